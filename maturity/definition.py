@@ -1,0 +1,315 @@
+"""A published model version as frozen values, in one language.
+
+Nothing here knows Django or a database. `maturity.loading.definition_for` builds one Definition per
+language from a constant number of queries and keeps it for the life of the process. All texts are
+plain strings in `Definition.language`; slugs, codes and numbers are the same in every language.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+
+class _Named(Protocol):
+    @property
+    def slug(self) -> str: ...
+
+
+NamedT = TypeVar("NamedT", bound=_Named)
+
+
+def _by_slug(items: Iterable[NamedT], slug: str) -> NamedT:
+    """Raises KeyError for an unknown slug."""
+    for item in items:
+        if item.slug == slug:
+            return item
+    raise KeyError(slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    number: int  # 1 to 4
+    slug: str
+    name: str
+    definition: str
+    customer_scene: str
+    crm_role: str  # what customer records must do at this level
+    in_sentence: str  # "multichannel (level 2 of 4)"
+    meaning: str  # two sentences for an organisation whose overall level this is
+    sources: tuple[str, ...]
+    note: str  # for consultants; may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    slug: str
+    name: str
+    description: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of a matrix cell."""
+
+    text: str
+    sectors: tuple[str, ...]  # slugs; empty means every sector
+    sources: tuple[str, ...]
+    note: str
+
+    def applies_to(self, sector: str) -> bool:
+        return not self.sectors or sector in self.sectors
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    level: int
+    lines: tuple[str, ...]  # one in the full questionnaire, the cell's statements in the quick one
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+    @property
+    def letter(self) -> str:
+        return "ABCD"[self.level - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    code: str  # "KE1"; in the quick questionnaire the dimension's slug
+    dimension: str  # slug
+    number: int  # place in the questionnaire, from 1
+    facet: str  # short name; in the quick questionnaire the dimension's name
+    text: str
+    why: str  # may be empty in the quick questionnaire
+    proof: str  # what to look for; may be empty in the quick questionnaire
+    weight: int
+    hints: Mapping[str, str]  # sector slug -> one sentence
+    options: Mapping[str, tuple[Option, ...]]  # sector slug -> the four options, by level
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    slug: str  # "quick" or "full"
+    name: str
+    minutes: int  # time it takes
+    allows_not_applicable: bool
+    questions: tuple[Question, ...]
+
+    def question(self, code: str) -> Question | None:
+        return next((question for question in self.questions if question.code == code), None)
+
+    def questions_of(self, dimension: str) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.dimension == dimension)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    slug: str
+    dimension: str
+    number: int  # place in the content, over all dimensions
+    title: str
+    description: str
+    owner: str
+    effort: str  # S, M or L
+    impact: int  # 1 to 3
+    horizon: int  # 1 to 3
+    kpi: str
+    depends_on: tuple[str, ...]  # slugs of actions
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one level to the next, or holding level 4 (`from_level == to_level == 4`)."""
+
+    dimension: str
+    from_level: int
+    to_level: int
+    headline: str
+    rationale: str
+    pitfall: str
+    actions: tuple[Action, ...]
+
+    @property
+    def is_hold(self) -> bool:
+        return self.from_level == self.to_level
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """What the narrative says of a dimension at one level."""
+
+    position: str
+    strength: str  # empty at levels 1 and 2
+    brake: str  # empty at levels 3 and 4
+    next: str  # empty at level 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    number: int  # 1 to 7
+    slug: str
+    name: str
+    about: str
+    weight: int
+    in_sentence: str
+    decision: str  # follows Wording.decision_opening
+    cells: Mapping[int, tuple[Statement, ...]]  # level -> all statements, every sector
+    words: Mapping[int, LevelWords]  # by level
+    steps: Mapping[int, Step]  # by from_level; 4 is the hold step
+    sources: tuple[str, ...]
+
+    def cell(self, level: int, sector: str) -> tuple[Statement, ...]:
+        return tuple(line for line in self.cells[level] if line.applies_to(sector))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Rule 16. Exactly one kind of condition is filled; thresholds are exact decimals as text."""
+
+    lead: str = ""  # slug; with lag and gap
+    lag: str = ""
+    gap: str = ""
+    below: str = ""  # value; with dimension
+    dimension: str = ""  # slug, or "any" for dissent_over
+    all_below: str = ""
+    spread_over: str = ""
+    dont_know_over: str = ""
+    dissent_over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    slug: str
+    number: int  # place in the content
+    severity: int  # 1 to 3
+    condition: Condition
+    headline: str
+    meaning: str
+    advice: str
+    sources: tuple[str, ...]
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Slugs of the dimensions that the condition names, in its own order."""
+        named = (self.condition.lead, self.condition.lag, self.condition.dimension)
+        return tuple(slug for slug in named if slug and slug != "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    number: int  # 1 to 3
+    name: str
+    period: str
+    aim: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePhase:
+    number: int  # 1 to 7
+    slug: str
+    horizon: int
+    name: str
+    purpose: str
+    steps: tuple[str, ...]
+    deliverables: tuple[str, ...]
+    basecamp: str  # the question to answer with yes before going on
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    slug: str
+    number: int
+    name: str
+    signal: str
+    mitigation: str
+    dimensions: tuple[str, ...]
+    when_any_below: str  # exact decimal
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    slug: str
+    number: int
+    dimension: str
+    situation: str
+    outcomes: Mapping[int, str]  # by level; show them without level names
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number from the literature. Never shown without its caution."""
+
+    slug: str
+    claim: str
+    figure: str
+    said_by: str
+    caution: str
+    dimensions: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTemplate:
+    named: str  # has {organisation}
+    unnamed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    slug: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    sentences: Mapping[str, SentenceTemplate]  # scored, capped, even, not_scored
+    list_and: str
+    decision_opening: str
+    states: Mapping[str, str]  # nothing_answered, partly_answered, too_few_answers, many_unknown, ...
+    how_to_read: tuple[ReadingNote, ...]
+    privacy: Mapping[str, str]  # free_text, stored
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    slug: str  # "channel-maturity"
+    version: int
+    language: str  # "nl" or "en"
+    name: str
+    levels: tuple[Level, ...]
+    sectors: tuple[Sector, ...]
+    dimensions: tuple[Dimension, ...]  # seven, by number
+    questionnaires: tuple[Questionnaire, ...]
+    patterns: tuple[Pattern, ...]
+    horizons: tuple[Horizon, ...]
+    phases: tuple[ProgrammePhase, ...]
+    risks: tuple[Risk, ...]
+    scenes: tuple[Scene, ...]
+    figures: tuple[Figure, ...]
+    wording: Wording
+    sources: Mapping[str, str]  # code ("000", "practice") -> description for users
+
+    def level(self, number: int) -> Level:
+        return self.levels[number - 1]
+
+    def sector(self, slug: str) -> Sector:
+        return _by_slug(self.sectors, slug)
+
+    def dimension(self, slug: str) -> Dimension:
+        return _by_slug(self.dimensions, slug)
+
+    def questionnaire(self, slug: str) -> Questionnaire:
+        return _by_slug(self.questionnaires, slug)
+
+    def action(self, slug: str) -> Action:
+        actions = (action for d in self.dimensions for s in d.steps.values() for action in s.actions)
+        return _by_slug(actions, slug)

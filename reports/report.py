@@ -1,0 +1,60 @@
+"""A result with everything that screen, paper and files say about it: one value for all of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from maturity.advice import Advice, advise
+from maturity.definition import Definition, Sector
+from maturity.narrative import result_sentence, state_texts
+from maturity.responses import Responses, Targets
+from maturity.scoring import Result, score
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the assessment says of itself."""
+
+    organisation: str  # may be empty
+    sector: str  # slug
+    title: str  # may be empty
+    date: dt.date  # of the measurement
+    is_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    definition: Definition
+    about: About
+    sector: Sector
+    responses: Responses
+    result: Result
+    advice: Advice
+    sentence: str  # the one sentence that opens the result
+    states: tuple[str, ...]  # what to know about the state of the measurement, in reading order
+    previous: Result | None  # of an earlier round
+
+    @property
+    def language(self) -> str:
+        return self.definition.language
+
+
+def build_report(
+    definition: Definition,
+    about: About,
+    responses: Responses,
+    targets: Targets = Targets(),
+    previous: Result | None = None,
+) -> Report:
+    """Score, advise and word one assessment. Costs no query."""
+    result = score(definition, responses, targets)
+    return Report(
+        definition=definition,
+        about=about,
+        sector=definition.sector(about.sector),
+        responses=responses,
+        result=result,
+        advice=advise(definition, result),
+        sentence=result_sentence(result, organisation=about.organisation),
+        states=state_texts(result),
+        previous=previous,
+    )

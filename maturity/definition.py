@@ -274,7 +274,7 @@ class Wording:
     sentences: Mapping[str, SentenceTemplate]  # scored, capped, even, not_scored
     list_and: str
     decision_opening: str
-    states: Mapping[str, str]  # nothing_answered, partly_answered, too_few_answers, many_unknown, ...
+    states: Mapping[str, str]  # nothing_answered, partly_answered, many_unknown, ...
     how_to_read: tuple[ReadingNote, ...]
     privacy: Mapping[str, str]  # free_text, stored
 
@@ -311,5 +311,7 @@ class Definition:
         return _by_slug(self.questionnaires, slug)
 
     def action(self, slug: str) -> Action:
-        actions = (action for d in self.dimensions for s in d.steps.values() for action in s.actions)
+        actions = (
+            action for d in self.dimensions for s in d.steps.values() for action in s.actions
+        )
         return _by_slug(actions, slug)

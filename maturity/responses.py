@@ -7,7 +7,7 @@ from typing import Literal
 UNKNOWN: Literal["unknown"] = "unknown"
 NOT_APPLICABLE: Literal["not_applicable"] = "not_applicable"
 
-# A level 1-4, "unknown" or "not_applicable". A question without an answer is absent from the mapping.
+# A level 1-4, "unknown" or "not_applicable". A question without an answer is not in the mapping.
 Value = int | Literal["unknown", "not_applicable"]
 
 
@@ -38,5 +38,5 @@ class Responses:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    levels: Mapping[str, int] = field(default_factory=dict)  # dimension slug -> chosen level (rule 8)
-    importance: Mapping[str, int] = field(default_factory=dict)  # dimension slug -> 1, 2 or 3 (rule 9)
+    levels: Mapping[str, int] = field(default_factory=dict)  # slug -> chosen level (rule 8)
+    importance: Mapping[str, int] = field(default_factory=dict)  # slug -> 1, 2 or 3 (rule 9)

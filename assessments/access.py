@@ -1,0 +1,72 @@
+"""Who may see or change an assessment: the holder of a grant, checked against the row on every request."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django_htmx.middleware import HtmxDetails
+
+from assessments.links import Purpose, grant_for, purpose_of
+from assessments.models import Assessment
+
+
+class AssessmentRequest(HttpRequest):
+    htmx: HtmxDetails
+    assessment: Assessment
+    can_edit: bool
+
+
+View = Callable[..., HttpResponseBase]
+PageT = TypeVar("PageT", bound=HttpResponseBase)
+
+
+def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
+    """Load `request.assessment` through the visitor's grant.
+
+    No grant and no such assessment give the same 404; a read-only grant where `editable` is asked gives 403.
+    Costs one query, and none for a browser without a grant: the time tells nothing about what exists.
+    """
+
+    def decorate(view: View) -> View:
+        @login_not_required
+        @wraps(view)
+        def wrapper(request: AssessmentRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
+            grant = grant_for(request, public_id)
+            assessment = Assessment.objects.filter(public_id=public_id).first() if grant else None
+            if grant is None or assessment is None or not grant.opens(assessment):
+                return not_open(request)
+            request.assessment = assessment
+            request.can_edit = grant.purpose is Purpose.EDIT
+            if editable and not request.can_edit:
+                context = {"assessment": assessment}
+                return personal(render(request, "assessments/read_only.html", context, status=403))
+            return personal(view(request, **kwargs))
+
+        return wrapper
+
+    return decorate
+
+
+def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
+    """The assessment that a link opens; the same work for a link that is wrong, outdated or invented."""
+    public_id, _, mac = link.partition(".")
+    assessment = Assessment.objects.filter(public_id=public_id).first()
+    purpose = purpose_of(assessment or Assessment(public_id=public_id), mac)
+    return (assessment, purpose) if assessment and purpose else None
+
+
+def not_open(request: HttpRequest) -> HttpResponse:
+    return personal(render(request, "assessments/not_open.html", status=404))
+
+
+def personal(page: PageT) -> PageT:
+    """Kept by no cache and no search engine; the address is told to nobody else."""
+    add_never_cache_headers(page)
+    page["X-Robots-Tag"] = "noindex"
+    page["Referrer-Policy"] = "same-origin"
+    return page

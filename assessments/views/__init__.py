@@ -1,0 +1,1 @@
+"""The pages of an assessment, one module a topic."""

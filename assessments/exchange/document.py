@@ -1,0 +1,31 @@
+"""What a file carries, once it was read."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from maturity.responses import Responses, Targets
+
+FORMAT = "kanaalkompas/assessment@1"
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_DEPTH = 20
+MAX_RESPONSES = 2000
+MAX_NAME = 200
+MAX_TEXT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`kanaalkompas/assessment@1`. Every code and level in it was checked against the model version."""
+
+    model: str  # slug
+    version: int  # of the model
+    questionnaire: str
+    sector: str  # slug
+    responses: Responses
+    targets: Targets = Targets()
+    language: str = "nl"
+    organisation: str = ""
+    title: str = ""
+    date: dt.date | None = None  # None: the day on which it is used
+    is_finished: bool = False

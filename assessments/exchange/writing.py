@@ -1,0 +1,65 @@
+"""From an assessment to its document: what `read` takes in again unchanged."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from assessments.exchange.document import FORMAT, Document
+from maturity.responses import Response
+
+if TYPE_CHECKING:
+    from assessments.models import Assessment
+
+
+def document_of(assessment: "Assessment") -> Document:
+    """Costs what `for_result` prefetches, and nothing after that."""
+    definition = assessment.definition(assessment.language)
+    return Document(
+        model=definition.slug,
+        version=definition.version,
+        questionnaire=assessment.questionnaire,
+        sector=assessment.sector,
+        responses=assessment.responses_value(),
+        targets=assessment.targets_value(),
+        language=assessment.language,
+        organisation=assessment.organisation,
+        title=assessment.title,
+        date=assessment.date,
+        is_finished=assessment.is_finished,
+    )
+
+
+def write(document: Document) -> dict[str, Any]:
+    """Leaves out what is empty; `read` fills it in again."""
+    organisation = {"name": document.organisation, "sector": document.sector}
+    optional = {
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else "",
+        "agreed": dict(document.responses.agreed),
+        "targets": dict(document.targets.levels),
+        "importance": dict(document.targets.importance),
+    }
+    return {
+        "format": FORMAT,
+        "model": {"slug": document.model, "version": document.version},
+        "questionnaire": document.questionnaire,
+        "language": document.language,
+        "organisation": _filled(organisation),
+        "finished": document.is_finished,
+        "minimum_group": document.responses.minimum_group,
+        **_filled(optional),
+        "responses": [_response(response) for response in document.responses.responses],
+    }
+
+
+def to_json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _response(response: Response) -> dict[str, Any]:
+    about = {"participant": response.participant, "department": response.department}
+    texts = {"reasons": dict(response.reasons), "notes": dict(response.notes)}
+    return {**_filled(about), "answers": dict(response.answers), **_filled(texts)}
+
+
+def _filled(members: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in members.items() if value}

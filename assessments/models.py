@@ -1,7 +1,9 @@
 """One organisation, one round, and the answers given to it."""
 
+import datetime as dt
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +103,25 @@ class Assessment(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state == State.FINISHED
+
+    @property
+    def removed_on(self) -> dt.date:
+        """When the retention command takes it away, unless somebody touches it before."""
+        last = timezone.localdate(self.touched_at)
+        years, month = divmod(last.month - 1 + settings.RETENTION_MONTHS, 12)
+        # The 1st of the month after: every month has one, and nobody loses a day.
+        first = dt.date(last.year + years, month + 1, 1)
+        return (first + dt.timedelta(days=32)).replace(day=1)
+
+    def touch(self) -> None:
+        """Note that somebody worked on it. Every write does this, or has its own `touched_at`."""
+        self.touched_at = timezone.now()
+        self.save(update_fields=["touched_at"])
+
+    def own_response(self) -> "Response | None":
+        """The one response of a self-assessment; None for an imported group, which nobody fills in."""
+        responses = list(self.responses.all()[:2])
+        return responses[0] if len(responses) == 1 else None
 
     def definition(self, language: str) -> Definition:
         """Costs no query once the process has read the model version."""

@@ -1,0 +1,79 @@
+"""The figures of a Report as values to draw: SVG, plotly and table say the same."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from maturity.display import score_text
+from maturity.scoring import DimensionResult
+from reports.radar import Axis, Radar
+from reports.report import Report
+
+# Where a long word may break beside the radar; other names break at a space.
+COMPOUNDS: Mapping[str, tuple[str, str]] = {"Organisatiestructuur": ("Organisatie-", "structuur")}
+LONGEST_LINE = 12  # letters
+
+
+def radar_of(report: Report) -> Radar:
+    with override(report.language):
+        return Radar(
+            title=_radar_title(report),
+            description=_radar_description(report),
+            not_scored=_("not scored"),
+            axes=tuple(_axis(report, row) for row in report.result.dimensions),
+        )
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """In two, as near the middle as its spaces allow, when it is longer than a line."""
+    if len(name) <= LONGEST_LINE:
+        return (name,)
+    if name in COMPOUNDS:
+        return COMPOUNDS[name]
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if not spaces:
+        return (name,)
+    middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
+    return name[:middle], name[middle + 1 :]
+
+
+def _axis(report: Report, row: DimensionResult) -> Axis:
+    slug = row.dimension.slug
+    previous = report.previous.dimension(slug).score if report.previous else None
+    return Axis(
+        name=row.dimension.name,
+        lines=name_lines(row.dimension.name),
+        score=None if row.score is None else float(row.score),
+        label=score_text(row.score, report.language),
+        target=row.target,
+        previous=None if previous is None else float(previous),
+    )
+
+
+def _radar_title(report: Report) -> str:
+    if report.about.organisation:
+        return _("Channel maturity of %(organisation)s") % {
+            "organisation": report.about.organisation
+        }
+    return _("Channel maturity of your organisation")
+
+
+def _radar_description(report: Report) -> str:
+    return " ".join(
+        [
+            _("Radar chart with seven axes from 1 to 4."),
+            *(_words_of(row, report.language) for row in report.result.dimensions),
+        ]
+    )
+
+
+def _words_of(row: DimensionResult, language: str) -> str:
+    words = {
+        "name": row.dimension.name,
+        "score": score_text(row.score, language),
+        "target": row.target,
+    }
+    if row.score is None:
+        return _("%(name)s: not scored.") % words
+    return _("%(name)s: %(score)s, target %(target)s.") % words

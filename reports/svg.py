@@ -1,0 +1,60 @@
+"""SVG as text. Every attribute and every text is escaped here; numbers always have a dot."""
+
+from collections.abc import Mapping
+from html import escape
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+
+Point = tuple[float, float]
+Attributes = Mapping[str, str | float]
+
+
+def number(value: float) -> str:
+    """With at most two decimals and without a needless zero: 318, 142.5, 0.25."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def points(corners: list[Point]) -> str:
+    return " ".join(f"{number(x)},{number(y)}" for x, y in corners)
+
+
+def text_content(text: str) -> str:
+    """Escaped; without the control characters that no XML document may hold."""
+    return escape("".join(sign for sign in text if sign >= " " or sign in "\t\n"), quote=True)
+
+
+def element(tag: str, attributes: Attributes, *children: str) -> str:
+    """`children` is SVG text that is already escaped: other elements, or `text_content`."""
+    written = "".join(
+        f' {name}="{text_content(value) if isinstance(value, str) else number(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
+
+
+def image(
+    width: float,
+    height: float,
+    *children: str,
+    title: str = "",
+    description: str = "",
+    key: str = "",
+) -> str:
+    """A whole SVG. With a title it is an image with a name (`key` keeps its ids apart on one page);
+    without one it is decoration beside words that say the same."""
+    attributes: dict[str, str | float] = {
+        "xmlns": NAMESPACE,
+        "viewBox": f"0 0 {number(width)} {number(height)}",
+    }
+    if not title:
+        return element(
+            "svg", {**attributes, "aria-hidden": "true", "focusable": "false"}, *children
+        )
+    named = [element("title", {"id": f"{key}-title"}, text_content(title))]
+    if description:
+        named.append(element("desc", {"id": f"{key}-desc"}, text_content(description)))
+    labelled = f"{key}-title {key}-desc" if description else f"{key}-title"
+    return element(
+        "svg", {**attributes, "role": "img", "aria-labelledby": labelled}, *named, *children
+    )

@@ -1,7 +1,11 @@
-"""One settings file. The environment is read here and nowhere else; docs/configuration.md lists every variable."""
+"""One settings file. The environment is read here and nowhere else.
+
+docs/configuration.md explains every variable.
+"""
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -31,7 +35,9 @@ DEBUG = env_bool("DEBUG")
 
 # The loopback default serves `make run`; a real installation names its hosts.
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = [host.strip() for host in env_str("ALLOWED_HOSTS", ",".join(LOOPBACK_HOSTS)).split(",")]
+ALLOWED_HOSTS = [
+    host.strip() for host in env_str("ALLOWED_HOSTS", ",".join(LOOPBACK_HOSTS)).split(",")
+]
 if not DEBUG and not all(host and host != "*" for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this installation")
 
@@ -47,7 +53,14 @@ SECRET_KEY_FALLBACKS = [key for key in env_str("SECRET_KEY_FALLBACKS").split(","
 IS_LOOPBACK = set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
 HTTPS = env_bool("HTTPS", default=not (IS_LOOPBACK or DEBUG))
 
+# Reverse proxies in front of the server. Only so many hops of X-Forwarded-For are believed, and
+# X-Forwarded-Proto only when there is one.
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
+# Granian reads the same variable; a system check compares it with the cache.
+WORKERS = env_int("GRANIAN_WORKERS", 1)
+
 INSTALLED_APPS = [
+    "config",
     "modeltranslation",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -69,10 +82,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.middleware.refuse_malformed",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -101,7 +116,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        env_str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kanaalkompas.sqlite3'}")
+        env_str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kanaalkompas.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -161,10 +178,67 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+# One host does not speak for its whole domain, nor puts it on the browsers' preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# With __Host- a browser takes the cookie only over https, for this host and the whole of it.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # of an administrator; visitors need no session
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if CACHE_URL else "db")
+
+# The largest form is a dimension page without script: five notes and reasons of 2,000 characters.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+MAX_BODY_BYTES = 8 * 1024 * 1024  # beyond the 5 MB of an import, which gets its own message
+
+EMAIL_URL = urlsplit(env_str("EMAIL_URL"))
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "smtp.EmailBackend" if EMAIL_URL.scheme else "console.EmailBackend"
+)
+if EMAIL_URL.scheme not in {"", "smtp", "smtps", "submission"}:
+    raise ImproperlyConfigured("EMAIL_URL must start with smtp://, submission:// or smtps://")
+EMAIL_USE_TLS = EMAIL_URL.scheme == "submission"  # STARTTLS
+EMAIL_USE_SSL = EMAIL_URL.scheme == "smtps"
+EMAIL_HOST = EMAIL_URL.hostname or "localhost"
+EMAIL_PORT = EMAIL_URL.port or {"submission": 587, "smtps": 465}.get(EMAIL_URL.scheme, 25)
+EMAIL_HOST_USER = unquote(EMAIL_URL.username or "")
+EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "kanaalkompas@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "config.logs.LineFormatter"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["stdout"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": env_str("LOG_LEVEL", "INFO"), "propagate": True},
+        "django.server": {"handlers": ["stdout"], "propagate": False},
+        **{
+            app: {"level": env_str("LOG_LEVEL", "INFO")}
+            for app in ("accounts", "assessments", "config", "maturity", "reports")
+        },
+    },
+}
 
 # Assessments without an account that nobody touched for so many months are removed.
 RETENTION_MONTHS = env_int("RETENTION_MONTHS", 24)

@@ -3,9 +3,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from config import views
+
 urlpatterns = [
     path("", include("assessments.urls")),
     path("model/", include("maturity.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "config.views.server_error"

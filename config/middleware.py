@@ -1,0 +1,54 @@
+"""What every request and every page has, whoever made it."""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+UNUSED_FEATURES = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "microphone",
+    "payment",
+    "usb",
+)
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
+
+
+def permissions_policy(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        page = get_response(request)
+        page.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return page
+
+    return middleware
+
+
+def refuse_malformed(get_response: Handler) -> Handler:
+    """Status 400 for what no browser of a well-meaning visitor sends.
+
+    NUL bytes are refused by PostgreSQL in the middle of a view, and cut texts short elsewhere.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_BODY_BYTES:
+            raise BadRequest("The body is too large")
+        if any("\x00" in text for text in _texts(request)):
+            raise BadRequest("NUL byte")
+        return get_response(request)
+
+    return middleware
+
+
+def _texts(request: HttpRequest) -> Iterable[str]:
+    yield request.path
+    for fields in (request.GET, request.POST):
+        for name, values in fields.lists():
+            yield name
+            yield from map(str, values)

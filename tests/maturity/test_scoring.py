@@ -1,0 +1,348 @@
+"""Rules 1 to 13 of docs/scoring.md; the worked examples of that page are the tables here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction as F
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, Value
+from maturity.scoring import discuss_first, nearest_level, score
+from tests.definitions import SLUGS, make_definition
+
+DEFINITION = make_definition()
+ABSENT = None
+U, NA = UNKNOWN, NOT_APPLICABLE
+
+
+def answers_of(slug: str, values: Sequence[Value | None]) -> dict[str, Value]:
+    """Answers to the five questions of one dimension; None is not answered."""
+    return {f"{slug}q{n}": value for n, value in enumerate(values, start=1) if value is not None}
+
+
+def full(*people: Mapping[str, Value], agreed: Mapping[str, int] | None = None) -> Responses:
+    return Responses("full", tuple(Response(person) for person in people), agreed or {})
+
+
+def quick(*people: Sequence[Value | None]) -> Responses:
+    """Each person's seven answers, one per dimension."""
+    responses = (
+        Response({slug: value for slug, value in zip(SLUGS, values, strict=True) if value})
+        for values in people
+    )
+    return Responses("quick", tuple(responses))
+
+
+def scored_as(scores: Sequence[F | int | None]) -> Responses:
+    """One full response that scores each dimension in fifths as given; None is not scored."""
+    answers: dict[str, Value] = {}
+    for slug, wanted in zip(SLUGS, scores, strict=True):
+        if wanted is not None:
+            whole, rest = divmod(int(F(wanted) * 5), 5)
+            answers |= answers_of(slug, [whole + 1] * rest + [whole] * (5 - rest))
+    return full(answers)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected", "level"),
+    [
+        ([1, 1, 1, 1, 1], F(1), 1),
+        ([2, 2, 2, 3, 3], F(12, 5), 2),
+        ([2, 3, U, U, ABSENT], None, None),
+        ([2, 3, 2, U, U], F(7, 3), 2),
+        ([2, 3, 2, 3, U], F(5, 2), 3),
+        ([2, 3, U, NA, NA], F(5, 2), 3),
+        ([2, U, U, NA, ABSENT], None, None),
+        ([NA, NA, NA, NA, NA], None, None),
+        ([NA, NA, NA, NA, 3], F(3), 3),
+        ([U, U, U, U, U], None, None),
+        ([], None, None),
+        ([4, 4, 4, 3, 3], F(18, 5), 4),
+    ],
+)
+def test_a_dimension_scores_the_mean_of_at_least_half_of_its_applicable_questions(
+    values, expected, level
+):
+    row = score(DEFINITION, full(answers_of("d1", values))).dimension("d1")
+
+    assert (row.score, row.level) == (expected, level)
+    assert row.is_scored is (expected is not None)
+
+
+def test_a_question_counts_by_its_weight():
+    weighted = make_definition(weights={"d1q1": 3})
+
+    row = score(weighted, full(answers_of("d1", [1, 4, 4, 4, 4]))).dimension("d1")
+
+    assert (row.score, row.level) == (F(19, 7), 3)
+
+
+@pytest.mark.parametrize(
+    ("exact", "level"),
+    [
+        (F(1), 1),
+        (F(149, 100), 1),
+        (F(3, 2), 2),
+        (F(249, 100), 2),
+        (F(5, 2), 3),
+        (F(349, 100), 3),
+        (F(7, 2), 4),
+        (F(4), 4),
+    ],
+)
+def test_half_way_goes_up_to_the_next_level(exact, level):
+    assert nearest_level(exact) == level
+
+
+def test_counts_keep_unknown_not_applicable_and_unanswered_apart():
+    one = answers_of("d1", [2, U, NA, ABSENT, 4])
+    two = answers_of("d1", [3, U, U, NA, NA])
+
+    row = score(DEFINITION, full(one, two)).dimension("d1")
+
+    assert (row.counts.questions, row.counts.answered, row.counts.unknown) == (10, 3, 3)
+    assert (row.counts.not_applicable, row.counts.unanswered) == (3, 1)
+    assert row.counts.unknown_share == F(3, 7)
+
+
+def test_there_is_no_unknown_share_where_nothing_applies():
+    row = score(DEFINITION, full(answers_of("d1", [NA] * 5))).dimension("d1")
+
+    assert row.counts.unknown_share is None
+
+
+def test_a_weak_link_caps_the_level_of_the_whole():
+    result = score(DEFINITION, scored_as([4, 4, 4, 4, 4, 4, F(7, 5)]))
+
+    assert result.score == F(254, 70)
+    assert result.level == 2
+    assert [dimension.slug for dimension in result.capped_by] == ["d7"]
+    assert result.spread == F(13, 5)
+
+
+def test_all_dimensions_at_the_lowest_level_are_named_as_the_cap():
+    result = score(DEFINITION, scored_as([F(6, 5), 4, 4, 4, 4, 4, 1]))
+
+    assert [dimension.slug for dimension in result.capped_by] == ["d1", "d7"]
+
+
+def test_a_level_that_is_no_lower_than_the_score_is_capped_by_nothing():
+    result = score(DEFINITION, scored_as([1, 2, 2, 2, 2, 2, 2]))
+
+    assert (result.level, result.capped_by) == (2, ())
+
+
+def test_the_overall_score_weighs_the_dimensions():
+    weighted = make_definition(weights={"d1": 3})
+
+    result = score(weighted, quick([1, 2, 2, 2, 2, 2, 2]))
+
+    assert result.score == F(3 + 12, 9)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([2, 2, 2, 2, 2, U, None], F(2)), ([2, 2, 2, 2, U, U, None], None)],
+)
+def test_five_scored_dimensions_make_an_overall_score(values, expected):
+    result = score(DEFINITION, quick(values))
+
+    assert result.score == expected
+    assert (result.level is None) is (expected is None)
+
+
+def test_nothing_answered_gives_nothing_but_counts():
+    result = score(DEFINITION, full({}))
+
+    assert (result.score, result.level, result.capped_by, result.spread) == (None, None, (), None)
+    assert (result.counts.questions, result.counts.unanswered) == (35, 35)
+    assert result.scored == ()
+    assert [row.rank for row in result.dimensions] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_nobody_answering_is_not_an_error():
+    result = score(DEFINITION, Responses("full", ()))
+
+    assert (result.score, result.counts.questions, result.counts.unknown_share) == (None, 0, None)
+
+
+def test_one_scored_dimension_has_a_spread_of_zero():
+    assert score(DEFINITION, quick([2, *[None] * 6])).spread == 0
+
+
+def test_answers_to_other_questions_do_not_count():
+    result = score(DEFINITION, full({"ZZ9": 4}))
+
+    assert result.counts.answered == 0
+
+
+def test_an_unknown_questionnaire_is_an_error():
+    with pytest.raises(KeyError, match="other"):
+        score(DEFINITION, Responses("other", ()))
+
+
+def test_the_default_target_is_one_level_up_and_never_above_four():
+    result = score(DEFINITION, quick([1, 2, 3, 4, 1, 1, U]))
+
+    assert [row.target for row in result.dimensions] == [2, 3, 4, 4, 2, 2, None]
+    assert [row.gap for row in result.dimensions] == [1, 1, 1, 0, 1, 1, None]
+
+
+def test_a_chosen_target_stands_and_a_target_below_the_score_leaves_no_gap():
+    targets = Targets(levels={"d1": 4, "d2": 1, "d7": 3})
+
+    result = score(DEFINITION, quick([1, 2, 3, 4, 1, 1, U]), targets)
+
+    assert [result.dimension(slug).target for slug in ("d1", "d2", "d7")] == [4, 1, 3]
+    assert [result.dimension(slug).gap for slug in ("d1", "d2", "d7")] == [3, 0, None]
+
+
+def test_rank_follows_priority_then_lower_score_then_number():
+    targets = Targets(importance={"d4": 3, "d5": 1})
+
+    result = score(DEFINITION, quick([U, 3, 1, 2, 1, 1, U]), targets)
+
+    assert [row.dimension.slug for row in result.by_rank] == [
+        "d4",
+        "d3",
+        "d6",
+        "d2",
+        "d5",
+        "d1",
+        "d7",
+    ]
+    assert [row.priority for row in result.by_rank] == [3, 2, 2, 2, 1, None, None]
+    assert [row.importance for row in result.by_rank] == [3, 2, 2, 2, 1, 2, 2]
+
+
+def test_a_group_scores_the_mean_of_those_for_whom_the_dimension_is_scored():
+    result = score(
+        DEFINITION,
+        full(
+            answers_of("d1", [2, 2, 2, 2, 2]),
+            answers_of("d1", [4, 4, 4, 4, 4]),
+            answers_of("d1", [1, U, U, U, U]),
+        ),
+    )
+
+    row = result.dimension("d1")
+    assert (row.score, row.agreed, result.response_count) == (F(3), False, 3)
+    assert row.questions[0].mean == F(7, 3)
+    assert row.questions[0].distribution == (1, 1, 0, 1)
+
+
+TWO_AND_FOUR = (answers_of("d1", [2, 2, 2, 2, 2]), answers_of("d1", [4, 4, 4, 4, 4]))
+
+
+def test_agreed_levels_on_half_of_the_questions_make_the_score():
+    row = score(
+        DEFINITION, full(*TWO_AND_FOUR, agreed={"d1q1": 1, "d1q2": 1, "d1q3": 1})
+    ).dimension("d1")
+
+    assert (row.score, row.level, row.agreed) == (F(1), 1, True)
+    assert [question.value for question in row.questions] == [1, 1, 1, None, None]
+    assert [question.cost for question in row.questions] == [1, 1, 1, None, None]
+
+
+def test_an_agreed_level_on_one_question_replaces_every_answer_to_it():
+    row = score(DEFINITION, full(*TWO_AND_FOUR, agreed={"d1q1": 1})).dimension("d1")
+
+    assert (row.score, row.agreed) == (F(13, 5), False)
+    assert [question.value for question in row.questions] == [1, 3, 3, 3, 3]
+    assert [question.agreed for question in row.questions] == [1, None, None, None, None]
+
+
+def test_an_agreed_level_counts_for_those_who_skipped_the_question_too():
+    row = score(
+        DEFINITION, full(answers_of("d1", [NA, 3, 3, U, U]), agreed={"d1q1": 1, "d1q4": 2})
+    ).dimension("d1")
+
+    assert row.score == F(1 + 3 + 3 + 2, 4)
+
+
+def test_half_of_the_questions_is_counted_over_all_not_only_the_applicable():
+    row = score(
+        DEFINITION, full(answers_of("d1", [3, 3, NA, NA, NA]), agreed={"d1q1": 1, "d1q2": 1})
+    ).dimension("d1")
+
+    assert row.agreed is False
+
+
+def test_agreed_levels_leave_means_counts_and_consensus_alone():
+    plain = score(DEFINITION, full(*TWO_AND_FOUR)).dimension("d1")
+    agreed = score(DEFINITION, full(*TWO_AND_FOUR, agreed={"d1q1": 1, "d1q2": 1, "d1q3": 1}))
+
+    row = agreed.dimension("d1")
+    assert (row.counts, row.consensus) == (plain.counts, plain.consensus)
+    assert [q.mean for q in row.questions] == [q.mean for q in plain.questions]
+    assert [q.distribution for q in row.questions] == [q.distribution for q in plain.questions]
+
+
+def test_a_quick_dimension_is_agreed_by_its_one_question():
+    responses = Responses("quick", (Response({"d1": 2}),), agreed={"d1": 4, "d2": 3})
+
+    result = score(DEFINITION, responses)
+
+    assert [row.score for row in result.dimensions[:3]] == [4, 3, None]
+    assert [row.agreed for row in result.dimensions[:3]] == [True, True, False]
+
+
+def test_the_cost_of_a_question_is_what_it_keeps_its_dimension_from_four():
+    weighted = make_definition(weights={"d1q1": 3})
+
+    row = score(weighted, full(answers_of("d1", [1, 4, 3, 2, U]))).dimension("d1")
+
+    assert [question.cost for question in row.questions] == [F(9, 6), 0, F(1, 6), F(2, 6), None]
+    assert sum(q.cost for q in row.questions if q.cost is not None) == 4 - row.score
+
+
+def test_discussion_starts_where_the_answers_differ_most():
+    people = [
+        answers_of("d1", [1, 2, 1, 4, 2]),
+        answers_of("d1", [4, 2, 2, 3, U]),
+        answers_of("d2", [2, 3, U, U, U]),
+        answers_of("d2", [2, 2, U, U, U]),
+    ]
+
+    rows = discuss_first(score(DEFINITION, full(*people)))
+
+    codes = [row.question.code for row in rows]
+    assert codes == ["d1q1", "d1q3", "d1q4", "d2q2", "d1q2", "d2q1"]
+
+
+def test_of_equal_consensus_the_wider_range_is_discussed_first():
+    result = score(DEFINITION, full(*(answers_of("d1", [n, n + 1]) for n in (1, 2))))
+    row = result.dimension("d1")
+    narrow, wide = row.questions[0], replace(row.questions[1], distribution=(1, 0, 1, 0))
+    tied = replace(result, dimensions=(replace(row, questions=(narrow, wide)),))
+
+    assert narrow.consensus == wide.consensus
+    assert discuss_first(tied) == (wide, narrow)
+
+
+# Properties over any group.
+
+values = st.sampled_from([1, 2, 3, 4, U, NA])
+people = st.lists(
+    st.dictionaries(st.sampled_from([f"{s}q{n}" for s in SLUGS for n in range(1, 6)]), values)
+)
+agreed_levels = st.dictionaries(
+    st.sampled_from([f"d1q{n}" for n in range(1, 6)]), st.integers(1, 4)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(people, agreed_levels)
+def test_scores_stay_between_one_and_four_and_counts_add_up(group, agreed):
+    result = score(DEFINITION, full(*group, agreed=agreed))
+
+    for row in result.scored:
+        assert 1 <= row.score <= 4
+    for counts in (result.counts, *(row.counts for row in result.dimensions)):
+        parts = counts.answered + counts.unknown + counts.not_applicable + counts.unanswered
+        assert counts.questions == parts
+    assert result.counts.questions == 35 * len(group)
+    assert sorted(row.rank for row in result.dimensions) == [1, 2, 3, 4, 5, 6, 7]
+    assert all(0 <= q.consensus <= 1 for q in result.questions if q.consensus is not None)

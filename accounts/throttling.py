@@ -8,16 +8,18 @@ import time
 from collections.abc import Callable, Collection
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+RequestT = TypeVar("RequestT", bound=HttpRequest)
+View = Callable[Concatenate[RequestT, P], HttpResponseBase]
 
 
 def client_address(request: HttpRequest) -> str:
@@ -45,7 +47,7 @@ def throttle(
     per_item: int | None = None,
     minutes: int = 10,
     methods: Collection[str] = ("GET", "POST"),
-) -> Callable[[View[P]], View[P]]:
+) -> Callable[[View[RequestT, P]], View[RequestT, P]]:
     """At most so many requests to the view in so many minutes; then a page with status 429.
 
     An item is what the address names (its URL keyword arguments). With `per_item` the decorator
@@ -53,9 +55,9 @@ def throttle(
     to use up its holder's allowance.
     """
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[RequestT, P]) -> View[RequestT, P]:
         @wraps(view)
-        def throttled(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def throttled(request: RequestT, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in methods:
                 return view(request, *args, **kwargs)
             over = _is_over(f"{name}:address:{client_address(request)}", per_address, minutes)

@@ -1,0 +1,132 @@
+# What to type. Everything that is installed for Python goes into .venv, everything made into var/.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+STAMPS := var/stamps
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
+TEMPLATES = $(shell find templates -name '*.html')
+SOURCES := accounts assessments bench config maturity reports tests manage.py
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+# WeasyPrint typesets with pango and harfbuzz, in Inter; gettext compiles the translations.
+SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter gettext
+
+.PHONY: help setup run test e2e lint fmt types messages lock bench ci database dev browser
+
+help:  ## this list
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## */  make \1\t/' | expand -t 18
+
+setup: $(STAMPS)/system .venv/runtime var/secret-key $(CATALOGUES) $(STAMPS)/static database  ## system packages, environment, key, database with the model
+
+run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
+	@$(MANAGE) load_demo --address http://127.0.0.1:$(PORT)
+	@echo
+	@echo "Kanaalkompas: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
+	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 \
+		--blocking-threads 4 --no-ws --log-level warning config.wsgi:application
+
+test: setup dev  ## the test suite, without a browser
+	@PYTHONDEVMODE=1 $(BIN)/pytest -q
+
+e2e: setup dev browser  ## the journeys in a real browser
+	@$(BIN)/pytest -q --e2e -m e2e
+
+lint: dev  ## what .ci/run checks without running the product
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djade --check $(TEMPLATES)
+	@git ls-files '*.py' | xargs $(BIN)/django-upgrade --check --target-version 5.2
+	@$(BIN)/lint-imports
+
+fmt: dev  ## format code and templates
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+	@$(BIN)/djade $(TEMPLATES) || true
+
+types: dev  ## mypy
+	@$(BIN)/mypy
+
+messages: dev  ## bring locale/ up to date with the code
+	@$(MANAGE) makemessages --locale nl --no-wrap --no-location --ignore .venv --ignore var --ignore tests
+	@$(MAKE) $(CATALOGUES)
+
+lock: dev  ## write the requirements files anew
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade -o requirements.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+bench: setup dev  ## the benchmarks of bench/README.md
+	@$(BIN)/python -m bench
+
+ci:  ## everything that has to pass
+	@.ci/run
+
+database: .venv/runtime var/secret-key
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_model --verbosity 0
+
+dev: .venv/development
+
+browser:
+	@command -v chromium >/dev/null || $(MAKE) install PACKAGES=chromium
+
+# --- how the parts are made ------------------------------------------------------------------------
+
+$(STAMPS)/system: Makefile
+	@mkdir -p $(STAMPS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@missing=""; \
+	if command -v dpkg-query >/dev/null; then \
+		for package in $(SYSTEM_PACKAGES) $$($(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv); do \
+			dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+		done; \
+		[ -z "$$missing" ] || $(MAKE) install PACKAGES="$$missing"; \
+	else \
+		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typeface Inter; gettext compiles texts."; \
+	fi
+	@touch $@
+
+.PHONY: install
+install:
+	@if [ "$$(id -u)" = 0 ]; then \
+		echo "Installing system packages: $(PACKAGES)"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
+	else \
+		echo "Missing system packages. Run: sudo apt-get install $(PACKAGES)"; exit 1; \
+	fi
+
+# Their stamps lie inside the environment, so that deleting .venv makes it anew.
+.venv/made: $(STAMPS)/system
+	@echo "Making a Python environment in .venv"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: requirements.txt .venv/made
+	@echo "Installing the locked Python packages of requirements.txt into .venv"
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/development: requirements-dev.txt .venv/runtime
+	@echo "Installing the locked test tools of requirements-dev.txt into .venv"
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+# The private links derive from this key: keep it, and back it up with the database.
+var/secret-key:
+	@mkdir -p $(@D)
+	@echo "Writing a new secret key to $@"
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+
+%.mo: %.po $(STAMPS)/system
+	@msgfmt --check-format -o $@ $<
+
+$(STAMPS)/static: $(shell find static -type f) .venv/runtime var/secret-key
+	@$(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@touch $@

@@ -1,8 +1,8 @@
 """From bytes to JSON values, without trusting the bytes.
 
-Python's own decoder lets through what our format refuses (duplicate keys, NaN) and falls over what a
-hostile file sends (deep nesting, numbers of a million digits). What it would lose or choke on is kept
-here as a value, so that the reader can name its place.
+Python's own decoder lets through what our format refuses (duplicate keys, NaN) and falls over what
+a hostile file sends (deep nesting, numbers of a million digits). What it would lose or choke on is
+kept here as a value, so that the reader can name its place.
 """
 
 import json
@@ -16,7 +16,7 @@ from assessments.exchange.document import MAX_BYTES, MAX_DEPTH
 from assessments.exchange.faults import Fault, Refused
 
 MAX_DIGITS = 15
-# A string (the closing quote is optional, so that an unclosed one is passed in one go) or a bracket.
+# A string or a bracket. The closing quote is optional: an unclosed string is passed in one go.
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -30,7 +30,7 @@ class Members(dict[str, Any]):
 
 
 class OddNumber(str):
-    """The text of a number that no place in the format accepts: 2.0, NaN, or far too many digits."""
+    """The text of a number that no place in the format takes: 2.0, NaN, or far too many digits."""
 
     __slots__ = ()
 

@@ -16,7 +16,7 @@ MAX_TEXT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`kanaalkompas/assessment@1`. Every code and level in it was checked against the model version."""
+    """`kanaalkompas/assessment@1`, every code and level in it checked against the model version."""
 
     model: str  # slug
     version: int  # of the model

@@ -31,7 +31,7 @@ FindDefinition = Callable[[str, int], Definition | None]  # by slug and version 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the file may name. None where a fault elsewhere keeps us from knowing: then all passes."""
+    """What the file may name; None where a fault elsewhere keeps us from knowing: all passes."""
 
     codes: Collection[str] | None
     dimensions: Collection[str] | None

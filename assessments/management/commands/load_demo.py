@@ -1,0 +1,39 @@
+"""Demo data: something to show on every screen."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from assessments.exchange import Document
+from assessments.importing import import_document
+from assessments.management.files import read_document
+from assessments.management.links import add_address_argument, private_address
+from assessments.models import Assessment
+
+
+class Command(BaseCommand):
+    help = "Store the demo assessments, once, and print their private links."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_address_argument(parser)
+
+    def handle(self, *args: Any, address: str, **options: Any) -> None:
+        for file in demo_files():
+            document = read_document(str(file))
+            assessment = _already_there(document) or import_document(document)
+            self.stdout.write(f"{assessment.organisation}, {assessment.title}")
+            self.stdout.write(f"  {private_address(assessment, address)}")
+
+
+def demo_files() -> list[Path]:
+    return sorted((settings.BASE_DIR / "fixtures" / "demo").glob("*.json"))
+
+
+def _already_there(document: Document) -> Assessment | None:
+    """What was loaded before, however it was filled in or finished since."""
+    return Assessment.objects.filter(
+        organisation=document.organisation, title=document.title, date=document.date
+    ).first()

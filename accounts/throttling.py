@@ -57,7 +57,7 @@ def throttle(
 
     def decorate(view: View[RequestT, P]) -> View[RequestT, P]:
         @wraps(view)
-        def throttled(request: RequestT, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def throttled(request: RequestT, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in methods:
                 return view(request, *args, **kwargs)
             over = _is_over(f"{name}:address:{client_address(request)}", per_address, minutes)
@@ -71,8 +71,9 @@ def throttle(
 
 
 def refuse(request: HttpRequest, minutes: int) -> HttpResponse:
-    retry_after = {"Retry-After": str(minutes * 60)}
-    return render(request, "429.html", {"minutes": minutes}, status=429, headers=retry_after)
+    page = render(request, "429.html", {"minutes": minutes}, status=429)
+    page["Retry-After"] = str(minutes * 60)
+    return page
 
 
 def _item(request: HttpRequest) -> str:

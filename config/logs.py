@@ -12,7 +12,7 @@ ERROR_ID = "kanaalkompas.error_id"
 
 
 class LineFormatter(logging.Formatter):
-    converter = gmtime
+    converter = staticmethod(gmtime)
 
     def __init__(self) -> None:
         super().__init__("%(asctime)sZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S")

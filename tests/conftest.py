@@ -1,0 +1,57 @@
+"""One database with the published model for the whole run; nothing else outlives its test."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import translation
+
+from maturity.loading import forget_definitions
+from maturity.models import ModelVersion
+
+
+def pytest_addoption(parser):
+    parser.addoption("--e2e", action="store_true", help="run the tests in a real browser too")
+
+
+@pytest.hookimpl(trylast=True)  # after the shuffle
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--e2e"):
+        in_browser = [item for item in items if item.get_closest_marker("e2e")]
+        items[:] = [item for item in items if item not in in_browser]
+        config.hook.pytest_deselected(items=in_browser)
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item):
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("load_model", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def model_again_after_a_flush(request):
+    if _empties_the_database(request.node):
+        request.getfixturevalue("transactional_db")
+        if not ModelVersion.objects.exists():
+            forget_definitions()
+            call_command("load_model", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "reports"},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+    yield
+    translation.deactivate()

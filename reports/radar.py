@@ -5,13 +5,13 @@ score is a hole: no area, no line, a dotted axis and an open ring beyond the sca
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from reports import colours
-from reports.svg import Attributes, Point, element, image, number, points, text_content
+from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 LEVELS = (1, 2, 3, 4)
 
@@ -99,37 +99,24 @@ NARROW = Layout(
     hangs=True,
 )
 
-# What a mark looks like on a page (its style sheet colours the class, also in the dark) ...
-MARKS = (
-    "ring",
-    "ring-out",
-    "axis",
-    "axis-gap",
-    "area",
-    "prev",
-    "target",
-    "now",
-    "halo",
-    "lvl",
-    "dia",
-    "dot",
-    "dot-met",
-    "dot-t",
-    "open",
-    "name",
-    "sub",
-)
-ON_PAGE: Mapping[str, Attributes] = {mark: {"class": f"r-{mark}"} for mark in MARKS}
 
-# ... and where no style sheet reaches: WeasyPrint and a downloaded file.
+# What the marks look like where no style sheet reaches: WeasyPrint and a downloaded file ...
+
+
+def _classes(mark: str) -> str:
+    """A variant has the class of what it varies too: "r-ring r-ring--out"."""
+    plain = mark.split("--")[0]
+    return f"r-{mark}" if plain == mark else f"r-{plain} r-{mark}"
+
+
 _FONT: Attributes = {"font-family": "Inter, system-ui, sans-serif"}
 _HAIRLINE: Attributes = {"fill": "none", "stroke": colours.LINE_STRONG, "stroke-width": 1}
 _DOT: Attributes = {"fill": colours.PRIMARY, "stroke": colours.PAPER, "stroke-width": 2}
-ON_PAPER: Mapping[str, Attributes] = {
+ON_PAPER: Marks = {
     "ring": {**_HAIRLINE, "stroke-opacity": 0.42},
-    "ring-out": _HAIRLINE,
+    "ring--out": _HAIRLINE,
     "axis": {**_HAIRLINE, "stroke-opacity": 0.42},
-    "axis-gap": {**_HAIRLINE, "stroke-dasharray": "2 4"},
+    "axis--gap": {**_HAIRLINE, "stroke-dasharray": "2 4"},
     "area": {"fill": colours.LEVELS[2], "fill-opacity": 0.17},
     "prev": {"fill": "none", "stroke": colours.MUTED, "stroke-opacity": 0.75, "stroke-width": 1.25},
     "target": {
@@ -148,21 +135,24 @@ ON_PAPER: Mapping[str, Attributes] = {
     "lvl": {**_FONT, "fill": colours.MUTED},
     "dia": {"fill": colours.PAPER, "stroke": colours.ACCENT, "stroke-width": 2},
     "dot": _DOT,
-    "dot-met": {**_DOT, "stroke": colours.ACCENT},
+    "dot--met": {**_DOT, "stroke": colours.ACCENT},
     "dot-t": {**_FONT, "fill": colours.ON_PRIMARY, "font-weight": "600"},
     "open": {"fill": colours.PAPER, "stroke": colours.LINE_STRONG, "stroke-width": 2},
     "name": {**_FONT, "fill": colours.INK, "font-weight": "600"},
     "sub": {**_FONT, "fill": colours.MUTED},
 }
 
+# ... and on a page, whose style sheet colours the classes, also in the dark.
+ON_PAGE: Marks = {mark: {"class": _classes(mark)} for mark in ON_PAPER}
+
 
 def radar_svg(
     radar: Radar,
     layout: Layout = WIDE,
     *,
-    marks: Mapping[str, Attributes] = ON_PAGE,
+    marks: Marks = ON_PAGE,
     key: str = "radar",
-) -> str:
+) -> Svg:
     """`key` makes the ids of title and description unique on the page."""
     pen = _Pen(radar, layout, marks)
     return image(
@@ -195,7 +185,7 @@ def unbroken(values: Sequence[float | None]) -> list[list[int]]:
 class _Pen:
     """Draws the parts of one radar, in the order of `radar_svg`."""
 
-    def __init__(self, radar: Radar, layout: Layout, marks: Mapping[str, Attributes]) -> None:
+    def __init__(self, radar: Radar, layout: Layout, marks: Marks) -> None:
         self.axes = radar.axes
         self.not_scored = radar.not_scored
         self.layout = layout
@@ -221,7 +211,7 @@ class _Pen:
             element(
                 "polygon",
                 {
-                    **self.marks["ring-out" if level == LEVELS[-1] else "ring"],
+                    **self.marks["ring--out" if level == LEVELS[-1] else "ring"],
                     "points": points([self.at(axis, level) for axis in range(len(self.axes))]),
                 },
             )
@@ -232,7 +222,7 @@ class _Pen:
             gap = axis.score is None
             end = self.place(number_of_axis, self.hole_distance if gap else self.layout.radius)
             ends = {"x1": x, "y1": y, "x2": end[0], "y2": end[1]}
-            drawn.append(element("line", {**self.marks["axis-gap" if gap else "axis"], **ends}))
+            drawn.append(element("line", {**self.marks["axis--gap" if gap else "axis"], **ends}))
         return drawn
 
     @property
@@ -293,7 +283,7 @@ class _Pen:
                 drawn.append(self.circle("open", hole, self.layout.hole))
                 continue
             at = self.at(place, axis.score)
-            mark = "dot-met" if self.covers_target(axis) else "dot"
+            mark = "dot--met" if self.covers_target(axis) else "dot"
             below = (at[0], at[1] + self.layout.label_size * 0.36)
             longer = max(0, len(axis.label) - len("2,5"))  # "2,45"
             size = self.layout.label_size - longer

@@ -7,6 +7,16 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 
 Point = tuple[float, float]
 Attributes = Mapping[str, str | float]
+Marks = Mapping[str, Attributes]  # what each kind of mark looks like: a class, or its colours
+
+
+class Svg(str):
+    """A whole picture: escaped already, so templates print it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> "Svg":
+        return self
 
 
 def number(value: float) -> str:
@@ -40,21 +50,22 @@ def image(
     title: str = "",
     description: str = "",
     key: str = "",
-) -> str:
+    name: str = "",
+) -> Svg:
     """A whole SVG. With a title it is an image with a name (`key` keeps its ids apart on one page);
-    without one it is decoration beside words that say the same."""
+    without one it is decoration beside words that say the same. `name` is a class for the page."""
     attributes: dict[str, str | float] = {
         "xmlns": NAMESPACE,
         "viewBox": f"0 0 {number(width)} {number(height)}",
     }
+    if name:
+        attributes["class"] = name
     if not title:
-        return element(
-            "svg", {**attributes, "aria-hidden": "true", "focusable": "false"}, *children
-        )
+        hidden = {**attributes, "aria-hidden": "true", "focusable": "false"}
+        return Svg(element("svg", hidden, *children))
     named = [element("title", {"id": f"{key}-title"}, text_content(title))]
     if description:
         named.append(element("desc", {"id": f"{key}-desc"}, text_content(description)))
     labelled = f"{key}-title {key}-desc" if description else f"{key}-title"
-    return element(
-        "svg", {**attributes, "role": "img", "aria-labelledby": labelled}, *named, *children
-    )
+    shown = {**attributes, "role": "img", "aria-labelledby": labelled}
+    return Svg(element("svg", shown, *named, *children))

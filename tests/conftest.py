@@ -45,6 +45,7 @@ def model_again_after_a_flush(request):
 @pytest.fixture(autouse=True)
 def own_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT = tmp_path  # WhiteNoise wants one; the finders serve what tests ask for
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",

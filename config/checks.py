@@ -2,7 +2,7 @@
 
 import ctypes
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def check_key_file(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_report_libraries(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    missing = [package for package, names in REPORT_LIBRARIES.items() if not _can_load(names)]
+    missing = missing_packages(REPORT_LIBRARIES)
     if not missing:
         return []
     return [
@@ -96,7 +96,7 @@ def check_report_libraries(app_configs: Apps, **kwargs: Any) -> list[CheckMessag
 
 @register()
 def check_report_font(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    if any(folder.is_dir() and any(folder.rglob("Inter*.[ot]tf")) for folder in FONT_FOLDERS):
+    if has_typeface(FONT_FOLDERS):
         return []
     return [
         Warning(
@@ -105,6 +105,15 @@ def check_report_font(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
             id="config.W006",
         )
     ]
+
+
+def missing_packages(libraries: Mapping[str, Sequence[str]]) -> list[str]:
+    """Debian's names of the packages of which no library can be loaded under any of its names."""
+    return [package for package, names in libraries.items() if not _can_load(names)]
+
+
+def has_typeface(folders: Sequence[Path]) -> bool:
+    return any(folder.is_dir() and any(folder.rglob("Inter*.[ot]tf")) for folder in folders)
 
 
 def _can_load(names: Sequence[str]) -> bool:

@@ -1,0 +1,118 @@
+import re
+
+import pytest
+from django.conf import settings
+
+from tests.config.processes import PRODUCTION, manage, run_python
+
+
+def setting(expression, **environment):
+    ran = run_python("from config import settings", f"print({expression})", **environment)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.strip()
+
+
+def refusal(**environment):
+    ran = run_python("from config import settings", **environment)
+    assert ran.returncode != 0
+    return ran.stderr.strip().splitlines()[-1]
+
+
+def test_every_variable_has_a_heading_in_the_documentation():
+    source = (settings.BASE_DIR / "config/settings.py").read_text()
+    documented = (settings.BASE_DIR / "docs/configuration.md").read_text()
+
+    read = re.findall(r"env_(?:str|bool|int)\(\s*\"([A-Z_]+)\"", source)
+
+    assert set(re.findall(r"^### `([A-Z_]+)`", documented, flags=re.MULTILINE)) == set(read)
+
+
+def test_the_environment_is_read_in_the_settings_only():
+    readers = [
+        str(path.relative_to(settings.BASE_DIR))
+        for app in ("accounts", "assessments", "config", "maturity", "reports")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        if re.search(r"os\.(environ\b(?!\.setdefault)|getenv)", path.read_text())
+    ]
+
+    assert readers == ["config/settings.py"]
+
+
+def test_refuses_to_start_without_a_key(tmp_path):
+    assert "Set SECRET_KEY" in refusal(SECRET_KEY_FILE=str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("hosts", ["", "*", "kanaalkompas.example,*"])
+def test_refuses_to_start_for_any_host(hosts):
+    assert "ALLOWED_HOSTS" in refusal(ALLOWED_HOSTS=hosts)
+
+
+def test_refuses_a_number_that_is_none():
+    assert "RETENTION_MONTHS must be a whole number" in refusal(RETENTION_MONTHS="two years")
+
+
+def test_refuses_mail_by_an_unknown_way():
+    assert "EMAIL_URL" in refusal(EMAIL_URL="pigeon://loft")
+
+
+def test_a_public_host_gets_https_and_host_cookies():
+    values = setting(
+        "(settings.HTTPS, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "
+        "settings.LANGUAGE_COOKIE_NAME, settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS)",
+        **PRODUCTION,
+    )
+
+    assert values == ("(True, '__Host-session', '__Host-csrf', '__Host-language', True, 31536000)")
+
+
+def test_a_laptop_gets_http():
+    assert setting("(settings.HTTPS, settings.SESSION_COOKIE_NAME)") == "(False, 'session')"
+
+
+def test_the_scheme_of_a_proxy_is_believed_only_when_there_is_one():
+    assert setting("settings.SECURE_PROXY_SSL_HEADER") == "None"
+    assert "X_FORWARDED_PROTO" in setting("settings.SECURE_PROXY_SSL_HEADER", **PRODUCTION)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", "('console', 'localhost', 25, '', '', False, False)"),
+        ("smtp://mail.example", "('smtp', 'mail.example', 25, '', '', False, False)"),
+        (
+            "submission://me%40example:p%2Fw@mail.example",
+            "('smtp', 'mail.example', 587, 'me@example', 'p/w', True, False)",
+        ),
+        ("smtps://mail.example:4650", "('smtp', 'mail.example', 4650, '', '', False, True)"),
+    ],
+)
+def test_one_address_says_how_mail_leaves(url, expected):
+    values = setting(
+        "(settings.EMAIL_BACKEND.split('.')[-2], settings.EMAIL_HOST, settings.EMAIL_PORT, "
+        "settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD, settings.EMAIL_USE_TLS, "
+        "settings.EMAIL_USE_SSL)",
+        EMAIL_URL=url,
+    )
+
+    assert values == expected
+
+
+def test_the_deployment_checks_are_silent_in_production():
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "warned"),
+    [
+        ({"HTTPS": "0"}, "config.W001"),
+        ({"EMAIL_URL": ""}, "config.W002"),
+        ({"CACHE_URL": "", "GRANIAN_WORKERS": "4"}, "config.W003"),
+    ],
+)
+def test_the_deployment_checks_name_what_is_unsafe(change, warned):
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", **(PRODUCTION | change))
+
+    assert checked.returncode == 1
+    assert warned in checked.stderr

@@ -1,0 +1,81 @@
+import re
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.urls import path
+
+from config.logs import LineFormatter
+from config.urls import handler500, urlpatterns  # noqa: F401 -- this module is a ROOT_URLCONF too
+from tests.config.processes import run_python
+
+
+@login_not_required
+def fail(request):
+    raise RuntimeError("the answer was 42")
+
+
+urlpatterns = [*urlpatterns, path("fail/", fail)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.urls(__name__)
+def test_a_failure_shows_the_id_that_the_log_has_and_no_detail(client, caplog, language):
+    client.raise_request_exception = False
+    caplog.handler.setFormatter(LineFormatter())
+
+    page = client.get("/fail/", headers={"accept-language": language})
+
+    assert page.status_code == 500
+    assert f'lang="{language}"' in page.text
+    assert "42" not in re.sub(r"[0-9a-f]{8}", "", page.text)
+    [error_id] = re.findall(r"\[([0-9a-f]{8})\]$", caplog.text, flags=re.MULTILINE)
+    assert error_id in page.text
+
+
+@pytest.mark.urls(__name__)
+def test_a_failure_page_asks_the_database_nothing(client, django_assert_num_queries, db):
+    client.raise_request_exception = False
+
+    with django_assert_num_queries(0):
+        client.get("/fail/")
+
+
+def test_a_page_that_is_not_there_asks_the_database_nothing(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        page = client.get("/no-such-page/")
+
+    assert page.status_code == 404
+    assert page.text.count("<h1") == 1
+
+
+def test_alive_asks_the_database_nothing(client):
+    page = client.get("/healthz")
+
+    assert page.text == "alive\n"
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_ready_when_every_migration_is_applied(client, db):
+    assert client.get("/readyz").text == "ready\n"
+
+
+def test_not_ready_while_a_migration_is_missing(client, db):
+    MigrationRecorder(connection).record_unapplied("assessments", "0001_initial")
+
+    page = client.get("/readyz")
+
+    assert (page.status_code, page.text) == (503, "migrations to apply\n")
+
+
+def test_not_ready_without_a_database():
+    asked = run_python(
+        "import django; django.setup()",
+        "from django.test import Client",
+        "page = Client(headers={'host': 'localhost'}).get('/readyz')",
+        "print(page.status_code, page.text)",
+        DATABASE_URL="sqlite:////no/such/folder/database.sqlite3",
+    )
+
+    assert asked.stdout.endswith("503 no database\n\n")

@@ -5,11 +5,12 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, Value
 from maturity.scoring import discuss_first, nearest_level, score
+from tests import strategies
 from tests.definitions import SLUGS, make_definition
 
 DEFINITION = make_definition()
@@ -322,27 +323,74 @@ def test_of_equal_consensus_the_wider_range_is_discussed_first():
     assert discuss_first(tied) == (wide, narrow)
 
 
-# Properties over any group.
-
-values = st.sampled_from([1, 2, 3, 4, U, NA])
-people = st.lists(
-    st.dictionaries(st.sampled_from([f"{s}q{n}" for s in SLUGS for n in range(1, 6)]), values)
-)
-agreed_levels = st.dictionaries(
-    st.sampled_from([f"d1q{n}" for n in range(1, 6)]), st.integers(1, 4)
-)
+# Properties of any group.
 
 
-@settings(max_examples=60, deadline=None)
-@given(people, agreed_levels)
-def test_scores_stay_between_one_and_four_and_counts_add_up(group, agreed):
-    result = score(DEFINITION, full(*group, agreed=agreed))
+@given(strategies.responses())
+def test_scores_stay_between_one_and_four(group):
+    result = score(DEFINITION, group)
 
-    for row in result.scored:
-        assert 1 <= row.score <= 4
-    for counts in (result.counts, *(row.counts for row in result.dimensions)):
+    assert all(1 <= row.score <= 4 for row in result.scored)
+    assert all(row.level in (1, 2, 3, 4) for row in result.scored)
+    assert result.score is None or 1 <= result.score <= 4
+    assert result.level is None or result.level <= nearest_level(result.score)
+    assert all(0 <= row.consensus <= 1 for row in result.questions if row.consensus is not None)
+
+
+@given(strategies.responses())
+def test_counts_add_up(group):
+    result = score(DEFINITION, group)
+
+    rows = [result, *result.dimensions, *result.questions]
+    for counts in (row.counts for row in rows):
         parts = counts.answered + counts.unknown + counts.not_applicable + counts.unanswered
         assert counts.questions == parts
-    assert result.counts.questions == 35 * len(group)
-    assert sorted(row.rank for row in result.dimensions) == [1, 2, 3, 4, 5, 6, 7]
-    assert all(0 <= q.consensus <= 1 for q in result.questions if q.consensus is not None)
+    assert result.counts.questions == 35 * len(group.responses)
+    assert all(sum(row.distribution) == row.counts.answered for row in result.questions)
+
+
+@given(strategies.responses(), st.randoms(use_true_random=False))
+def test_the_order_of_people_and_of_answers_does_not_matter(group, random):
+    people = [
+        replace(
+            person, answers=dict(random.sample(list(person.answers.items()), len(person.answers)))
+        )
+        for person in group.responses
+    ]
+    random.shuffle(people)
+
+    assert score(DEFINITION, replace(group, responses=tuple(people))) == score(DEFINITION, group)
+
+
+@given(strategies.responses(min_people=1), st.data())
+def test_a_higher_answer_never_lowers_a_score(group, data):
+    number = data.draw(st.integers(0, len(group.responses) - 1))
+    person = group.responses[number]
+    low = [code for code, value in person.answers.items() if value in (1, 2, 3)]
+    assume(low)
+    code = data.draw(st.sampled_from(low))
+    raised = replace(person, answers={**person.answers, code: person.answers[code] + 1})
+    people = (*group.responses[:number], raised, *group.responses[number + 1 :])
+
+    before = score(DEFINITION, group)
+    after = score(DEFINITION, replace(group, responses=people))
+
+    for old, new in zip(before.scored, after.scored, strict=True):
+        assert new.score >= old.score
+    if before.score is not None:
+        assert after.score >= before.score
+        assert after.level >= before.level
+
+
+@given(strategies.responses())
+def test_ranks_are_one_to_seven_and_what_is_not_scored_comes_last(group):
+    rows = score(DEFINITION, group).by_rank
+
+    assert [row.rank for row in rows] == [1, 2, 3, 4, 5, 6, 7]
+    assert [row.is_scored for row in rows] == sorted([row.is_scored for row in rows], reverse=True)
+
+
+@given(strategies.responses(min_people=1, max_people=1))
+def test_the_costs_of_one_response_add_up_to_what_misses_from_four(group):
+    for row in score(DEFINITION, group).scored:
+        assert sum(each.cost for each in row.questions if each.cost is not None) == 4 - row.score

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from maturity.definition import Definition, Dimension, Level, Option, Question, Sector, Statement
+from maturity.definition import Definition, Dimension, Level, Option, Question, Sector, Statement, Step
 from maturity.scoring import DimensionResult, Result
 
 
@@ -136,3 +136,16 @@ def read_question(
             if each.slug in question.hints
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a dimension and the step up from it."""
+
+    cell: Cell
+    step: Step
+
+
+def rungs(definition: Definition, dimension: Dimension, sector: Sector | None) -> tuple[Rung, ...]:
+    row = matrix_row(definition, dimension, sector=sector)
+    return tuple(Rung(cell=cell, step=dimension.steps[cell.level.number]) for cell in row.cells)

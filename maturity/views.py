@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from maturity.definition import Definition, Sector
 from maturity.forms import RecogniseForm, SectorForm
 from maturity.loading import published_definition
-from maturity.matrix import matrix_notes, matrix_row, matrix_rows, read_question, source_texts
+from maturity.matrix import matrix_notes, matrix_rows, read_question, rungs, source_texts
 
 
 @require_safe
@@ -49,7 +49,7 @@ def dimension(request: HttpRequest, slug: str) -> HttpResponse:
             "definition": definition,
             "dimension": dimension,
             "sector": sector,
-            "row": matrix_row(definition, dimension, sector=sector),
+            "rungs": rungs(definition, dimension, sector),
             "questions": [read_question(definition, question, sector) for question in questions],
             "notes": matrix_notes(definition, [dimension]),
             "sources": source_texts(

@@ -1,0 +1,174 @@
+// Stores each answer the moment it is given. htmx sends and swaps; this file decides when, shows what the server
+// does not have yet, and tries again. Without it the page is one plain form.
+
+const form = document.querySelector("[data-answers]");
+const AFTER_CHOICE = 250; // arrow keys pass over options: the one they stop at is sent
+const AFTER_TYPING = 1000;
+const FIRST_RETRY = 2000;
+const LONGEST_RETRY = 30000;
+const BETWEEN_WORDS = 4000;
+
+// What the server may not have: question id -> {edits, sent, tries, timer, inFlight, lost}
+const unsaved = new Map();
+let leavesWhenSaved = false;
+let submits = false;
+
+const sectionOf = (element) => element.closest?.("[data-question]");
+const stateOf = (id) => document.getElementById(`${id}-state`);
+
+function show(id, words) {
+  const state = stateOf(id);
+  const version = state.querySelector("input[type=hidden]");
+  const template = form.querySelector(`template[data-words=${words}]`);
+  state.replaceChildren(template.content.cloneNode(true), version);
+}
+
+function edited(section, delay) {
+  const note = unsaved.get(section.id) ?? { edits: 0, sent: 0, tries: 0 };
+  note.edits += 1;
+  unsaved.set(section.id, note);
+  show(section.id, "saving");
+  saveIn(section.id, delay);
+}
+
+function saveIn(id, delay) {
+  const note = unsaved.get(id);
+  clearTimeout(note.timer);
+  note.timer = setTimeout(() => document.getElementById(id).dispatchEvent(new Event("save")), delay);
+}
+
+function saveAllNow() {
+  for (const id of unsaved.keys()) saveIn(id, 0);
+}
+
+form.addEventListener("change", (event) => {
+  const section = sectionOf(event.target);
+  if (section) edited(section, AFTER_CHOICE);
+});
+
+form.addEventListener("input", (event) => {
+  const section = sectionOf(event.target);
+  if (section && event.target.matches("textarea")) edited(section, AFTER_TYPING);
+});
+
+form.addEventListener("keydown", (event) => {
+  const section = sectionOf(event.target);
+  const takesText = event.target.matches("textarea");
+  if (!section || takesText || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!/^[1-4]$/.test(event.key)) return;
+  const radio = section.querySelector(`.options input[value="${event.key}"]:not(:disabled)`);
+  if (!radio || radio.closest("fieldset").disabled) return;
+  event.preventDefault();
+  radio.focus();
+  if (!radio.checked) radio.click();
+});
+
+form.addEventListener("click", (event) => {
+  const section = event.target.closest("[data-retry]") && sectionOf(event.target);
+  if (section) edited(section, 0);
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const note = unsaved.get(event.detail.elt.id);
+  if (!note) return;
+  const { formData } = event.detail;
+  if (note.lost) {
+    // Nobody knows whether the server stored this. Sending it once more is harmless and tells its version,
+    // which the newer choice needs, or it would seem to contradict an answer of ours.
+    for (const name of [...formData.keys()]) formData.delete(name);
+    for (const [name, value] of note.lost) formData.append(name, value);
+  } else {
+    note.sent = note.edits;
+  }
+  note.inFlight = [...formData];
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { id } = event.detail.elt;
+  const note = unsaved.get(id);
+  if (!note) return;
+  const { status } = event.detail.xhr;
+  if (status === 0 || status === 408 || status === 429 || status >= 500) return retryLater(id, event.detail.xhr);
+  note.lost = undefined;
+  note.tries = 0;
+  if (status === 409 || status === 422) return refused(id);
+  if (status >= 400) return failed(id);
+  if (note.edits > note.sent) {
+    show(id, "saving");
+    saveIn(id, 0);
+    return;
+  }
+  clearTimeout(note.timer);
+  unsaved.delete(id);
+  say(`${aloud.dataset.saved}: ${document.getElementById("count")?.textContent ?? ""}`);
+  goOn();
+  for (const [other, waiting] of unsaved) if (waiting.tries) saveIn(other, 0);
+});
+
+function retryLater(id, xhr) {
+  const note = unsaved.get(id);
+  note.lost = note.inFlight;
+  note.tries += 1;
+  leavesWhenSaved = false;
+  const backOff = Math.min(FIRST_RETRY * 2 ** (note.tries - 1), LONGEST_RETRY);
+  const asked = Number(xhr.status && xhr.getResponseHeader("Retry-After")) * 1000;
+  show(id, "waiting");
+  say(aloud.dataset.unsaved);
+  saveIn(id, (asked || backOff) * (1 + Math.random() / 4)); // not everybody in the same second
+}
+
+function refused(id) {
+  const note = unsaved.get(id);
+  if (note.edits > note.sent) return saveIn(id, 0);
+  leavesWhenSaved = false;
+  say(aloud.dataset.unsaved);
+  const section = document.getElementById(id);
+  if (section.contains(document.activeElement) && !document.activeElement.matches("textarea")) {
+    section.querySelector("[data-trouble]")?.focus();
+  }
+}
+
+function failed(id) {
+  leavesWhenSaved = false;
+  show(id, "failed");
+  say(aloud.dataset.unsaved);
+}
+
+// The page's button stores the page. What is under way goes first, so that the two do not overtake each other.
+form.addEventListener("submit", (event) => {
+  if (unsaved.size === 0) {
+    submits = true;
+    return;
+  }
+  event.preventDefault();
+  const undecided = [...unsaved.keys()].find((id) => document.getElementById(id).querySelector(".conflict"));
+  if (undecided) {
+    document.getElementById(undecided).querySelector("[data-trouble]").focus();
+    return;
+  }
+  leavesWhenSaved = true;
+  saveAllNow();
+});
+
+function goOn() {
+  if (leavesWhenSaved && unsaved.size === 0) form.requestSubmit();
+}
+
+window.addEventListener("online", saveAllNow);
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size > 0 && !submits) event.preventDefault();
+});
+window.addEventListener("pageshow", () => (submits = false));
+
+// One polite voice for the page: at most every few seconds, and only when there is something new to say.
+const aloud = form.querySelector("[data-said-aloud]");
+let lastSaid = 0;
+let saying;
+
+function say(text) {
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    lastSaid = Date.now();
+    if (aloud.textContent !== text) aloud.textContent = text;
+  }, Math.max(0, lastSaid + BETWEEN_WORDS - Date.now()));
+}

@@ -1,0 +1,35 @@
+// Whoever is about to leave an assessment without having kept its link is reminded, once.
+
+const dialog = document.querySelector("[data-keep-link]");
+const inside = dialog.dataset.keepLink; // the path under which the assessment's pages are
+const leave = dialog.querySelector("[data-leave]");
+const remembered = `reminded ${inside}`;
+
+const isReminded = () => sessionStorage.getItem(remembered) !== null;
+
+function remind(address) {
+  sessionStorage.setItem(remembered, "");
+  if (address) leave.dataset.leave = address;
+  dialog.showModal();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || isReminded() || dialog.open) return;
+  if (link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const to = new URL(link.href);
+  if (to.origin === location.origin && to.pathname.startsWith(inside)) return;
+  if (to.pathname === location.pathname) return;
+  event.preventDefault();
+  remind(link.href);
+});
+
+// On the way to the tabs or the address bar.
+document.documentElement.addEventListener("mouseleave", (event) => {
+  if (event.clientY <= 0 && !isReminded() && !dialog.open) remind("");
+});
+
+leave.addEventListener("click", () => {
+  dialog.close();
+  if (leave.dataset.leave) location.assign(leave.dataset.leave);
+});

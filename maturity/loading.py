@@ -1,7 +1,7 @@
-"""From stored content to the frozen Definition: one read per process and published version, both languages.
+"""From stored content to the frozen Definition: one read per process and published version.
 
-A published version never changes, so what was read stays true. A process that runs while a newer version
-is published keeps showing the one it knows until it starts again.
+A published version never changes, so what was read stays true. A process that runs while a newer
+version is published keeps showing the one it knows until it starts again.
 """
 
 from threading import Lock

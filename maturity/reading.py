@@ -1,7 +1,7 @@
 """The rows of one model version, and the Definition that they make in one language.
 
-The language columns are read by name (`name_nl`, `name_en`): going through `name` would fall back to
-Dutch where English is missing, silently.
+The language columns are read by name (`name_nl`, `name_en`): going through `name` would silently
+fall back to Dutch where English is missing.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ RowT = TypeVar("RowT", bound=models.Content)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Every row that a Definition is made of, in order: both languages, one query for each model."""
+    """Every row that a Definition is made of, in order, in both languages."""
 
     version: models.ModelVersion
     rows: Mapping[type[models.Content], tuple[models.Content, ...]]
@@ -96,7 +96,7 @@ class _Builder:
         self.cells = self._cells()
 
     def text(self, row: models.Content | models.ModelVersion, column: str) -> str:
-        """Empty where the language has no text (optional columns only: the content tests see to it)."""
+        """Empty without a text: the content tests allow that in both languages or neither."""
         return getattr(row, f"{column}_{self.language}") or ""
 
     def definition(self) -> plain.Definition:
@@ -153,7 +153,7 @@ class _Builder:
     def _cells(self) -> dict[int, dict[int, tuple[plain.Statement, ...]]]:
         """Statements by dimension id and level."""
         cells: dict[int, dict[int, tuple[plain.Statement, ...]]] = {
-            pk: {level: () for level in LEVELS} for pk in self.dimension_slugs
+            pk: dict.fromkeys(LEVELS, ()) for pk in self.dimension_slugs
         }
         for row in self.content.of(models.Statement):
             statement = plain.Statement(
@@ -304,7 +304,7 @@ class _Builder:
                 dimension = self.slug_of(row.dimension_id) or "any"
                 return plain.Condition(dissent_over=threshold, dimension=dimension)
             case kind:
-                # all_below, spread_over and dont_know_over: the threshold alone, under the same name.
+                # all_below, spread_over, dont_know_over: the threshold alone, under that name.
                 return plain.Condition(**{kind: threshold})
 
     def slug_of(self, dimension_id: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Which columns exist in Dutch and English: `name` becomes `name_nl` and `name_en`, both required."""
+"""Which columns exist in Dutch and English: `name` becomes `name_nl` and `name_en`."""
 
 from modeltranslation.translator import TranslationOptions, translator
 

@@ -1,6 +1,7 @@
-"""The content of the maturity model, by concept. What the rules work with is `maturity.definition`."""
+"""The content of the maturity model, by concept. The rules work with `maturity.definition`."""
 
 from maturity.models.advice import Action, ConditionKind, Effort, Pattern, Step
+from maturity.models.content import Content
 from maturity.models.evidence import (
     Benefit,
     BenefitGroup,
@@ -22,7 +23,7 @@ from maturity.models.narrative import Phrase, PhraseKind, ReadingNote, SentenceT
 from maturity.models.questionnaire import Option, Question, Questionnaire, SectorHint
 from maturity.models.roadmap import Deliverable, Horizon, ProgrammePhase, ProgrammeStep, Risk
 from maturity.models.scenes import Scene, SceneOutcome
-from maturity.models.version import Content, FrozenVersionError, ModelVersion, State
+from maturity.models.version import FrozenVersionError, ModelVersion, State
 
 __all__ = [
     "Action",

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maturity.models.content import Content, SlugListField, between, unique
 from maturity.models.matrix import Dimension
-from maturity.models.version import Content, ModelVersion, SlugListField, between, unique
+from maturity.models.version import ModelVersion
 
 
 class Step(Content):
@@ -13,7 +14,7 @@ class Step(Content):
     version_path = "dimension__model_version"
     key = ("dimension", "from_level")
 
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="steps")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     from_level = models.PositiveSmallIntegerField(_("from level"))
     to_level = models.PositiveSmallIntegerField(_("to level"))
     headline = models.CharField(_("headline"), max_length=200)
@@ -42,10 +43,8 @@ class Effort(models.TextChoices):
 
 
 class Action(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="actions"
-    )
-    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="actions")
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     title = models.CharField(_("title"), max_length=200)
@@ -85,9 +84,7 @@ class ConditionKind(models.TextChoices):
 
 
 class Pattern(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="patterns"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     severity = models.PositiveSmallIntegerField(_("severity"))

@@ -3,15 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maturity.models.version import Content, ModelVersion, SlugListField, unique
+from maturity.models.content import Content, SlugListField, unique
+from maturity.models.version import ModelVersion
 
 
 class Figure(Content):
-    """A number from the literature. Never shown without its caution, never a default in the business case."""
+    """A number from the literature, never shown without its caution, never a default."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="figures"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     claim = models.TextField(_("claim"))
@@ -36,9 +35,7 @@ class BenefitGroup(models.TextChoices):
 
 
 class Benefit(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="benefits"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     group = models.CharField(_("group"), max_length=20, choices=BenefitGroup.choices)
@@ -66,11 +63,9 @@ class Unit(models.TextChoices):
 
 
 class BusinessCaseInput(Content):
-    """What an organisation fills in itself: an input has no default. The sheet is our own, without a source."""
+    """What an organisation fills in itself, without a default. The sheet is our own: no source."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="business_case_inputs"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))  # with underscores: a variable in the formulas
     name = models.CharField(_("name"), max_length=200)
@@ -92,9 +87,7 @@ class BusinessCaseInput(Content):
 class BusinessCaseOutcome(Content):
     """A missing input or a zero divisor makes an outcome that does not exist."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="business_case_outcomes"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=200)

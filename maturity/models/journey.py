@@ -1,18 +1,17 @@
-"""The customer journey: phases, channels per sector, touchpoints, and how to check their consistency."""
+"""The customer journey: phases, channels per sector, touchpoints, consistency checks, roles."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maturity.models.content import Content, SlugListField, unique
 from maturity.models.matrix import Sector
-from maturity.models.version import Content, ModelVersion, SlugListField, unique
+from maturity.models.version import ModelVersion
 
 
 class JourneyPhase(Content):
     """A phase of the customer journey; those of the change programme are ProgrammePhase."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="journey_phases"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -32,7 +31,7 @@ class Channel(Content):
     version_path = "sector__model_version"
     key = ("sector", "slug")
 
-    sector = models.ForeignKey(Sector, on_delete=models.CASCADE, related_name="channels")
+    sector = models.ForeignKey(Sector, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -51,7 +50,7 @@ class Touchpoint(Content):
     version_path = "phase__model_version"
     key = ("phase", "slug")
 
-    phase = models.ForeignKey(JourneyPhase, on_delete=models.CASCADE, related_name="touchpoints")
+    phase = models.ForeignKey(JourneyPhase, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -67,9 +66,7 @@ class Touchpoint(Content):
 
 
 class ConsistencyCheck(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="consistency_checks"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     text = models.TextField(_("text"))
@@ -86,9 +83,7 @@ class ConsistencyCheck(Content):
 class ChannelRole(Content):
     """What a channel can do for the customer."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="channel_roles"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -104,9 +99,7 @@ class ChannelRole(Content):
 class RoleWeight(Content):
     """How much a channel carries a role."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="role_weights"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maturity.models.version import Content, ModelVersion, SlugListField, between, unique
+from maturity.models.content import Content, SlugListField, between, unique
+from maturity.models.version import ModelVersion
 
 
 class Source(Content):
@@ -11,9 +12,7 @@ class Source(Content):
 
     key = ("model_version", "code")
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="sources"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(_("code"), max_length=20)  # "000", or "practice"
     description = models.TextField(_("description"))
 
@@ -27,7 +26,7 @@ class Source(Content):
 class Level(Content):
     key = ("model_version", "number")
 
-    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="levels")
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -52,9 +51,7 @@ class Level(Content):
 
 
 class Sector(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="sectors"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -69,9 +66,7 @@ class Sector(Content):
 
 
 class Dimension(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="dimensions"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
@@ -100,7 +95,7 @@ class LevelWords(Content):
     version_path = "dimension__model_version"
     key = ("dimension", "level")
 
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="words")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))
     position = models.TextField(_("position"))
     strength = models.TextField(_("strength"), blank=True)  # levels 3 and 4
@@ -124,7 +119,7 @@ class Statement(Content):
     version_path = "dimension__model_version"
     key = ("dimension", "level", "position")
 
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="statements")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.TextField(_("text"))

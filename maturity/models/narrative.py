@@ -3,20 +3,20 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maturity.models.version import Content, ModelVersion, SlugListField, unique
+from maturity.models.content import Content, SlugListField, unique
+from maturity.models.version import ModelVersion
 
 
 class SentenceTemplate(Content):
     """The sentence that opens a result, for one case (scored, capped, even, not_scored).
 
-    Slots, filled by `maturity.narrative`; every template is grammatical for one name and for several:
-    {organisation} as given, only in `named`; {level} the level's `in_sentence`; {score} the overall score;
-    {strongest}, {weakest} and {brakes} the `in_sentence` of dimensions, joined by commas and `list_and`.
+    Slots, filled by `maturity.narrative`: {organisation} as given, only in `named`; {level} the
+    level's `in_sentence`; {score} the overall score; {strongest}, {weakest} and {brakes} the
+    `in_sentence` of dimensions, joined by commas and `list_and`. Every template is grammatical for
+    one name and for several.
     """
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="sentences"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     slug = models.SlugField(_("case"))
     named = models.TextField(_("with the organisation's name"))
     unnamed = models.TextField(_("without a name"))
@@ -35,13 +35,11 @@ class PhraseKind(models.TextChoices):
 
 
 class Phrase(Content):
-    """A text that code asks for by name. Only the state texts have a source; the rest is our own method."""
+    """A text that code asks for by name. Only state texts have sources; the rest is our own."""
 
     key = ("model_version", "kind", "slug")
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="phrases"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(_("kind"), max_length=10, choices=PhraseKind.choices)
     slug = models.SlugField(_("slug"))
     text = models.TextField(_("text"))
@@ -62,9 +60,7 @@ class Phrase(Content):
 class ReadingNote(Content):
     """How to read a result."""
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="reading_notes"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     title = models.CharField(_("title"), max_length=100)

@@ -3,14 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maturity.models.content import Content, SlugListField, between, unique
 from maturity.models.matrix import Dimension, Sector
-from maturity.models.version import Content, ModelVersion, SlugListField, between, unique
+from maturity.models.version import ModelVersion
 
 
 class Questionnaire(Content):
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="questionnaires"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
     minutes = models.PositiveSmallIntegerField(_("minutes it takes"))
@@ -24,15 +23,13 @@ class Questionnaire(Content):
 
 
 class Question(Content):
-    """A question without options of its own takes the statements of its dimension's cells (quick scan)."""
+    """Without options of its own (quick scan) it takes the statements of its dimension's cells."""
 
     version_path = "questionnaire__model_version"
     key = ("questionnaire", "code")
 
-    questionnaire = models.ForeignKey(
-        Questionnaire, on_delete=models.CASCADE, related_name="questions"
-    )
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="questions")
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="+")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     code = models.SlugField(_("code"))
     number = models.PositiveSmallIntegerField(_("number"))
     facet = models.CharField(_("facet"), max_length=100, blank=True)  # empty: the dimension's name
@@ -60,7 +57,7 @@ class Option(Content):
     version_path = "question__questionnaire__model_version"
     key = ("question", "level")
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))
     text = models.TextField(_("text"))
 
@@ -80,7 +77,7 @@ class SectorHint(Content):
     version_path = "question__questionnaire__model_version"
     key = ("question", "sector")
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="sector_hints")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
     sector = models.ForeignKey(Sector, on_delete=models.CASCADE, related_name="+")
     text = models.TextField(_("text"))
 

@@ -3,15 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maturity.models.version import Content, ModelVersion, SlugListField, between, unique
+from maturity.models.content import Content, SlugListField, between, unique
+from maturity.models.version import ModelVersion
 
 
 class Horizon(Content):
     key = ("model_version", "number")
 
-    model_version = models.ForeignKey(
-        ModelVersion, on_delete=models.CASCADE, related_name="horizons"
-    )
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=100)
     period = models.CharField(_("period"), max_length=50)
@@ -31,7 +30,7 @@ class Horizon(Content):
 class ProgrammePhase(Content):
     """A phase of the change programme; those of the customer journey are JourneyPhase."""
 
-    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="phases")
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     horizon = models.PositiveSmallIntegerField(_("horizon"))  # the one in which it starts
@@ -55,7 +54,7 @@ class ProgrammeStep(Content):
     version_path = "phase__model_version"
     key = ("phase", "position")
 
-    phase = models.ForeignKey(ProgrammePhase, on_delete=models.CASCADE, related_name="steps")
+    phase = models.ForeignKey(ProgrammePhase, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.TextField(_("text"))
 
@@ -70,7 +69,7 @@ class Deliverable(Content):
     version_path = "phase__model_version"
     key = ("phase", "position")
 
-    phase = models.ForeignKey(ProgrammePhase, on_delete=models.CASCADE, related_name="deliverables")
+    phase = models.ForeignKey(ProgrammePhase, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.TextField(_("text"))
 
@@ -82,7 +81,7 @@ class Deliverable(Content):
 
 
 class Risk(Content):
-    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="risks")
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)

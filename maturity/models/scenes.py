@@ -3,15 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maturity.models.content import Content, SlugListField, between, unique
 from maturity.models.matrix import Dimension
-from maturity.models.version import Content, ModelVersion, SlugListField, between, unique
+from maturity.models.version import ModelVersion
 
 
 class Scene(Content):
-    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="scenes")
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="scenes")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     situation = models.TextField(_("situation"))
     sources = SlugListField(_("sources"))
 
@@ -28,7 +29,7 @@ class SceneOutcome(Content):
     version_path = "scene__model_version"
     key = ("scene", "level")
 
-    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="outcomes")
+    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))
     text = models.TextField(_("text"))
 

@@ -1,9 +1,7 @@
 """A version of the maturity model, and the rule that a published one never changes."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,8 +37,11 @@ class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
             raise FrozenVersionError(f"{frozen} is published and cannot change")
 
 
+ModelVersionManager = models.Manager.from_queryset(ModelVersionQuerySet)
+
+
 class ModelVersion(models.Model):
-    """Everything that is measured and advised, as one whole: assessments point at a version and stay there."""
+    """All that is measured and advised, as one whole. An assessment stays with its version."""
 
     slug = models.SlugField(_("slug"))
     version = models.PositiveIntegerField(_("version"), default=1)
@@ -50,7 +51,7 @@ class ModelVersion(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
-    objects = ModelVersionQuerySet.as_manager()
+    objects: ClassVar["ModelVersionManager[ModelVersion]"] = ModelVersionManager()
 
     class Meta:
         verbose_name = _("model version")
@@ -68,6 +69,14 @@ class ModelVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.slug} {self.version}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_frozen(self.pk)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_frozen(self.pk)
+        return super().delete(*args, **kwargs)
+
     def natural_key(self) -> tuple[str, int]:
         return (self.slug, self.version)
 
@@ -81,139 +90,11 @@ class ModelVersion(models.Model):
         self.published_at = timezone.now()
         self.save(update_fields=["state", "published_at"])
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        # The stored state decides: publishing itself is the last change of a draft.
-        refuse_frozen(self.pk)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_frozen(self.pk)
-        return super().delete(*args, **kwargs)
-
 
 def refuse_frozen(version_id: int | None) -> None:
+    """The stored state counts, not that of an object in memory. A version without an id is new."""
+    if version_id is None:
+        return
     frozen = ModelVersion.objects.published().filter(pk=version_id).first()
     if frozen is not None:
         raise FrozenVersionError(f"{frozen} is published and cannot change")
-
-
-ContentT = TypeVar("ContentT", bound="Content")
-
-
-class ContentQuerySet(models.QuerySet[ContentT]):
-    def of_version(self, version_id: int) -> Self:
-        return self.filter(**{f"{self.model.version_path}_id": version_id})
-
-    def published(self) -> Self:
-        return self.filter(**{f"{self.model.version_path}__state": State.PUBLISHED})
-
-    def get_by_natural_key(self, *key: object) -> ContentT:
-        return self.get(**dict(zip(self.model.key_lookups(), key, strict=True)))
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self._refuse_frozen()
-        return super().delete()
-
-    def update(self, **values: Any) -> int:
-        self._refuse_frozen()
-        return super().update(**values)
-
-    def bulk_create(self, objs: Iterable[ContentT], *args: Any, **kwargs: Any) -> list[ContentT]:
-        rows = list(objs)
-        for row in rows:
-            row.refuse_when_frozen()
-        return super().bulk_create(rows, *args, **kwargs)
-
-    def _refuse_frozen(self) -> None:
-        # A slice cannot be filtered further.
-        if self.model.objects.filter(pk__in=self.values("pk")).published().exists():
-            raise FrozenVersionError(f"{self.model._meta.verbose_name} of a published version")
-
-
-class Content(models.Model):
-    """A row of a model version: known by its natural key, frozen once the version is published.
-
-    Loading a fixture is the one way in: it saves raw, past `save`.
-    """
-
-    version_path: ClassVar[str] = "model_version"  # lookup from the row to its version
-    key: ClassVar[Sequence[str]] = ("model_version", "slug")  # fields that identify the row
-
-    objects = ContentQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        # The version is left out: a list of content is always of one version.
-        return " ".join(str(part) for part in self.natural_key()[2:])
-
-    @classmethod
-    def key_lookups(cls) -> tuple[str, ...]:
-        """The lookups that a natural key fills, in its order."""
-        lookups: list[str] = []
-        for name in cls.key:
-            related = cls._meta.get_field(name).related_model
-            if related is None:
-                lookups.append(name)
-            elif related is ModelVersion:
-                lookups += [f"{name}__slug", f"{name}__version"]
-            else:
-                lookups += [f"{name}__{lookup}" for lookup in related.key_lookups()]
-        return tuple(lookups)
-
-    def natural_key(self) -> tuple[Any, ...]:
-        parts: list[Any] = []
-        for name in self.key:
-            value = getattr(self, name)
-            parts += value.natural_key() if isinstance(value, models.Model) else [value]
-        return tuple(parts)
-
-    def version_of(self) -> ModelVersion:
-        row: Any = self
-        for name in self.version_path.split("__"):
-            row = getattr(row, name)
-        return row
-
-    def refuse_when_frozen(self) -> None:
-        """Raises FrozenVersionError when the row is in a published version or moves to one."""
-        refuse_frozen(self.version_of().pk)
-        if self.pk is not None and type(self).objects.filter(pk=self.pk).published().exists():
-            raise FrozenVersionError(f"{self} is of a published version and cannot change")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.refuse_when_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.refuse_when_frozen()
-        return super().delete(*args, **kwargs)
-
-
-def validate_slugs(value: object) -> None:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise ValidationError(_('Give a list of names, such as ["retail", "e-tail"].'))
-
-
-class SlugListField(models.JSONField):
-    """Slugs or codes of other rows of the same version, in order.
-
-    Content is read whole and never joined, so a list in the row says it with one query and one line in
-    the fixture, and it is frozen together with its row. The content tests check that every slug resolves.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("default", list)
-        kwargs.setdefault("blank", True)
-        kwargs.setdefault("validators", [validate_slugs])
-        super().__init__(*args, **kwargs)
-
-
-def between(field: str, low: int, high: int, name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=name
-    )
-
-
-def unique(name: str, *fields: str) -> models.UniqueConstraint:
-    return models.UniqueConstraint(fields=fields, name=name)

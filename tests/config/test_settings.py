@@ -58,7 +58,8 @@ def test_refuses_mail_by_an_unknown_way():
 def test_a_public_host_gets_https_and_host_cookies():
     values = setting(
         "(settings.HTTPS, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "
-        "settings.LANGUAGE_COOKIE_NAME, settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS)",
+        "settings.LANGUAGE_COOKIE_NAME, settings.SECURE_SSL_REDIRECT, "
+        "settings.SECURE_HSTS_SECONDS)",
         **PRODUCTION,
     )
 

@@ -1,0 +1,99 @@
+"""What docs/architecture.md promises and import-linter cannot see."""
+
+from django.apps import apps
+from django.core.management import call_command
+from django.urls import URLPattern, get_resolver
+
+# A higher app may point at a lower one; apps on one line may not see each other.
+LINES = [["accounts", "maturity"], ["reports"], ["assessments"], ["config"]]
+LINE_OF = {app: number for number, line in enumerate(LINES) for app in line}
+
+PUBLIC = {
+    "admin:login",
+    "assessments:delete",
+    "assessments:details",
+    "assessments:dimension",
+    "assessments:export",
+    "assessments:finish",
+    "assessments:home",
+    "assessments:import_file",
+    "assessments:keep_link",
+    "assessments:link",
+    "assessments:mail_link",
+    "assessments:open",
+    "assessments:overview",
+    "assessments:privacy",
+    "assessments:radar",
+    "assessments:renew_link",
+    "assessments:reopen",
+    "assessments:report",
+    "assessments:result",
+    "assessments:review",
+    "assessments:sample_report",
+    "assessments:save_answer",
+    "assessments:start",
+    "assessments:targets",
+    "healthz",
+    "maturity:dimension",
+    "maturity:matrix",
+    "maturity:recognise",
+    "readyz",
+    "set_language",
+}
+
+
+def own_apps():
+    return [config for config in apps.get_app_configs() if "site-packages" not in config.path]
+
+
+def named_patterns(resolver, namespace=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern.callback
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_patterns(pattern, inner)
+
+
+def test_there_are_no_other_apps_than_these():
+    assert sorted(config.name for config in own_apps()) == sorted(LINE_OF)
+
+
+def test_foreign_keys_point_down():
+    upward = [
+        f"{model.__name__}.{field.name}"
+        for config in own_apps()
+        for model in config.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and not field.auto_created
+        and (target := field.related_model._meta.app_label) in LINE_OF
+        and target != config.label
+        and LINE_OF[target] >= LINE_OF[config.label]
+    ]
+
+    assert upward == []
+
+
+def test_reports_have_no_models():
+    assert list(apps.get_app_config("reports").get_models()) == []
+
+
+def test_only_these_pages_are_there_for_people_without_an_account():
+    public = {
+        name
+        for name, view in named_patterns(get_resolver())
+        if not getattr(view, "login_required", True)
+    }
+
+    assert public == PUBLIC
+
+
+def test_the_administration_asks_who_is_there(client, db):
+    page = client.get("/admin/", follow=True)
+
+    assert page.redirect_chain[0][0].startswith("/admin/login/")
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

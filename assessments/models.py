@@ -3,11 +3,11 @@
 import datetime as dt
 import secrets
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.retention import removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
@@ -65,7 +65,9 @@ class Assessment(models.Model):
     sector = models.SlugField()  # a sector of the model version; checked by form and parser
     title = models.CharField(max_length=200, blank=True)
     date = models.DateField(default=timezone.localdate)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN, editable=False)
+    state = models.CharField(
+        max_length=8, choices=State.choices, default=State.OPEN, editable=False
+    )
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
     # Renewing a link is the next generation: older links and their grants stop.
@@ -107,11 +109,7 @@ class Assessment(models.Model):
     @property
     def removed_on(self) -> dt.date:
         """When the retention command takes it away, unless somebody touches it before."""
-        last = timezone.localdate(self.touched_at)
-        years, month = divmod(last.month - 1 + settings.RETENTION_MONTHS, 12)
-        # The 1st of the month after: every month has one, and nobody loses a day.
-        first = dt.date(last.year + years, month + 1, 1)
-        return (first + dt.timedelta(days=32)).replace(day=1)
+        return removal_date(timezone.localdate(self.touched_at))
 
     def touch(self) -> None:
         """Note that somebody worked on it. Every write does this, or has its own `touched_at`."""
@@ -122,6 +120,13 @@ class Assessment(models.Model):
         """The one response of a self-assessment; None for an imported group, which nobody fills in."""
         responses = list(self.responses.all()[:2])
         return responses[0] if len(responses) == 1 else None
+
+    def own_answers(self) -> "dict[str, Answer] | None":
+        """The answers of a self-assessment by question code, in two queries; None for a group."""
+        response = self.own_response()
+        return (
+            None if response is None else {answer.code: answer for answer in response.answers.all()}
+        )
 
     def definition(self, language: str) -> Definition:
         """Costs no query once the process has read the model version."""
@@ -152,7 +157,9 @@ class Assessment(models.Model):
         rows = self.targets.all()
         return Targets(
             levels={row.dimension: row.level for row in rows if row.level is not None},
-            importance={row.dimension: row.importance for row in rows if row.importance is not None},
+            importance={
+                row.dimension: row.importance for row in rows if row.importance is not None
+            },
         )
 
     def report(self, language: str) -> Report:
@@ -202,7 +209,9 @@ class Answer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["response", "code"], name="answer_one_a_question"),
-            models.CheckConstraint(condition=models.Q(choice__in=Choice.values), name="answer_choice_known"),
+            models.CheckConstraint(
+                condition=models.Q(choice__in=Choice.values), name="answer_choice_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(choice=Choice.NOT_APPLICABLE) | models.Q(reason=""),
                 name="answer_reason_only_when_not_applicable",
@@ -211,6 +220,10 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.choice}"
+
+    @property
+    def is_given(self) -> bool:
+        return self.choice != Choice.NONE
 
     @property
     def value(self) -> Value | None:
@@ -228,13 +241,17 @@ class Answer(models.Model):
 class AgreedLevel(models.Model):
     """A level that a group agreed for a question after discussion (rule 11)."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreed_levels")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="agreed_levels"
+    )
     code = models.CharField(max_length=50)
     level = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "code"], name="agreed_level_one_a_question"),
+            models.UniqueConstraint(
+                fields=["assessment", "code"], name="agreed_level_one_a_question"
+            ),
             models.CheckConstraint(
                 condition=models.Q(level__gte=1, level__lte=4), name="agreed_level_1_to_4"
             ),
@@ -254,12 +271,16 @@ class Target(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "dimension"], name="target_one_a_dimension"),
-            models.CheckConstraint(
-                condition=models.Q(level=None) | models.Q(level__gte=1, level__lte=4), name="target_level_1_to_4"
+            models.UniqueConstraint(
+                fields=["assessment", "dimension"], name="target_one_a_dimension"
             ),
             models.CheckConstraint(
-                condition=models.Q(importance=None) | models.Q(importance__gte=1, importance__lte=3),
+                condition=models.Q(level=None) | models.Q(level__gte=1, level__lte=4),
+                name="target_level_1_to_4",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(importance=None)
+                | models.Q(importance__gte=1, importance__lte=3),
                 name="target_importance_1_to_3",
             ),
         ]

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from maturity.definition import Definition, Dimension, Question, Questionnaire
 
 
@@ -34,8 +36,13 @@ class DimensionProgress:
         return self.stage is Stage.DONE
 
     @property
-    def is_partly(self) -> bool:
-        return self.stage is Stage.PARTLY
+    def summary(self) -> str:
+        if self.stage is Stage.OPEN:
+            return gettext("not started yet")
+        return gettext("%(answered)s of %(questions)s answered") % {
+            "answered": self.answered,
+            "questions": self.questions,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,25 @@
 from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
-from assessments.views import opening
+from assessments.views import filling, finishing, keeping, opening, site, starting
 
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
+    path("", site.home, name="home"),
+    path("privacy/", site.privacy, name="privacy"),
+    path("start/", starting.start, name="start"),
     path("open/<link:link>/", opening.open_link, name="open"),
     # /a/<id>/
+    path("a/<public_id:public_id>/", filling.overview, name="overview"),
+    path("a/<public_id:public_id>/details/", keeping.details, name="details"),
+    path("a/<public_id:public_id>/link/", keeping.link, name="link"),
+    path("a/<public_id:public_id>/link/keep/", keeping.keep_link, name="keep_link"),
+    path("a/<public_id:public_id>/link/mail/", keeping.mail_link, name="mail_link"),
+    path("a/<public_id:public_id>/link/renew/", keeping.renew_link, name="renew_link"),
+    path("a/<public_id:public_id>/answers/<slug:code>/", filling.save_answer, name="save_answer"),
+    path("a/<public_id:public_id>/review/", finishing.review, name="review"),
+    path("a/<public_id:public_id>/finish/", finishing.finish, name="finish"),
+    path("a/<public_id:public_id>/reopen/", finishing.reopen, name="reopen"),
+    # Last: whatever is no reserved word is the slug of a dimension.
+    path("a/<public_id:public_id>/<slug:slug>/", filling.dimension, name="dimension"),
 ]

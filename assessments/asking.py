@@ -1,0 +1,170 @@
+"""The questions of a dimension as a page asks them: question, stored answer, form, and what went wrong."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.urls import reverse
+
+from assessments.forms import AnswerForm, answer_choices
+from assessments.models import Answer, Assessment, Choice
+from assessments.progress import DimensionProgress, Progress, progress_of
+from assessments.services import AnswersFrozen, StaleAnswer, record_answer
+from maturity.definition import Definition, Dimension, Option, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer in words."""
+
+    letter: str  # of an option; else empty
+    lines: tuple[str, ...]
+    reason: str
+    note: str
+
+
+class AskedQuestion:
+    """One question on a page. Bound to what was sent when there is `data`."""
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        question: Question,
+        answer: Answer | None,
+        *,
+        language: str,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.assessment = assessment
+        self.question = question
+        self.answer = answer
+        self.hint = question.hints.get(assessment.sector, "")
+        self.is_frozen = assessment.is_finished
+        self.conflict: Answer | None = None
+        self._questionnaire = assessment.questionnaire_in(language)
+        self.form = AnswerForm(
+            data,
+            question=question,
+            questionnaire=self._questionnaire,
+            sector=assessment.sector,
+            answer=answer,
+        )
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer is not None and self.answer.is_given
+
+    def store(self) -> HTTPStatus:
+        """Store what was sent, or remember what stood in the way."""
+        if not self.form.is_valid():
+            return HTTPStatus.UNPROCESSABLE_ENTITY
+        if self.form.keeps_theirs:
+            return HTTPStatus.OK
+        try:
+            self.answer = record_answer(
+                self.assessment, question=self.question, **self.form.answer_data
+            )
+        except StaleAnswer as stale:
+            self.conflict = stale.current
+            return HTTPStatus.CONFLICT
+        except AnswersFrozen:
+            self.is_frozen = True
+            return HTTPStatus.CONFLICT
+        return HTTPStatus.OK
+
+    @property
+    def stored(self) -> Said:
+        answer = self.conflict or self.answer
+        if answer is None:
+            return self._said(Choice.NONE, "", "")
+        return self._said(answer.choice, answer.reason, answer.note)
+
+    @property
+    def sent(self) -> Said:
+        cleaned = self.form.cleaned_data
+        return self._said(cleaned["choice"], cleaned["reason"], cleaned["note"])
+
+    def _said(self, choice: str, reason: str, note: str) -> Said:
+        labels = dict(answer_choices(self.question, self._questionnaire, self.assessment.sector))
+        label = labels[choice] if choice else Choice.NONE.label
+        if isinstance(label, Option):
+            return Said(label.letter, label.lines, reason, note)
+        return Said("", (str(label),), reason, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dimension in the list of steps beside the page."""
+
+    address: str
+    name: str
+    summary: str
+    css_class: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionPage:
+    dimension: Dimension
+    progress: Progress
+    asked: tuple[AskedQuestion, ...]
+    previous: Dimension | None
+    next: Dimension | None
+
+    @property
+    def here(self) -> DimensionProgress:
+        return self.progress.of(self.dimension.slug)
+
+    def steps(self, assessment: Assessment) -> list[Step]:
+        return [
+            Step(
+                address=reverse(
+                    "assessments:dimension", args=[assessment.public_id, each.dimension.slug]
+                ),
+                name=each.dimension.name,
+                summary=each.summary,
+                css_class=f"is-{each.stage}",
+                is_current=each.dimension == self.dimension,
+            )
+            for each in self.progress.dimensions
+        ]
+
+    @property
+    def wrong(self) -> tuple[AskedQuestion, ...]:
+        return tuple(asked for asked in self.asked if asked.form.errors)
+
+    @property
+    def conflicts(self) -> tuple[AskedQuestion, ...]:
+        return tuple(asked for asked in self.asked if asked.conflict)
+
+
+def dimension_page(
+    definition: Definition,
+    assessment: Assessment,
+    dimension: Dimension,
+    answers: Mapping[str, Answer],
+    asked: Iterable[AskedQuestion] = (),
+) -> DimensionPage:
+    """Every question of the dimension, with those of `asked` as they are."""
+    questionnaire = definition.questionnaire(assessment.questionnaire)
+    as_they_are = {each.question.code: each for each in asked}
+    others = definition.dimensions
+    return DimensionPage(
+        dimension=dimension,
+        progress=progress_of(definition, questionnaire, given(answers)),
+        asked=tuple(
+            as_they_are.get(question.code)
+            or AskedQuestion(
+                assessment, question, answers.get(question.code), language=definition.language
+            )
+            for question in questionnaire.questions_of(dimension.slug)
+        ),
+        previous=others[dimension.number - 2] if dimension.number > 1 else None,
+        next=others[dimension.number] if dimension.number < len(others) else None,
+    )
+
+
+def given(answers: Mapping[str, Answer]) -> set[str]:
+    """Codes of the questions that have a choice; a cleared answer has none."""
+    return {code for code, answer in answers.items() if answer.is_given}

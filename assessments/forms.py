@@ -1,0 +1,234 @@
+"""What people may send. Forms validate and convert; services decide and save."""
+
+import unicodedata
+from typing import Any, TypedDict
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assessments.models import Answer, Assessment, Choice, QuestionnaireKind
+from maturity.definition import Definition, Question, Questionnaire
+
+MAX_TEXT = 2000
+MAX_VERSION = 2**31 - 1
+
+
+class PlainTextField(forms.CharField):
+    """Text without control characters, with the line ends of files: what our JSON can carry."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(
+            c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
+        )
+
+
+def form_helper(*fields: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True  # the page's own form carries the token
+    helper.layout = Layout(*fields)
+    return helper
+
+
+class Keep(models.TextChoices):
+    """Which of two answers to keep when another tab or device was later."""
+
+    THEIRS = "theirs", _("Keep the answer that is stored")
+    MINE = "mine", _("Store my answer instead")
+
+
+class AnswerData(TypedDict):
+    choice: str
+    reason: str
+    note: str
+    replaces: int
+
+
+class AnswerForm(forms.Form):
+    """One question. `version` names the answer it was made from; `theirs` the one seen in a conflict."""
+
+    choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    reason = PlainTextField(
+        label=_("Why does this not apply to your organisation?"),
+        required=False,
+        widget=forms.Textarea,
+    )
+    note = PlainTextField(label=_("Note"), required=False, widget=forms.Textarea)
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
+    )
+    theirs = forms.IntegerField(
+        required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
+    )
+    keep = forms.ChoiceField(choices=Keep.choices, required=False, widget=forms.RadioSelect)
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        question: Question,
+        questionnaire: Questionnaire,
+        sector: str,
+        answer: Answer | None,
+    ) -> None:
+        super().__init__(
+            data,
+            prefix=question.code,
+            auto_id="%s",
+            initial={
+                "choice": answer.choice if answer else None,
+                "reason": answer.reason if answer else "",
+                "note": answer.note if answer else "",
+                "version": answer.version if answer else 0,
+            },
+        )
+        self.question = question
+        self.answer = answer
+        choice = self.fields["choice"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = answer_choices(question, questionnaire, sector)
+        if not questionnaire.allows_not_applicable:
+            del self.fields["reason"]
+        for name in {"reason", "note"} & self.fields.keys():
+            self.fields[name].validators.append(
+                MaxLengthValidator(
+                    MAX_TEXT, _("Write at most %(limit_value)s characters; this is %(show_value)s.")
+                )
+            )
+        self.helper = form_helper(
+            Field("choice", template="assessments/fields/choice.html"),
+            *(
+                Field(name, template=f"assessments/fields/{name}.html")
+                for name in ("reason", "note")
+                if name in self.fields
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("choice") != Choice.NOT_APPLICABLE:
+            cleaned["reason"] = ""  # a reason for a choice that was taken back goes with it
+        if cleaned.get("keep") == Keep.MINE and cleaned.get("theirs") is not None:
+            cleaned["version"] = cleaned["theirs"]
+        cleaned["version"] = cleaned.get("version") or 0  # a save that names none replaces none
+        return cleaned
+
+    @property
+    def keeps_theirs(self) -> bool:
+        return bool(self.cleaned_data.get("keep") == Keep.THEIRS)
+
+    @property
+    def answer_data(self) -> AnswerData:
+        cleaned = self.cleaned_data
+        return AnswerData(
+            choice=cleaned["choice"],
+            reason=cleaned["reason"],
+            note=cleaned["note"],
+            replaces=cleaned["version"],
+        )
+
+
+def answer_choices(
+    question: Question, questionnaire: Questionnaire, sector: str
+) -> list[tuple[str, Any]]:
+    """The four options by level, then the ways not to choose one; labels of levels are Options."""
+    choices: list[tuple[str, Any]] = [
+        (str(option.level), option) for option in question.options[sector]
+    ]
+    choices.append((Choice.UNKNOWN.value, pgettext_lazy("answer", "Don't know")))
+    if questionnaire.allows_not_applicable:
+        choices.append((Choice.NOT_APPLICABLE.value, pgettext_lazy("answer", "Not applicable")))
+    choices.append((Choice.NONE.value, pgettext_lazy("answer", "Leave open")))
+    return choices
+
+
+class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg] -- not generic while it runs
+    """What an assessment says of itself; the sectors are those of its model version."""
+
+    organisation = PlainTextField(
+        label=_("Name of the organisation"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text=_("Appears on the report. You can leave this out."),
+    )
+    title = PlainTextField(
+        label=_("Title of this measurement"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: baseline, spring 2026."),
+    )
+    sector = forms.ChoiceField(label=_("Sector"), widget=forms.RadioSelect)
+
+    use_required_attribute = False
+
+    class Meta:
+        model = Assessment
+        fields = ["sector", "organisation", "title"]
+
+    def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        sector = self.fields["sector"]
+        assert isinstance(sector, forms.ChoiceField)
+        sector.choices = [(each.slug, each) for each in definition.sectors]
+        sector.error_messages["required"] = _("Choose the sector that fits best.")
+        self.helper = form_helper(
+            Field("sector", template="assessments/fields/sector.html"), "organisation", "title"
+        )
+
+
+class StartForm(AssessmentForm):
+    questionnaire = forms.ChoiceField(
+        label=_("Which questionnaire?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a questionnaire.")},
+    )
+
+    class Meta(AssessmentForm.Meta):
+        fields = ["questionnaire", "sector", "organisation", "title"]
+
+    def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(data, definition=definition, **kwargs)
+        questionnaire = self.fields["questionnaire"]
+        assert isinstance(questionnaire, forms.ChoiceField)
+        questionnaire.choices = [
+            (kind, definition.questionnaire(kind)) for kind in QuestionnaireKind.values
+        ]
+        self.helper.layout.insert(
+            0, Field("questionnaire", template="assessments/fields/questionnaire.html")
+        )
+
+
+class DetailsForm(AssessmentForm):
+    class Meta(AssessmentForm.Meta):
+        fields = ["sector", "organisation", "title", "date"]
+        labels = {"date": _("Date of the measurement")}
+        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(data, definition=definition, **kwargs)
+        self.helper.layout.append("date")
+        # The sector words the options that were chosen from, so it is frozen with the answers.
+        self.fields["sector"].disabled = self.instance.is_finished
+
+
+class MailLinkForm(forms.Form):
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send the links once and do not keep the address."),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.helper = form_helper("address")

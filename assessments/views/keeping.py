@@ -1,0 +1,92 @@
+"""What an assessment is called, and the links by which people come back to it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.throttling import throttle
+from assessments import services
+from assessments.access import AssessmentRequest, with_assessment
+from assessments.forms import DetailsForm, MailLinkForm
+from assessments.links import Purpose, add_grant, link_to
+from assessments.models import Assessment
+from assessments.qr import QrCode
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+def details(request: AssessmentRequest) -> HttpResponse:
+    assessment = request.assessment
+    definition = assessment.definition(get_language())
+    form = DetailsForm(request.POST or None, definition=definition, instance=assessment)
+    if request.method != "POST" or not form.is_valid():
+        assessment.refresh_from_db()  # an invalid form has already changed the object
+        status = 422 if request.method == "POST" else 200
+        context = {"form": form, "assessment": assessment, "definition": definition}
+        return render(request, "assessments/details.html", context, status=status)
+    form.save()
+    assessment.touch()
+    return redirect("assessments:overview", assessment.public_id)
+
+
+@require_GET
+@with_assessment(editable=True)
+def link(request: AssessmentRequest) -> HttpResponse:
+    return render_link_page(request, MailLinkForm())
+
+
+@require_POST
+@with_assessment(editable=True)
+def renew_link(request: AssessmentRequest) -> HttpResponse:
+    services.renew_links(request.assessment)
+    page = redirect("assessments:link", request.assessment.public_id)
+    add_grant(request, page, request.assessment, Purpose.EDIT)
+    return page
+
+
+@require_POST
+@with_assessment(editable=True)
+def keep_link(request: AssessmentRequest) -> HttpResponse:
+    services.mark_link_kept(request.assessment)
+    return redirect("assessments:overview", request.assessment.public_id)
+
+
+@require_POST
+@with_assessment(editable=True)
+@throttle("mail", per_address=10, per_item=5, minutes=60)
+def mail_link(request: AssessmentRequest) -> HttpResponse:
+    form = MailLinkForm(request.POST)
+    if not form.is_valid():
+        return render_link_page(request, form, status=422)
+    services.mail_link(
+        request.assessment,
+        to=form.cleaned_data["address"],
+        addresses=link_addresses(request, request.assessment),
+    )
+    return redirect("assessments:link", request.assessment.public_id)
+
+
+def render_link_page(
+    request: AssessmentRequest, form: MailLinkForm, *, status: int = 200
+) -> HttpResponse:
+    addresses = link_addresses(request, request.assessment)
+    context = {
+        "assessment": request.assessment,
+        "form": form,
+        "edit_address": addresses[Purpose.EDIT],
+        "edit_qr": QrCode.of(addresses[Purpose.EDIT]),
+        "read_address": addresses[Purpose.READ],
+        "read_qr": QrCode.of(addresses[Purpose.READ]),
+    }
+    return render(request, "assessments/link.html", context, status=status)
+
+
+def link_addresses(request: HttpRequest, assessment: Assessment) -> dict[Purpose, str]:
+    return {
+        purpose: request.build_absolute_uri(
+            reverse("assessments:open", args=[link_to(assessment, purpose)])
+        )
+        for purpose in Purpose
+    }

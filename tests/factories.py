@@ -1,0 +1,72 @@
+"""Assessments for tests, made by the services that users call."""
+
+from assessments.links import Purpose, link_to
+from assessments.models import Assessment
+from assessments.services import create_assessment, finish, record_answer
+
+
+def make_assessment(
+    *,
+    questionnaire="full",
+    sector="retail",
+    language="nl",
+    organisation="De Boer Wonen",
+    title="Nulmeting",
+    answers=None,
+    reasons=None,
+    notes=None,
+    finished=False,
+):
+    """`answers`, `reasons` and `notes` by question code; an answer as in the exchange format."""
+    assessment = create_assessment(
+        questionnaire=questionnaire,
+        sector=sector,
+        language=language,
+        organisation=organisation,
+        title=title,
+    )
+    answers, reasons, notes = answers or {}, reasons or {}, notes or {}
+    for code in {**answers, **notes}:
+        record_answer(
+            assessment,
+            question=question_of(assessment, code),
+            choice=str(answers.get(code, "")),
+            reason=reasons.get(code, ""),
+            note=notes.get(code, ""),
+            replaces=0,
+        )
+    if finished:
+        finish(assessment)
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+def make_group(*, responses=3, answers=None, **kwargs):
+    """An imported group: several responses, here all with the same answers."""
+    assessment = make_assessment(answers=answers, **kwargs)
+    first = assessment.responses.get()
+    rows = list(first.answers.all())
+    for number in range(2, responses + 1):
+        response = assessment.responses.create(number=number)
+        for row in rows:
+            response.answers.create(code=row.code, choice=row.choice, reason=row.reason)
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+def question_of(assessment, code):
+    question = assessment.questionnaire_in("nl").question(code)
+    assert question is not None, f"{code} is no question of {assessment.questionnaire}"
+    return question
+
+
+def all_answers(assessment_or_kind, value=2):
+    """An answer to every question: of a questionnaire by its name, or of an assessment."""
+    from maturity.loading import published_definition  # noqa: PLC0415 -- needs the database
+
+    kind = getattr(assessment_or_kind, "questionnaire", assessment_or_kind)
+    return {q.code: value for q in published_definition("nl").questionnaire(kind).questions}
+
+
+def open_in(client, assessment, purpose=Purpose.EDIT):
+    """Give the client what the link gives a browser."""
+    client.get(f"/open/{link_to(assessment, purpose)}/")
+    return client

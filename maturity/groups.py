@@ -4,10 +4,21 @@ Rule numbers are those of docs/scoring.md.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 OTHER = "*"  # key of "overig" in departments: no department can have this name
+
+
+def mean(scores: Sequence[Fraction]) -> Fraction:
+    """The plain mean of at least one score."""
+    # Per denominator first: only a few differ, and whole numbers add up much faster than fractions.
+    totals: Counter[int] = Counter()
+    for score in scores:
+        totals[score.denominator] += score.numerator
+    parts = (Fraction(total, denominator) for denominator, total in totals.items())
+    return sum(parts, Fraction()) / len(scores)
 
 
 def consensus(distribution: Sequence[int]) -> float | None:
@@ -52,12 +63,12 @@ def departments(
             groups.setdefault(key, []).append(score)
     shown = _suppress(_fold(groups, minimum_group), minimum_group)
     ordered = sorted(shown, key=lambda key: (key == OTHER, key))
-    return {spelling.get(key, OTHER): _mean(shown[key]) for key in ordered}
+    return {spelling.get(key, OTHER): mean(shown[key]) for key in ordered}
 
 
 def perception_gap(means: Mapping[str, Fraction]) -> Fraction | None:
     """Rule 14: highest minus lowest department, OTHER not counted; None with fewer than two."""
-    shown = [mean for name, mean in means.items() if name != OTHER]
+    shown = [value for name, value in means.items() if name != OTHER]
     return max(shown) - min(shown) if len(shown) > 1 else None
 
 
@@ -78,7 +89,3 @@ def _suppress(groups: dict[str, list[Fraction]], minimum_group: int) -> dict[str
     if shown:
         del shown[min(shown, key=lambda key: (len(shown[key]), key))]
     return shown
-
-
-def _mean(scores: Sequence[Fraction]) -> Fraction:
-    return sum(scores, Fraction()) / len(scores)

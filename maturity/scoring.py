@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from maturity.definition import Definition, Dimension, Question
 from maturity.groups import OTHER as OTHER  # the key of "overig" in DimensionResult.departments
-from maturity.groups import consensus, departments, mean_consensus, perception_gap
+from maturity.groups import consensus, departments, mean, mean_consensus, perception_gap
 from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, Value
 
 LEVELS = (1, 2, 3, 4)
@@ -185,12 +185,12 @@ def _dimension_result(
     if is_agreed:
         group_score = response_score(questions, agreed)
     elif agreed:
-        group_score = _mean(
+        group_score = _group_mean(
             response_score(questions, {**response.answers, **agreed})
             for response in responses.responses
         )
     else:
-        group_score = _mean(own_scores)
+        group_score = _group_mean(own_scores)
     rows = _question_results(questions, responses.responses, agreed, is_agreed=is_agreed)
     names = [response.department for response in responses.responses]
     by_department = departments(names, own_scores, responses.minimum_group)
@@ -215,10 +215,10 @@ def _dimension_result(
     )
 
 
-def _mean(scores: Iterable[Fraction | None]) -> Fraction | None:
+def _group_mean(scores: Iterable[Fraction | None]) -> Fraction | None:
     """Rule 10: the mean over those for whom the dimension is scored."""
     known = [score for score in scores if score is not None]
-    return sum(known, Fraction()) / len(known) if known else None
+    return mean(known) if known else None
 
 
 def _target(score: Fraction | None, chosen: int | None) -> int | None:

@@ -1,0 +1,267 @@
+"""What the pages of the advice report print: everything prepared, so that the templates only walk it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from maturity.advice import DimensionAdvice, Highlight
+from maturity.definition import Action, Dimension, Figure, Horizon, Level, Pattern, ProgrammePhase, Statement
+from maturity.narrative import board_decision
+from maturity.scoring import Counts, DimensionResult
+from reports import charts
+from reports.answers import AnsweredDimension, answered_dimensions
+from reports.cover import cover_art
+from reports.radar import NARROW, ON_PAPER, WIDE, radar_svg
+from reports.report import Report
+from reports.route import RouteRow, route_rows
+from reports.series import radar_of
+from reports.svg import Svg
+
+BOARD_ACTIONS = 3  # on the summary page
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    row: DimensionResult
+    bar: Svg
+    level: Level | None
+    previous: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    level: int
+    statements: tuple[Statement, ...]
+    is_here: bool
+    is_target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    row: DimensionResult
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternBlock:
+    pattern: Pattern
+    picture: Svg | str
+    dimensions: tuple[Dimension, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    title: str
+    description: str
+    owner: str
+    kpi: str
+    effort: str
+    horizon: Horizon
+    impact: int
+    pips: Svg
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionPage:
+    advice: DimensionAdvice
+    row: DimensionResult
+    here: Level | None
+    target: Level | None
+    position: str
+    brake_or_strength: str
+    ahead: str  # what the next level looks like; empty at level 4
+    bar: Svg
+    actions: tuple[ActionRow, ...]
+    answered: AnsweredDimension
+    costliest: tuple[str, ...]  # codes
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """One horizon of the change programme with its phases."""
+
+    horizon: Horizon
+    phases: tuple[ProgrammePhase, ...]
+
+
+def report_html(report: Report) -> str:
+    """The whole report as one HTML document in its own language; its style sheet comes apart."""
+    with override(report.language):
+        return render_to_string("reports/report.html", _context(report))
+
+
+def _context(report: Report) -> Mapping[str, object]:
+    radar = radar_of(report)
+    answered = answered_dimensions(report)
+    return {
+        "report": report,
+        "about": report.about,
+        "result": report.result,
+        "definition": report.definition,
+        "questionnaire": report.definition.questionnaire(report.responses.questionnaire),
+        "is_quick": report.responses.questionnaire == "quick",
+        "is_group": report.responses.is_group,
+        "level": report.definition.level(report.result.level) if report.result.level else None,
+        "radar": radar,
+        "cover_art": cover_art(radar),
+        "radar_small": radar_svg(radar, NARROW, marks=ON_PAPER, key="summary"),
+        "radar_wide": radar_svg(radar, WIDE, marks=ON_PAPER, key="figures"),
+        "key": {kind: charts.key_mark(kind) for kind in charts.KEY_MARKS},
+        "basis": basis(report.result.counts),
+        "figure_rows": tuple(_figure_row(report, row) for row in report.result.dimensions),
+        "matrix": tuple(_matrix_row(report, row) for row in report.result.dimensions),
+        "patterns": tuple(_pattern(report, each) for each in report.advice.patterns),
+        "strengths": tuple(_highlight(each, "strength") for each in report.advice.strengths),
+        "brakes": tuple(_highlight(each, "brake") for each in report.advice.brakes),
+        "quick_wins": tuple(_actions(report, report.advice.quick_wins)),
+        "first_actions": tuple(_first_actions(report)),
+        "decision": board_decision(report.result),
+        "pages": _dimension_pages(report, {each.dimension.slug: each for each in answered}),
+        "answered": answered,
+        "route": route_rows(report),
+        "camps": tuple(_camp(report, horizon) for horizon in report.definition.horizons),
+    }
+
+
+def basis(counts: Counts) -> tuple[str, ...]:
+    """What the result rests on: "33 of 35 questions with an answer", and what is missing."""
+    texts = [
+        _("%(answered)s of %(questions)s questions answered with a level")
+        % {"answered": counts.answered, "questions": counts.questions}
+    ]
+    if counts.unknown:
+        texts.append(ngettext("%d time unknown", "%d times unknown", counts.unknown) % counts.unknown)
+    if counts.not_applicable:
+        texts.append(_("%d not applicable") % counts.not_applicable)
+    if counts.unanswered:
+        texts.append(_("%d not answered yet") % counts.unanswered)
+    return tuple(texts)
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _bar(row: DimensionResult) -> Svg:
+    return charts.score_bar(_number(row.score), row.target, marks=charts.ON_PAPER)
+
+
+def _figure_row(report: Report, row: DimensionResult) -> FigureRow:
+    return FigureRow(
+        row=row,
+        bar=_bar(row),
+        level=report.definition.level(row.level) if row.level else None,
+        previous=report.previous.dimension(row.dimension.slug).score if report.previous else None,
+    )
+
+
+def _matrix_row(report: Report, row: DimensionResult) -> MatrixRow:
+    cells = tuple(
+        MatrixCell(
+            level=level.number,
+            statements=row.dimension.cell(level.number, report.about.sector),
+            is_here=row.level == level.number,
+            is_target=row.target == level.number,
+        )
+        for level in report.definition.levels
+    )
+    return MatrixRow(row, cells)
+
+
+def _highlight(highlight: Highlight, kind: str) -> tuple[DimensionResult, str]:
+    """A dimension with what the narrative says of it: what it brings, or costs, the customer."""
+    row = highlight.row
+    words = row.dimension.words[row.level or 1]
+    return row, words.strength if kind == "strength" else words.brake
+
+
+def _pattern(report: Report, pattern: Pattern) -> PatternBlock:
+    rows = [report.result.dimension(slug) for slug in pattern.dimensions]
+    spots = [
+        charts.Spot(float(row.score), row.dimension.name) for row in rows if row.score is not None
+    ]
+    border = None
+    if pattern.condition.below:
+        border = charts.Spot(float(Fraction(pattern.condition.below)), _("border"))
+    return PatternBlock(
+        pattern=pattern,
+        picture=charts.pattern_span(spots, border, marks=charts.ON_PAPER) if spots else "",
+        dimensions=tuple(row.dimension for row in rows),
+    )
+
+
+def _actions(report: Report, actions: Sequence[Action]) -> Iterator[ActionRow]:
+    efforts = {"S": _("small"), "M": _("medium"), "L": _("large")}
+    placed = {
+        action.slug: horizon for horizon, placed in report.advice.roadmap.items() for action in placed
+    }
+    for action in actions:
+        yield ActionRow(
+            title=action.title,
+            description=action.description,
+            owner=action.owner,
+            kpi=action.kpi,
+            effort=efforts[action.effort],
+            horizon=report.definition.horizons[placed[action.slug] - 1],
+            impact=action.impact,
+            pips=charts.pips(action.impact, marks=charts.ON_PAPER),
+            dimension=report.definition.dimension(action.dimension),
+        )
+
+
+def _first_actions(report: Report) -> Iterator[ActionRow]:
+    """The first of the roadmap."""
+    in_order = [action for actions in report.advice.roadmap.values() for action in actions]
+    return _actions(report, in_order[:BOARD_ACTIONS])
+
+
+def _dimension_pages(
+    report: Report, answered: Mapping[str, AnsweredDimension]
+) -> tuple[DimensionPage, ...]:
+    used: set[str] = set()
+    return tuple(
+        _dimension_page(report, advice, answered[advice.row.dimension.slug], used)
+        for advice in report.advice.dimensions
+    )
+
+
+def _dimension_page(
+    report: Report, advice: DimensionAdvice, answered: AnsweredDimension, used: set[str]
+) -> DimensionPage:
+    row = advice.row
+    words = row.dimension.words.get(row.level) if row.level else None
+    figure = next(
+        (
+            each
+            for each in report.definition.figures
+            if row.dimension.slug in each.dimensions and each.slug not in used
+        ),
+        None,
+    )
+    if figure:
+        used.add(figure.slug)
+    return DimensionPage(
+        advice=advice,
+        row=row,
+        here=report.definition.level(row.level) if row.level else None,
+        target=report.definition.level(row.target) if row.target else None,
+        position=words.position if words else "",
+        brake_or_strength=(words.strength or words.brake) if words else "",
+        ahead=words.next if words else "",
+        bar=_bar(row),
+        actions=tuple(_actions(report, advice.actions)),
+        answered=answered,
+        costliest=tuple(each.question.code for each in advice.costs[:2]),
+        figure=figure,
+    )
+
+
+def _camp(report: Report, horizon: Horizon) -> Camp:
+    phases = tuple(each for each in report.definition.phases if each.horizon == horizon.number)
+    return Camp(horizon, phases)

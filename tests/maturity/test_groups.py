@@ -82,6 +82,12 @@ def test_people_without_a_department_and_small_departments_fold_into_other():
     assert list(shown(people).items()) == [("Web", F(3)), (OTHER, F(2))]
 
 
+def test_a_department_that_is_called_like_other_is_none():
+    people = [(OTHER, 3), ("", 1), ("Web", 2), ("Web", 2)]
+
+    assert list(shown(people).items()) == [("Web", F(2)), (OTHER, F(2))]
+
+
 def test_a_small_other_takes_the_smallest_department_with_it():
     people = [("Web", 3)] * 3 + [("Shop", 2)] * 2 + [("Stock", 1)]
 

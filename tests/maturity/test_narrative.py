@@ -22,11 +22,6 @@ U = UNKNOWN
 NAMES = ["De Boer Wonen", "Bakker & Zn. B.V.", "Wonen {levens} 100%", "3M", ""]
 
 
-@pytest.fixture(params=["nl", "en"])
-def definition(request):
-    return published_definition(request.param)
-
-
 def quick(definition, *people, agreed=None, targets=Targets()):
     """The result of people's seven answers; None is not answered."""
     slugs = [dimension.slug for dimension in definition.dimensions]

@@ -1,0 +1,148 @@
+"""The document `kanaalkompas/result@1` of docs/formats.md."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from assessments.exchange import result_document, to_json
+from maturity.loading import published_definition
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets
+from reports.report import About, build_report
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = ["questions", "answered", "unknown", "not_applicable", "unanswered", "unknown_share"]
+
+
+def document_of(responses, targets=Targets()):
+    about = About("De Boer Wonen", "retail", "", dt.date(2026, 3, 12), is_finished=True)
+    report = build_report(published_definition("nl"), about, responses, targets)
+    return result_document(report)
+
+
+def test_the_keys_are_those_of_the_format_in_its_order():
+    document = document_of(Responses("quick", (Response({}),)))
+
+    assert list(document) == [
+        "format",
+        "model",
+        "questionnaire",
+        "overall",
+        "spread",
+        "dimensions",
+        "questions",
+        "patterns",
+        "quick_wins",
+        "roadmap",
+    ]
+    overall = ["score", "level", "capped_by", "scored_dimensions", *COUNTS]
+    assert list(document["overall"]) == overall
+    last = ["target", "gap", "importance", "priority", "rank", "consensus", "departments"]
+    dimension = ["slug", "score", "level", "agreed", *COUNTS, *last, "perception_gap"]
+    assert [list(row) for row in document["dimensions"]] == [dimension] * 7
+    first = ["code", "mean", "distribution", "unknown", "not_applicable", "unanswered"]
+    assert [list(row) for row in document["questions"]] == [[*first, "consensus", "agreed"]] * 7
+    assert list(document["roadmap"]) == ["1", "2", "3"]
+
+
+def test_what_does_not_exist_is_null():
+    document = document_of(Responses("full", (Response({}),)))
+
+    assert document["format"] == "kanaalkompas/result@1"
+    assert document["model"] == {"slug": "channel-maturity", "version": 1}
+    assert document["overall"] == {
+        "score": None,
+        "level": None,
+        "capped_by": [],
+        "scored_dimensions": 0,
+        "questions": 35,
+        "answered": 0,
+        "unknown": 0,
+        "not_applicable": 0,
+        "unanswered": 35,
+        "unknown_share": 0.0,
+    }
+    assert document["spread"] is None
+    assert document["dimensions"][0] == {
+        "slug": "klantervaring",
+        "score": None,
+        "level": None,
+        "agreed": False,
+        "questions": 5,
+        "answered": 0,
+        "unknown": 0,
+        "not_applicable": 0,
+        "unanswered": 5,
+        "unknown_share": 0.0,
+        "target": None,
+        "gap": None,
+        "importance": 2,
+        "priority": None,
+        "rank": 1,
+        "consensus": None,
+        "departments": {},
+        "perception_gap": None,
+    }
+    assert (document["patterns"], document["quick_wins"]) == ([], [])
+    assert document["roadmap"] == {"1": [], "2": [], "3": []}
+
+
+def test_a_group_is_written_out_with_four_decimals():
+    people = [(1, "Winkel"), (2, "Winkel"), (4, "Web"), (4, "Web"), (2, ""), (2, "")]
+    responses = Responses(
+        "quick",
+        tuple(Response({"klantervaring": level}, department=name) for level, name in people),
+        minimum_group=2,
+    )
+
+    document = document_of(responses, Targets({"klantervaring": 4}, {"klantervaring": 3}))
+
+    assert document["dimensions"][0] == {
+        "slug": "klantervaring",
+        "score": 2.5,
+        "level": 3,
+        "agreed": False,
+        "questions": 6,
+        "answered": 6,
+        "unknown": 0,
+        "not_applicable": 0,
+        "unanswered": 0,
+        "unknown_share": 0.0,
+        "target": 4,
+        "gap": 1.5,
+        "importance": 3,
+        "priority": 4.5,
+        "rank": 1,
+        "consensus": 0.3685,
+        "departments": {"Web": 4.0, "Winkel": 1.5, "*": 2.0},
+        "perception_gap": 2.5,
+    }
+    assert document["questions"][0] == {
+        "code": "klantervaring",
+        "mean": 2.5,
+        "distribution": [1, 3, 0, 2],
+        "unknown": 0,
+        "not_applicable": 0,
+        "unanswered": 0,
+        "consensus": 0.3685,
+        "agreed": None,
+    }
+
+
+def test_a_full_response_keeps_unknown_and_not_applicable_apart():
+    answers = {"KE1": 2, "KE2": 2, "KE3": 3, "KE4": UNKNOWN, "KE5": NOT_APPLICABLE}
+
+    document = document_of(Responses("full", (Response(answers),), agreed={"KE1": 1}))
+
+    dimension = document["dimensions"][0]
+    assert (dimension["score"], dimension["answered"], dimension["unknown_share"]) == (2.0, 3, 0.25)
+    assert document["questions"][0]["agreed"] == 1
+    assert [row["code"] for row in document["questions"]][:6] == [*answers, "ST1"]
+    assert document["overall"]["unknown_share"] == round(1 / 34, 4)
+
+
+def test_it_is_plain_json():
+    document = document_of(Responses("quick", (Response({"klantervaring": 2}),)))
+
+    assert json.loads(to_json(document)) == document

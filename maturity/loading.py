@@ -4,6 +4,7 @@ A published version never changes, so what was read stays true. A process that r
 version is published keeps showing the one it knows until it starts again.
 """
 
+from functools import cache
 from threading import Lock
 
 from maturity.definition import Definition
@@ -14,7 +15,6 @@ LANGUAGES = ("nl", "en")
 
 _lock = Lock()
 _definitions: dict[int, dict[str, Definition]] = {}
-_published: list[ModelVersion] = []
 
 
 def definition_for(model_version_id: int, language: str) -> Definition:
@@ -31,18 +31,17 @@ def published_definition(language: str) -> Definition:
     return definition_for(published_version().pk, language)
 
 
+@cache
 def published_version() -> ModelVersion:
     """The version that was published last. Raises ModelVersion.DoesNotExist when none is loaded."""
-    if not _published:
-        _published[:] = [ModelVersion.objects.published().latest("published_at", "version")]
-    return _published[0]
+    return ModelVersion.objects.published().latest("published_at", "version")
 
 
 def forget_definitions() -> None:
     """For whoever changes what is published within one process: a command or a test."""
     with _lock:
         _definitions.clear()
-        _published.clear()
+    published_version.cache_clear()
 
 
 def _read(model_version_id: int) -> dict[str, Definition]:

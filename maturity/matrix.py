@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from maturity.definition import Definition, Dimension, Level, Option, Question, Sector, Statement, Step
+from maturity.definition import (
+    Definition,
+    Dimension,
+    Level,
+    Option,
+    Question,
+    Sector,
+    Statement,
+    Step,
+)
 from maturity.scoring import DimensionResult, Result
 
 

@@ -396,8 +396,8 @@ class _Builder:
                     for row in self.content.of(models.SentenceTemplate)
                 }
             ),
-            list_and=joining["list_and"],
-            decision_opening=joining["decision_opening"],
+            list_and=joining.get("list_and", ""),
+            decision_opening=joining.get("decision_opening", ""),
             states=self.phrases(models.PhraseKind.STATE),
             how_to_read=tuple(
                 plain.ReadingNote(row.slug, self.text(row, "title"), self.text(row, "text"))

@@ -184,16 +184,10 @@ def _dimension_result(
     is_agreed = bool(agreed) and 2 * len(agreed) >= len(questions)
     if is_agreed:
         group_score = response_score(questions, agreed)
-    elif agreed:
-        group_score = _group_mean(
-            response_score(questions, {**response.answers, **agreed})
-            for response in responses.responses
-        )
     else:
-        group_score = _group_mean(own_scores)
+        group_score = _group_score(questions, responses, agreed) if agreed else _mean(own_scores)
     rows = _question_results(questions, responses.responses, agreed, is_agreed=is_agreed)
-    names = [response.department for response in responses.responses]
-    by_department = departments(names, own_scores, responses.minimum_group)
+    by_department = _departments(responses, own_scores)
     target = _target(group_score, targets.levels.get(dimension.slug))
     gap = _gap(group_score, target)
     importance = targets.importance.get(dimension.slug, DEFAULT_IMPORTANCE)
@@ -215,10 +209,26 @@ def _dimension_result(
     )
 
 
-def _group_mean(scores: Iterable[Fraction | None]) -> Fraction | None:
+def _group_score(
+    questions: Sequence[Question], responses: Responses, agreed: Mapping[str, int]
+) -> Fraction | None:
+    """Rules 10 and 11: the mean after agreed levels took the place of everybody's own."""
+    replaced = ({**response.answers, **agreed} for response in responses.responses)
+    return _mean([response_score(questions, answers) for answers in replaced])
+
+
+def _mean(scores: Iterable[Fraction | None]) -> Fraction | None:
     """Rule 10: the mean over those for whom the dimension is scored."""
     known = [score for score in scores if score is not None]
     return mean(known) if known else None
+
+
+def _departments(
+    responses: Responses, own_scores: Sequence[Fraction | None]
+) -> dict[str, Fraction]:
+    """Rule 14."""
+    names = [response.department for response in responses.responses]
+    return departments(names, own_scores, responses.minimum_group)
 
 
 def _target(score: Fraction | None, chosen: int | None) -> int | None:

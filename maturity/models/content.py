@@ -28,6 +28,9 @@ class ContentQuerySet(models.QuerySet[ContentT]):
 
     def update(self, **values: Any) -> int:
         self._refuse_frozen()
+        parent = self.model.version_path.split("__")[0]
+        if not values.keys().isdisjoint({parent, f"{parent}_id"}):
+            raise FrozenVersionError("rows move to another version one by one, by save()")
         return super().update(**values)
 
     def bulk_create(self, objs: Iterable[ContentT], *args: Any, **kwargs: Any) -> list[ContentT]:

@@ -1,0 +1,48 @@
+"""What tests read from a rendered page."""
+
+import html5lib
+
+LANGUAGES = ["nl", "en"]
+
+
+def get(client, address, language="nl", **parameters):
+    return client.get(address, parameters, headers={"accept-language": language})
+
+
+def parse(page):
+    """The tree of a page; fails where a browser would have to guess."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
+    return parser.parse(page.content.decode())
+
+
+def words(element):
+    """All text of an element, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def headings(tree):
+    return [words(heading) for heading in tree.iter("h1")]
+
+
+def links(tree):
+    return [link.get("href") for link in tree.iter("a")]
+
+
+def classed(tree, name):
+    return [
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str) and name in (element.get("class") or "").split()
+    ]
+
+
+def described(tree):
+    """Every id that aria-describedby and label point at, and every id there is."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    wanted = {
+        target
+        for element in elements
+        for attribute in ("aria-describedby", "for")
+        for target in element.get(attribute, "").split()
+    }
+    return wanted, {element.get("id") for element in elements}

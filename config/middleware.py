@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -42,6 +43,18 @@ def refuse_malformed(get_response: Handler) -> Handler:
         if any("\x00" in text for text in _texts(request)):
             raise BadRequest("NUL byte")
         return get_response(request)
+
+    return middleware
+
+
+def explain_wrong_method(get_response: Handler) -> Handler:
+    """Django answers a wrong method with nothing; who reloads a button's address would see that."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        page = get_response(request)
+        if isinstance(page, HttpResponseNotAllowed) and not page.content:
+            page.content = render_to_string("405.html", request=request)
+        return page
 
     return middleware
 

@@ -1,0 +1,219 @@
+"""Every page that a link leads to, in both languages, of assessments full of hostile text."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from urllib.parse import urlsplit
+
+import html5lib
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import resolve
+
+from assessments.links import Purpose
+from assessments.models import Answer, Assessment
+from tests.factories import all_answers, make_assessment, make_group, open_in
+
+# Reached by links below; a page that nothing leads to would be missing here.
+PAGES = {
+    "assessments:delete",
+    "assessments:details",
+    "assessments:dimension",
+    "assessments:home",
+    "assessments:import_file",
+    "assessments:link",
+    "assessments:overview",
+    "assessments:privacy",
+    "assessments:result",
+    "assessments:review",
+    "assessments:start",
+    "assessments:targets",
+    "maturity:dimension",
+    "maturity:matrix",
+    "maturity:recognise",
+}
+FILES = {
+    "assessments:export",
+    "assessments:radar",
+    "assessments:report",
+    "assessments:sample_report",
+}
+TYPESET = {"assessments:report", "assessments:sample_report"}  # tried in tests/reports
+
+HOSTILE = "\"'><b class=hostile onclick=x>&amp;{{ 7|add:7 }}{% now 'Y' %}%(x)s{0}"
+
+
+def make_hostile_assessment(**kwargs):
+    assessment = make_assessment(answers=all_answers(kwargs.get("questionnaire", "full")), **kwargs)
+    for model in apps.get_app_config("assessments").get_models():
+        texts = {field.name: HOSTILE for field in free_text_fields(model)}
+        if texts:
+            model.objects.update(
+                **texts | ({"choice": "not_applicable"} if model is Answer else {})
+            )
+    some = Answer.objects.filter(response__assessment=assessment)[3:]
+    Answer.objects.filter(pk__in=[answer.pk for answer in some]).update(choice="2", reason="")
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+def free_text_fields(model):
+    """What a person can type: not what we make, nor what a list or the model version holds."""
+    return [
+        field
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField)
+        and not isinstance(field, models.SlugField)
+        and field.editable
+        and not field.choices
+        and not field.unique
+        and field.name != "code"
+    ]
+
+
+def crawl(client, *starts, language):
+    """Each page once, by its address."""
+    headers = {"accept-language": language}
+    queue, pages = list(starts), {}
+    while queue:
+        address = queue.pop().split("#")[0]
+        path = urlsplit(address).path
+        if not address or address in pages or path.startswith("/static/"):
+            continue
+        if resolve(path).view_name in TYPESET:
+            pages[address] = None
+            continue
+        pages[address] = page = client.get(address, headers=headers)
+        if page["Content-Type"].startswith("text/html"):
+            queue += links_in(page)
+    return pages
+
+
+def elements(page):
+    return html5lib.parse(page.text, namespaceHTMLElements=False).iter()
+
+
+def links_in(page):
+    hrefs = [element.get("href") for element in elements(page) if element.tag == "a"]
+    return [href for href in hrefs if href and not href.startswith("mailto:")]
+
+
+def html_pages(pages):
+    return {
+        address: page
+        for address, page in pages.items()
+        if page and page["Content-Type"].startswith("text/html")
+    }
+
+
+@pytest.fixture(params=["nl", "en"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def site(client, db, language):
+    assessment = make_hostile_assessment()
+    quick = make_assessment(questionnaire="quick", answers=all_answers("quick", 3), finished=True)
+    group = make_group(answers=all_answers("full", 3))
+    for one in (assessment, quick, group):
+        open_in(client, one)
+    starts = [f"/a/{one.public_id}/" for one in (assessment, quick, group)]
+    return crawl(client, "/", *starts, language=language)
+
+
+def test_every_page_is_reached_and_keeps_the_promises_of_the_site(site, language):
+    reached = {resolve(urlsplit(address).path).view_name for address in site}
+    assert reached == PAGES | FILES
+
+    for address, page in html_pages(site).items():
+        assert page.status_code == 200, address
+        check_markup(address, page, language)
+        check_headers(address, page)
+
+
+def check_markup(address, page, language):
+    html5lib.HTMLParser(strict=True).parse(page.text)
+    found = list(elements(page))
+    tags = Counter(element.tag for element in found)
+    ids = Counter(element.get("id") for element in found if element.get("id"))
+    assert tags["h1"] == 1, address
+    assert [name for name, times in ids.items() if times > 1] == [], address
+    assert found[0].get("lang") == language, address
+    assert [e.tag for e in found if "hostile" in (e.get("class") or "")] == [], address
+    assert [e.tag for e in found if any(str(name).startswith("on") for name in e.attrib)] == []
+    assert [e.tag for e in found if e.get("style") is not None] == [], address
+    assert "{%" not in page.text.replace("{% now", ""), address
+    for element in found:
+        for name in ("src", "href", "action", "srcset", "poster", "data"):
+            value = element.get(name) or ""
+            assert not urlsplit(value).netloc, f"{address}: {value}"
+
+
+def check_headers(address, page):
+    assert "default-src 'self'" in page["Content-Security-Policy"], address
+    assert page["X-Content-Type-Options"] == "nosniff", address
+    if address.startswith("/a/"):
+        assert "no-store" in page["Cache-Control"], address
+        assert "private" in page["Cache-Control"], address
+        assert page["X-Robots-Tag"] == "noindex", address
+
+
+def test_hostile_text_is_shown_as_it_was_typed(client, db):
+    assessment = make_hostile_assessment()
+    open_in(client, assessment)
+
+    pages = crawl(client, f"/a/{assessment.public_id}/", language="en")
+
+    for part in ("review", "result", "details"):
+        text = "".join(
+            text
+            for element in elements(pages[f"/a/{assessment.public_id}/{part}/"])
+            for text in (element.text, element.tail, element.get("value"))
+            if text
+        )
+        assert HOSTILE in text, part
+
+
+def test_hostile_text_stays_text_in_pictures_and_files(client, db):
+    assessment = make_hostile_assessment()
+    open_in(client, assessment)
+
+    picture = ET.fromstring(client.get(f"/a/{assessment.public_id}/radar.svg").content)
+    document = client.get(f"/a/{assessment.public_id}/export.json").json()
+
+    assert [e for e in picture.iter() if "hostile" in (e.get("class") or "")] == []
+    assert document["organisation"]["name"] == HOSTILE
+    assert HOSTILE in document["responses"][0]["notes"].values()
+
+
+def test_a_reader_reaches_nothing_that_changes_something(client, db):
+    assessment = make_assessment(answers=all_answers("full"), finished=True)
+    open_in(client, assessment, Purpose.READ)
+
+    pages = crawl(client, f"/a/{assessment.public_id}/result/", language="en")
+
+    reached = {resolve(urlsplit(address).path).view_name for address in pages}
+    statuses = {address: page.status_code for address, page in pages.items() if page}
+    assert "assessments:result" in reached
+    assert {address: status for address, status in statuses.items() if status != 200} == {}
+    assert not reached & {"assessments:delete", "assessments:link", "assessments:details"}
+
+
+def test_a_stranger_gets_the_same_404_whether_it_exists_or_not(client, db):
+    assessment = make_assessment(answers=all_answers("full"))
+    parts = ["", "details/", "link/", "review/", "result/", "targets/", "export.json", "radar.svg"]
+
+    for part in [*parts, "report.pdf", "delete/", "strategie/"]:
+        there = client.get(f"/a/{assessment.public_id}/{part}")
+        not_there = client.get(f"/a/{'z' * 10}/{part}")
+
+        assert there.status_code == not_there.status_code == 404, part
+        assert without_secrets(there, assessment.public_id) == without_secrets(not_there, "z" * 10)
+        assert assessment.organisation not in there.text
+
+
+def without_secrets(page, public_id):
+    """Each page has a token of its own against forged requests."""
+    token = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+    return token.sub("", page.text).replace(public_id, "")

@@ -1,18 +1,27 @@
 """What people may send. Forms validate and convert; services decide and save."""
 
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.exchange import Document, Refused, read
+from assessments.exchange.document import MAX_BYTES
+from assessments.importing import find_definition
 from assessments.models import Answer, Assessment, Choice, QuestionnaireKind
 from maturity.definition import Definition, Question, Questionnaire
+from maturity.responses import Targets
+from maturity.scoring import DimensionResult, Result
 
 MAX_TEXT = 2000
 MAX_VERSION = 2**31 - 1
@@ -232,3 +241,127 @@ class MailLinkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.helper = form_helper("address")
+
+
+DEFAULT = "default"
+
+
+def _chosen(choice: str) -> int | None:
+    return None if choice == DEFAULT else int(choice)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFields:
+    """The two choices of a dimension, beside what it scores."""
+
+    row: DimensionResult
+    target: int | None  # that stands
+    level: forms.BoundField
+    importance: forms.BoundField
+
+
+class TargetsForm(forms.Form):
+    """A target level and an importance per dimension; `defaults` is the result without a choice."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, data: Any = None, *, definition: Definition, defaults: Result, chosen: Targets
+    ) -> None:
+        super().__init__(data, label_suffix="")
+        self.defaults = defaults
+        self.chosen = chosen
+        for row in defaults.dimensions:
+            slug = row.dimension.slug
+            self.fields[f"{slug}-level"] = forms.TypedChoiceField(
+                label=_("Target"),
+                choices=level_choices(definition, row.target),
+                coerce=_chosen,
+                initial=chosen.levels.get(slug, DEFAULT),
+            )
+            self.fields[f"{slug}-importance"] = forms.TypedChoiceField(
+                label=_("Importance"),
+                choices=importance_choices(),
+                coerce=_chosen,
+                initial=chosen.importance.get(slug, DEFAULT),
+            )
+
+    def rows(self) -> Iterator[TargetFields]:
+        for row in self.defaults.dimensions:
+            slug = row.dimension.slug
+            yield TargetFields(
+                row,
+                self.chosen.levels.get(slug, row.target),
+                self[f"{slug}-level"],
+                self[f"{slug}-importance"],
+            )
+
+    @property
+    def targets(self) -> Targets:
+        """What was chosen; a dimension that keeps the default is absent."""
+        cleaned = self.cleaned_data
+        slugs = [row.dimension.slug for row in self.defaults.dimensions]
+        levels = {slug: cleaned[f"{slug}-level"] for slug in slugs}
+        importance = {slug: cleaned[f"{slug}-importance"] for slug in slugs}
+        return Targets(
+            levels={slug: level for slug, level in levels.items() if level},
+            importance={slug: weight for slug, weight in importance.items() if weight},
+        )
+
+
+def level_choices(definition: Definition, default: int | None) -> list[tuple[str, Any]]:
+    if default is None:
+        first = _("Default: none, as long as there is no score")
+    else:
+        first = _("Default: %(number)d, %(name)s") % {
+            "number": default,
+            "name": definition.level(default).name,
+        }
+    levels = [(str(level.number), f"{level.number}, {level.name}") for level in definition.levels]
+    return [(DEFAULT, first), *levels]
+
+
+def importance_choices() -> list[tuple[str, Any]]:
+    return [
+        (DEFAULT, _("Default: 2, normal")),
+        ("1", _("1, low")),
+        ("2", _("2, normal")),
+        ("3", _("3, high")),
+    ]
+
+
+class ImportForm(forms.Form):
+    """A file in the exchange format, cleaned to its Document; a fault is an error of the field."""
+
+    file = forms.FileField(
+        label=_("Assessment file (JSON)"),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text=_("A file that Kanaalkompas exported, or one in the same format. At most 5 MB."),
+        error_messages={"required": _("Choose a file first."), "empty": _("This file is empty.")},
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.helper = form_helper("file")
+
+    def clean_file(self) -> Document:
+        upload: UploadedFile = self.cleaned_data["file"]
+        try:
+            return read(upload.read(MAX_BYTES + 1), find_definition)
+        except Refused as refused:
+            raise ValidationError(list(refused.lines)) from refused
+
+
+class DeleteForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Yes, remove this assessment and everything that belongs to it"),
+        error_messages={"required": _("Tick the box to confirm, or go back.")},
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.helper = form_helper("is_sure")

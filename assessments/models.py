@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.retention import removal_date
+from assessments.retention import last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
@@ -50,10 +50,18 @@ class Choice(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("not applicable")
 
 
+# The relations that a result rests on.
+RESULT_PARTS = ("responses__answers", "agreed_levels", "targets")
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def for_result(self) -> "AssessmentQuerySet":
         """Everything that a result rests on, in five queries whatever was answered."""
-        return self.prefetch_related("responses__answers", "agreed_levels", "targets")
+        return self.prefetch_related(*RESULT_PARTS)
+
+    def untouched(self, today: dt.date) -> "AssessmentQuerySet":
+        """What the retention period is over for. Nobody has an account yet, so it holds for all."""
+        return self.filter(touched_at__date__lte=last_day_untouched(today))
 
 
 class Assessment(models.Model):

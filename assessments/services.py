@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.links import Purpose
-from assessments.models import Answer, Assessment, Choice, QuestionnaireKind, State
+from assessments.models import Answer, Assessment, Choice, QuestionnaireKind, State, Target
 from maturity.definition import Question
 from maturity.loading import published_version
+from maturity.responses import Targets
 
 
 class AnswersFrozen(Exception):
@@ -132,3 +133,25 @@ def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str])
     # Without the organisation's name: subjects show in notifications and mail logs.
     send_mail(_("Your private link to Kanaalkompas"), body, None, [to])
     mark_link_kept(assessment)
+
+
+@transaction.atomic
+def set_targets(assessment: Assessment, targets: Targets) -> None:
+    """Replace every chosen target and importance. Also when the answers are frozen."""
+    assessment.targets.all().delete()
+    Target.objects.bulk_create(
+        Target(
+            assessment=assessment,
+            dimension=slug,
+            level=targets.levels.get(slug),
+            importance=targets.importance.get(slug),
+        )
+        for slug in {**targets.levels, **targets.importance}
+    )
+    assessment.touch()
+
+
+@transaction.atomic
+def remove_assessment(assessment: Assessment) -> None:
+    """For good: the rows at once, the stored reports as soon as that is certain."""
+    assessment.delete()

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from assessments.exchange import Document, result_document, to_json
-from assessments.management.files import REFUSED, STREAM, read_document, write_files
+from assessments.management.files import REFUSED, read_document, write_files
 from maturity.display import figure_text, score_text
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
@@ -45,10 +45,11 @@ class Command(BaseCommand):
             document = read_document(file)
         with translation.override(language or document.language):
             report = report_of(document, language or document.language)
-            contents = _outputs(report, json, pdf)
-            if contents:
-                write_files(contents)
-            else:
+            outputs = {}
+            if json:
+                outputs[json] = to_json(result_document(report)).encode()
+            write_files(outputs)
+            if not outputs:
                 self.stdout.write(table_of(report))
 
 

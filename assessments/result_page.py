@@ -1,0 +1,220 @@
+"""The result page as values to print: a Report told in the order of the page. Costs no query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from assessments.behind import Behind, answer_behind, answers_behind
+from assessments.pattern_pictures import ShownPattern, shown_pattern
+from maturity.advice import DimensionAdvice
+from maturity.definition import (
+    Action,
+    Dimension,
+    Horizon,
+    Level,
+    LevelWords,
+    ProgrammePhase,
+    Questionnaire,
+)
+from maturity.matrix import Row, matrix_rows, source_texts
+from maturity.narrative import level_words
+from maturity.scoring import OTHER, DimensionResult, discuss_first
+from reports.charts import pips
+from reports.pages import basis
+from reports.radar import NARROW, WIDE, Radar, radar_svg
+from reports.report import Report
+from reports.series import radar_of
+from reports.svg import Svg
+
+DISCUSSED = 5  # questions that a group is told to discuss first
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAction:
+    action: Action
+    dimension: Dimension
+    horizon: Horizon
+    effort: str  # in words
+    impact: Svg
+    after: tuple[Action, ...]  # actions on the roadmap that come before it
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    name: str
+    mean: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A dimension with the step to take and the answers behind its score."""
+
+    advice: DimensionAdvice
+    words: LevelWords | None
+    from_level: Level | None
+    to_level: Level | None
+    actions: tuple[ShownAction, ...]
+    behind: tuple[Behind, ...]
+    departments: tuple[Department, ...]
+
+    @property
+    def row(self) -> DimensionResult:
+        return self.advice.row
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A horizon: what to do, and the questions to answer with yes before going on."""
+
+    horizon: Horizon
+    actions: tuple[ShownAction, ...]
+    phases: tuple[ProgrammePhase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    row: DimensionResult
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    report: Report
+    questionnaire: Questionnaire
+    basis: tuple[str, ...]
+    level: Level | None  # of the whole
+    radar: Radar
+    radar_wide: Svg
+    radar_narrow: Svg
+    figures: tuple[FigureLine, ...]
+    matrix: tuple[Row, ...]
+    patterns: tuple[ShownPattern, ...]
+    priorities: tuple[Priority, ...]  # by rank
+    quick_wins: tuple[ShownAction, ...]
+    stages: tuple[Stage, ...]
+    missing: tuple[DimensionResult, ...]  # with questions that are open or unknown
+    discuss: tuple[Behind, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def is_group(self) -> bool:
+        return self.report.responses.is_group
+
+    @property
+    def has_answers(self) -> bool:
+        counts = self.report.result.counts
+        return counts.unanswered < counts.questions or bool(self.report.responses.agreed)
+
+    @property
+    def notes(self) -> int:
+        return sum(len(response.notes) for response in self.report.responses.responses)
+
+
+def result_page(report: Report, *, can_edit: bool) -> ResultPage:
+    """In the active language, which is the report's.
+
+    Who only holds the read-only link does not see what single participants of a group noted.
+    """
+    actions = {
+        action.slug: _shown_action(report, action, number)
+        for number, planned in report.advice.roadmap.items()
+        for action in planned
+    }
+    definition, result, radar = report.definition, report.result, radar_of(report)
+    return ResultPage(
+        report=report,
+        questionnaire=definition.questionnaire(result.questionnaire),
+        basis=basis(result.counts),
+        level=definition.level(result.level) if result.level else None,
+        radar=radar,
+        radar_wide=radar_svg(radar, WIDE, key="radar-wide"),
+        radar_narrow=radar_svg(radar, NARROW, key="radar-narrow"),
+        figures=tuple(
+            FigureLine(row, definition.level(row.level) if row.level else None)
+            for row in result.dimensions
+        ),
+        matrix=matrix_rows(report.definition, sector=report.sector, result=report.result),
+        patterns=tuple(shown_pattern(report, pattern) for pattern in report.advice.patterns),
+        priorities=tuple(
+            _priority(report, advice, actions, with_notes=can_edit)
+            for advice in report.advice.dimensions
+        ),
+        quick_wins=tuple(actions[action.slug] for action in report.advice.quick_wins),
+        stages=tuple(_stage(report, horizon, actions) for horizon in report.definition.horizons),
+        missing=tuple(
+            row for row in report.result.dimensions if row.counts.unanswered or row.counts.unknown
+        ),
+        discuss=tuple(
+            answer_behind(report, row, with_notes=can_edit)
+            for row in discuss_first(report.result)[:DISCUSSED]
+        ),
+        sources=_sources(report),
+    )
+
+
+def _shown_action(report: Report, action: Action, horizon: int) -> ShownAction:
+    """`horizon` is the effective one of the roadmap (rule 17), not the action's own."""
+    planned = {each.slug: each for stage in report.advice.roadmap.values() for each in stage}
+    return ShownAction(
+        action=action,
+        dimension=report.definition.dimension(action.dimension),
+        horizon=report.definition.horizons[horizon - 1],
+        effort={
+            "S": pgettext("effort", "small"),
+            "M": pgettext("effort", "medium"),
+            "L": pgettext("effort", "large"),
+        }[action.effort],
+        impact=pips(action.impact),
+        after=tuple(planned[slug] for slug in action.depends_on if slug in planned),
+    )
+
+
+def _priority(
+    report: Report,
+    advice: DimensionAdvice,
+    actions: dict[str, ShownAction],
+    *,
+    with_notes: bool,
+) -> Priority:
+    row, step = advice.row, advice.step
+    return Priority(
+        advice=advice,
+        words=level_words(row),
+        from_level=report.definition.level(step.from_level) if step else None,
+        to_level=report.definition.level(step.to_level) if step else None,
+        actions=tuple(actions[action.slug] for action in advice.actions),
+        behind=answers_behind(report, row, with_notes=with_notes),
+        departments=tuple(
+            Department(_("other departments") if name == OTHER else name, mean)
+            for name, mean in row.departments.items()
+        ),
+    )
+
+
+def _stage(report: Report, horizon: Horizon, actions: dict[str, ShownAction]) -> Stage:
+    planned = report.advice.roadmap[horizon.number]
+    return Stage(
+        horizon=horizon,
+        actions=tuple(actions[action.slug] for action in planned),
+        phases=tuple(
+            phase for phase in report.definition.phases if phase.horizon == horizon.number
+        ),
+    )
+
+
+def _sources(report: Report) -> tuple[str, ...]:
+    """Where the words of this page come from, each source once."""
+
+    def used() -> Iterable[Iterable[str]]:
+        for row in report.result.dimensions:
+            yield row.dimension.sources
+        for pattern in report.advice.patterns:
+            yield pattern.sources
+        for planned in report.advice.roadmap.values():
+            for action in planned:
+                yield action.sources
+
+    return source_texts(report.definition, *used())

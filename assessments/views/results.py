@@ -1,0 +1,68 @@
+"""The result on screen, and what can be taken along of it."""
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from assessments.access import AssessmentRequest, with_assessment
+from assessments.exchange import document_of, to_json, write
+from assessments.models import RESULT_PARTS, Assessment
+from assessments.result_page import result_page
+from reports.radar import ON_PAPER, radar_svg
+from reports.report import Report
+from reports.series import radar_of
+
+
+@require_safe
+@with_assessment()
+def result(request: AssessmentRequest) -> HttpResponse:
+    report = report_of(request.assessment, get_language())
+    context = {
+        "assessment": request.assessment,
+        "can_edit": request.can_edit,
+        "page": result_page(report, can_edit=request.can_edit),
+        "report": report,
+        "result": report.result,
+    }
+    return render(request, "assessments/result.html", context)
+
+
+@require_safe
+@with_assessment()
+def radar(request: AssessmentRequest) -> HttpResponse:
+    """The picture alone, in the colours of paper."""
+    report = report_of(request.assessment, get_language())
+    svg = radar_svg(radar_of(report), marks=ON_PAPER)
+    return download(svg.encode(), request.assessment, "svg", "image/svg+xml")
+
+
+@require_safe
+@with_assessment()
+def export(request: AssessmentRequest) -> HttpResponse:
+    """The exchange document. The answers of a group are only for who may edit."""
+    assessment = request.assessment
+    prefetch_related_objects([assessment], *RESULT_PARTS)
+    if not request.can_edit and assessment.responses_value().is_group:
+        raise Http404
+    return download(
+        to_json(write(document_of(assessment))).encode(), assessment, "json", "application/json"
+    )
+
+
+def report_of(assessment: Assessment, language: str) -> Report:
+    prefetch_related_objects([assessment], *RESULT_PARTS)
+    return assessment.report(language)
+
+
+def download(
+    content: bytes, assessment: Assessment, extension: str, content_type: str
+) -> HttpResponse:
+    """As a file named after its address: a name on disk tells nobody whose answers it holds."""
+    name = f"kanaalkompas-{assessment.public_id}.{extension}"
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,125 @@
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from maturity.drafts import copy_as_draft
+from maturity.models import Content, Dimension, Level, ModelVersion, SectorHint, Statement
+from maturity.reading import build_definition, read_content
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(client):
+    client.force_login(User.objects.create_superuser("beheer", password="beheer"))
+    return client
+
+
+def change_page(row):
+    return reverse(f"admin:maturity_{row._meta.model_name}_change", args=[row.pk])
+
+
+def list_page(model):
+    return reverse(f"admin:maturity_{model._meta.model_name}_changelist")
+
+
+@pytest.mark.parametrize("model", Content.__subclasses__(), ids=lambda model: model.__name__)
+def test_every_kind_of_content_can_be_listed_and_read(administrator, model):
+    row = model.objects.first()
+
+    assert administrator.get(list_page(model)).status_code == 200
+    assert administrator.get(change_page(row)).status_code == 200
+
+
+def test_a_list_costs_the_same_for_few_and_many_rows(administrator, django_assert_num_queries):
+    administrator.get(list_page(Level))  # content types and permissions are read once
+
+    with django_assert_num_queries(6):
+        administrator.get(list_page(Level))
+    with django_assert_num_queries(6):
+        administrator.get(list_page(SectorHint))
+
+
+def test_a_published_row_is_shown_without_fields_to_fill_in(administrator):
+    statement = Statement.objects.first()
+
+    page = administrator.get(change_page(statement))
+
+    assert statement.text_nl in page.text
+    assert statement.text_en in page.text
+    assert 'name="_save"' not in page.text
+    assert "<textarea" not in page.text
+
+
+def test_a_published_row_refuses_a_post(administrator):
+    statement = Statement.objects.first()
+
+    assert administrator.post(change_page(statement), {"text_nl": "Anders"}).status_code == 403
+    delete = reverse("admin:maturity_statement_delete", args=[statement.pk])
+    assert administrator.post(delete, {"post": "yes"}).status_code == 403
+
+
+def test_published_rows_are_not_deleted_from_the_list(administrator):
+    statement = Statement.objects.first()
+
+    administrator.post(
+        list_page(Statement),
+        {"action": "delete_selected", "_selected_action": [statement.pk], "post": "yes"},
+    )
+
+    assert Statement.objects.filter(pk=statement.pk).exists()
+
+
+def test_a_draft_is_made_edited_and_published(administrator, version):
+    administrator.post(
+        list_page(ModelVersion), {"action": "copy_as_draft", "_selected_action": [version.pk]}
+    )
+    draft = ModelVersion.objects.get(slug="channel-maturity", version=2)
+    sector = draft_row(draft, "sector")
+
+    page = administrator.get(change_page(sector))
+    form = page.context["adminform"].form
+    fields = {name: form[name].value() for name in form.fields} | {"sources": '["practice"]'}
+    administrator.post(change_page(sector), fields | {"name_nl": "Winkelketens"})
+    administrator.post(
+        list_page(ModelVersion), {"action": "publish", "_selected_action": [draft.pk]}
+    )
+
+    sector.refresh_from_db()
+    assert sector.name_nl == "Winkelketens"
+    assert ModelVersion.objects.get(pk=draft.pk).is_published
+    assert administrator.post(change_page(sector), fields).status_code == 403
+
+
+def draft_row(draft, name):
+    (model,) = [model for model in Content.__subclasses__() if model._meta.model_name == name]
+    return model.objects.of_version(draft.pk).first()
+
+
+def test_only_rows_of_drafts_can_be_chosen_as_parent(administrator):
+    page = administrator.get(reverse("admin:maturity_statement_add"))
+
+    assert page.context["adminform"].form.fields["dimension"].queryset.count() == 0
+
+
+def test_a_copy_has_everything_of_the_original(version, definition):
+    draft = copy_as_draft(version)
+
+    copy = build_definition(read_content(draft.pk), definition.language)
+    assert (copy.slug, copy.version) == ("channel-maturity", 2)
+    for part in definition.__slots__:
+        if part != "version":
+            assert getattr(copy, part) == getattr(definition, part), part
+    for model in Content.__subclasses__():
+        assert (
+            model.objects.of_version(draft.pk).count()
+            == model.objects.of_version(version.pk).count()
+        )
+
+
+def test_a_copy_shares_no_row_with_the_original(version):
+    draft = copy_as_draft(version)
+
+    Dimension.objects.of_version(draft.pk).update(name_nl="Anders")
+
+    assert not Dimension.objects.of_version(version.pk).filter(name_nl="Anders").exists()

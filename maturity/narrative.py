@@ -8,7 +8,7 @@ from maturity.display import score_text
 from maturity.scoring import DimensionResult, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
-MANY_UNKNOWN_OVER = Fraction(1, 5)  # unknown share, as in the pattern many-unknown-answers
+MANY_OVER = Fraction(1, 5)  # a share, as in the pattern many-unknown-answers
 
 
 def result_sentence(result: Result, *, organisation: str) -> str:
@@ -27,8 +27,9 @@ def state_texts(result: Result) -> tuple[str, ...]:
     """What to know about the state of the measurement, in reading order.
 
     With nothing answered (nor agreed) that is all there is to say. Otherwise: partly answered with
-    any question open, too few answers without an overall score, many unknown over one in five, and
-    how many people an outcome rests on, as soon as any dimension is scored.
+    any question open, or in a group more than one in five, because there some always skip some;
+    too few answers without an overall score; many unknown over one in five; and on how many people
+    the outcome rests, as soon as a dimension is scored.
     """
     return tuple(result.definition.wording.states[state] for state in _states(result))
 
@@ -83,17 +84,16 @@ def _slots(result: Result) -> dict[str, str]:
 
 
 def _states(result: Result) -> Iterator[str]:
+    is_group = result.response_count > 1
     if result.counts.unanswered == result.counts.questions and not result.scored:
         yield "nothing_answered"
         return
-    if result.counts.unanswered:
+    if result.counts.unanswered > (result.counts.questions * MANY_OVER if is_group else 0):
         yield "partly_answered"
     if result.score is None:
         yield "too_few_answers"
     share = result.counts.unknown_share
-    if share is not None and share > MANY_UNKNOWN_OVER:
+    if share is not None and share > MANY_OVER:
         yield "many_unknown"
-    if result.scored and result.response_count == 1:
-        yield "single_response"
-    if result.scored and result.response_count > 1:
-        yield "group_response"
+    if result.scored:
+        yield "group_response" if is_group else "single_response"

@@ -134,6 +134,8 @@ def test_without_an_overall_score_there_is_no_level():
         ([[2] * 7], ["single_response"]),
         ([[2] * 7, [3] * 7], ["group_response"]),
         ([[2] * 5 + [None] * 2], ["partly_answered", "single_response"]),
+        ([[2] * 7, [2] * 5 + [None] * 2], ["group_response"]),
+        ([[2] * 7, [2] * 4 + [None] * 3], ["partly_answered", "group_response"]),
         ([[2] * 6 + [U]], ["single_response"]),
         ([[2] * 5 + [U] * 2], ["many_unknown", "single_response"]),
         ([[2, *[None] * 6]], ["partly_answered", "too_few_answers", "single_response"]),

@@ -1,4 +1,4 @@
-"""Every answer in the words of the appendix: one person's own, or how a group is spread; never who."""
+"""Every answer as the appendix prints it: one person's own, or how a group is spread; never who."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +53,11 @@ def _questions(report: Report, row: DimensionResult) -> Iterator[AnsweredQuestio
 def _of_one(report: Report, result: QuestionResult, own: Response) -> AnsweredQuestion:
     question = result.question
     value = own.answers.get(question.code)
-    words = {None: _("not answered yet"), UNKNOWN: _("don't know"), NOT_APPLICABLE: _("not applicable")}
+    words = {
+        None: _("not answered yet"),
+        UNKNOWN: _("don't know"),
+        NOT_APPLICABLE: _("not applicable"),
+    }
     level = result.agreed or (value if isinstance(value, int) else None)
     return AnsweredQuestion(
         question=question,

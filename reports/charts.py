@@ -97,7 +97,7 @@ class Spot:
 def pattern_span(
     spots: Sequence[Spot], border: Spot | None = None, *, marks: Marks = ON_PAGE
 ) -> Svg:
-    """One or two dimensions on a line from 1 to 4 with the stretch between them, or up to a border."""
+    """One or two dimensions on a line from 1 to 4, with the stretch between them or to a border."""
     left, right, y = 16.0, 304.0, 38.0
 
     def x_of(score: float) -> float:

@@ -1,6 +1,7 @@
 """The front of the report: the radar without words, light on dark."""
 
 import math
+from collections.abc import Sequence
 
 from reports import colours
 from reports.radar import Radar, unbroken
@@ -38,7 +39,7 @@ def cover_art(radar: Radar) -> Svg:
         angle, distance = 2 * math.pi * place / count, RADIUS * level / 4
         return CENTRE[0] + distance * math.sin(angle), CENTRE[1] - distance * math.cos(angle)
 
-    def shape(mark: Attributes, values: list[float | None], run: list[int]) -> str:
+    def shape(mark: Attributes, values: Sequence[float | None], run: list[int]) -> str:
         corners = [at(place, values[place] or 0) for place in run]
         kind = "polygon" if len(run) == count else "polyline"
         return element(kind, {**mark, "points": points(corners)})

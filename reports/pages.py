@@ -1,4 +1,4 @@
-"""What the pages of the advice report print: everything prepared, so that the templates only walk it."""
+"""What the pages of the advice report print, prepared: the templates only walk it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from maturity.advice import DimensionAdvice, Highlight
-from maturity.definition import Action, Dimension, Figure, Horizon, Level, Pattern, ProgrammePhase, Statement
+from maturity.definition import (
+    Action,
+    Dimension,
+    Figure,
+    Horizon,
+    Level,
+    Pattern,
+    ProgrammePhase,
+    Statement,
+)
 from maturity.narrative import board_decision
 from maturity.scoring import Counts, DimensionResult
 from reports import charts
@@ -17,7 +26,7 @@ from reports.answers import AnsweredDimension, answered_dimensions
 from reports.cover import cover_art
 from reports.radar import NARROW, ON_PAPER, WIDE, radar_svg
 from reports.report import Report
-from reports.route import RouteRow, route_rows
+from reports.route import route_rows
 from reports.series import radar_of
 from reports.svg import Svg
 
@@ -136,7 +145,9 @@ def basis(counts: Counts) -> tuple[str, ...]:
         % {"answered": counts.answered, "questions": counts.questions}
     ]
     if counts.unknown:
-        texts.append(ngettext("%d time unknown", "%d times unknown", counts.unknown) % counts.unknown)
+        texts.append(
+            ngettext("%d time unknown", "%d times unknown", counts.unknown) % counts.unknown
+        )
     if counts.not_applicable:
         texts.append(_("%d not applicable") % counts.not_applicable)
     if counts.unanswered:
@@ -199,7 +210,9 @@ def _pattern(report: Report, pattern: Pattern) -> PatternBlock:
 def _actions(report: Report, actions: Sequence[Action]) -> Iterator[ActionRow]:
     efforts = {"S": _("small"), "M": _("medium"), "L": _("large")}
     placed = {
-        action.slug: horizon for horizon, placed in report.advice.roadmap.items() for action in placed
+        action.slug: horizon
+        for horizon, placed in report.advice.roadmap.items()
+        for action in placed
     }
     for action in actions:
         yield ActionRow(

@@ -31,7 +31,7 @@ Progress = Callable[[int], None]
 
 
 class PdfError(Exception):
-    """The document could not be rendered; its text is for a log and holds nothing of the document."""
+    """The document could not be rendered; the text is for a log and tells nothing of its words."""
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -84,7 +84,7 @@ def _fail(reason: str, error: BaseException) -> NoReturn:
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """A layout makes millions of objects that all live to its end; looking for garbage costs 8 %."""
+    """A layout makes millions of objects that live to its end; looking for garbage costs 8%."""
     was_on = gc.isenabled()
     gc.disable()
     try:

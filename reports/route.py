@@ -1,4 +1,4 @@
-"""The roadmap as rows: a dimension, and lines of at most one action for each of the three horizons."""
+"""The roadmap as rows: a dimension, with lines of at most one action for each horizon."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,9 @@ def _lines(
 
 
 def _line(actions: tuple[Action | None, ...]) -> RouteLine:
-    horizons = {action.slug: place for place, action in zip(HORIZONS, actions, strict=True) if action}
+    horizons = {
+        action.slug: place for place, action in zip(HORIZONS, actions, strict=True) if action
+    }
     stretches = [
         Stretch(horizons[action.slug], action.effort, _waits_for(action, horizons))
         for action in actions

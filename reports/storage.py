@@ -1,0 +1,163 @@
+"""Where reports lie: <folder>/<fingerprint>.<language>.pdf, and beside it the marks of work.
+
+The fingerprint covers all that a report is made from, so what is stored is never stale: another
+answer, another name, another program makes another file.
+"""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from time import time
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from reports.report import Report
+from reports.worker import SECONDS
+
+STEPS = 8  # the seven of WeasyPrint, after the wait for its turn
+STALE_AFTER = 2 * SECONDS  # without a sign of life
+
+
+class State(StrEnum):
+    MISSING = "missing"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    state: State
+    step: int  # 1 to steps while it is being made
+    steps: int
+    path: Path  # of the PDF; it is there when the state is READY
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == State.READY
+
+    @property
+    def is_making(self) -> bool:
+        return self.state == State.MAKING
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == State.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The files of one report."""
+
+    pdf: Path
+
+    @property
+    def work(self) -> Path:
+        """Holds the step and, on the second line, the web process that has it in hand."""
+        return self.pdf.with_suffix(".work")
+
+    @property
+    def failed(self) -> Path:
+        return self.pdf.with_suffix(".failed")
+
+    def look(self) -> StoredReport:
+        if self.pdf.exists():
+            return StoredReport(State.READY, STEPS, STEPS, self.pdf)
+        if self.failed.exists():
+            return StoredReport(State.FAILED, 0, STEPS, self.pdf)
+        step = self.step()
+        state = State.MISSING if step is None else State.MAKING
+        return StoredReport(state, step or 0, STEPS, self.pdf)
+
+    def step(self) -> int | None:
+        """None when nobody is at it: the work of a process that died is taken up again."""
+        try:
+            step, owner = self.work.read_text().split("\n")
+            age = time() - self.work.stat().st_mtime
+        except (FileNotFoundError, ValueError):
+            return None
+        return None if age > STALE_AFTER or not _is_alive(int(owner)) else int(step) + 1
+
+    def claim(self) -> bool:
+        """Whether the work is now ours: one of two requests at the same moment gets it."""
+        self.pdf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.step() is None:
+            self.work.unlink(missing_ok=True)
+        try:
+            with self.work.open("x") as file:
+                file.write(f"0\n{os.getpid()}")
+        except FileExistsError:
+            return False
+        self.failed.unlink(missing_ok=True)
+        return True
+
+    def release(self, *, failed: bool) -> None:
+        was_there = self.work.exists()
+        self.work.unlink(missing_ok=True)
+        if failed and was_there:
+            self.failed.touch()
+        if not failed:
+            self._forget_older()
+
+    def _forget_older(self) -> None:
+        """Only the last report in each language is worth its room."""
+        for path in self.pdf.parent.glob(f"*{''.join(self.pdf.suffixes)}"):
+            if path != self.pdf:
+                path.unlink(missing_ok=True)
+
+
+def place_of(folder: str, report: Report) -> Place:
+    return Place(_folder(folder) / f"{fingerprint(report)}.{report.language}.pdf")
+
+
+def remove(folder: str) -> None:
+    """Every stored report of this folder; one that is being made is not stored any more."""
+    with suppress(FileNotFoundError):
+        shutil.rmtree(_folder(folder))
+
+
+def _folder(name: str) -> Path:
+    if not name or name != Path(name).name or name.startswith("."):
+        raise ValueError("not the name of a folder")
+    return Path(default_storage.path(name))
+
+
+def fingerprint(report: Report) -> str:
+    """Of all that the report is made from: answers and choices, model, words, program."""
+    made_from = (
+        report.about,
+        report.responses,
+        [(row.target, row.importance) for row in report.result.dimensions],
+        [row.score for row in report.previous.dimensions] if report.previous else None,
+        (report.definition.slug, report.definition.version, report.language),
+        program_digest(),
+    )
+    return hashlib.sha256(repr(made_from).encode()).hexdigest()[:32]
+
+
+@cache
+def program_digest() -> str:
+    """Of the code, templates and words that make the pages, and of WeasyPrint."""
+    root = settings.BASE_DIR
+    patterns = ("maturity/*.py", "reports/*.py", "templates/reports/*", "locale/*/LC_MESSAGES/*.mo")
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,81 @@
+"""The render process: `python -m reports.worker`.
+
+It reads one job a line from standard input and answers one line: a JSON object {"error": ""}, or
+with the reason. It writes the PDF and its progress itself, so a report is finished even when who
+asked for it has died. The end of its input is its own end: a web process leaves none behind.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+NICENESS = 15  # reports never slow the pages down
+MEMORY = 2 * 1024**3  # address space in bytes; a full report takes well under a quarter of it
+SECONDS = 90  # for one report; a full one takes 2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    html: str
+    target: str  # path of the PDF
+    progress: str  # path of the file with the step that it is at
+
+    def as_line(self) -> str:
+        return json.dumps(asdict(self)) + "\n"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """All of it or nothing, also when the power fails."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def work(job: Job) -> str:
+    """Renders and stores one report; gives the reason when that failed."""
+    from reports.pdf import PdfError, html_to_pdf  # noqa: PLC0415 -- after the limits are set
+
+    progress = Path(job.progress)
+
+    def tell(step: int) -> None:
+        # Removed when nobody waits for it any more.
+        with suppress(FileNotFoundError), progress.open("r+") as file:
+            file.write(str(step))
+
+    signal.alarm(SECONDS)  # the default action ends this process, also in the middle of C code
+    try:
+        pdf = html_to_pdf(job.html, tell)
+    except PdfError as error:
+        return str(error)
+    finally:
+        signal.alarm(0)
+    if not progress.exists():  # the folder was removed meanwhile: its client is gone
+        return "removed"
+    write_whole(Path(job.target), pdf)
+    return ""
+
+
+def limit() -> None:
+    os.nice(NICENESS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold answers
+
+
+def main() -> None:
+    limit()
+    for line in sys.stdin:
+        reason = work(Job(**json.loads(line)))
+        sys.stdout.write(json.dumps({"error": reason}) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

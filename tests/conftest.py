@@ -1,8 +1,10 @@
 """One database with the published model for the whole run; nothing else outlives its test."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 from maturity.loading import forget_definitions
@@ -28,6 +30,14 @@ def _empties_the_database(item):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as it is served: in memory all threads would share one connection."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("load_model", verbosity=0)
@@ -42,17 +52,20 @@ def model_again_after_a_flush(request):
             call_command("load_model", verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_surroundings(tmp_path_factory):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # WhiteNoise wants a folder; what tests and browsers ask for comes straight from the source.
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+
+
 @pytest.fixture(autouse=True)
 def own_surroundings(settings, tmp_path):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STATIC_ROOT = tmp_path  # WhiteNoise wants one; the finders serve what tests ask for
-    settings.STORAGES = {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "reports"},
-        },
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    reports = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "reports"}}
+    settings.STORAGES = settings.STORAGES | {"default": reports}
     cache.clear()
     yield
     translation.deactivate()

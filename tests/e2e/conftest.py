@@ -1,0 +1,94 @@
+"""A real browser against the product on a port of this machine: chromium as the system has it."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.factories import all_answers, make_assessment
+
+# Playwright's synchronous interface runs an event loop in the thread that the tests use.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1366, "height": 768}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "e2e":
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])
+def size(request):
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    return live_server.url
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, base_url):
+    return browser_context_args | {"base_url": base_url, "locale": "nl-NL", "viewport": LAPTOP}
+
+
+@pytest.fixture
+def visit(new_context, base_url):
+    """Opens a browser of its own and gives its page, where nothing may go wrong in the end."""
+    faults = []
+
+    def visit_with(*, may_lose_connection=False, may_fail=False, **options):
+        page = new_context(**options).new_page()
+        expected = ["ERR_INTERNET_DISCONNECTED"] * may_lose_connection + ["status of 4"] * may_fail
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.extend(_fault(message, expected)))
+        page.on("request", lambda request: faults.extend(_elsewhere(request.url, base_url)))
+        return page
+
+    yield visit_with
+    assert faults == []
+
+
+def _fault(message, expected):
+    is_expected = any(part in message.text for part in expected)
+    return [message.text] if message.type == "error" and not is_expected else []
+
+
+def _elsewhere(url, base_url):
+    return [] if url.startswith((base_url, "data:", "blob:")) else [f"request to {url}"]
+
+
+@pytest.fixture
+def assessment():
+    """Fully answered at different levels, so that every part of a result has something to show."""
+    answers = {code: 1 + number % 4 for number, code in enumerate(all_answers("full"))}
+    return make_assessment(answers=answers, notes={next(iter(answers)): "Alleen met kassabon."})
+
+
+def check_accessibility(page):
+    """Whether it is the page that was meant is for the caller to know: error pages pass too."""
+    assert page.locator("h1").count() == 1
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

@@ -1,0 +1,62 @@
+"""What a visitor does, by address, role and data: the same in both languages."""
+
+import re
+
+from playwright.sync_api import expect
+
+RESULT = re.compile(r"/result/$")
+REVIEW = re.compile(r"/review/$")
+DIMENSION_PAGES = 7
+
+
+def start(page, questionnaire, *, organisation="De Boer Wonen"):
+    page.goto("/")
+    page.locator(f"a.door[href*='questionnaire={questionnaire}']").click()
+    page.locator("label:has(input[name='sector'])").first.click()
+    page.locator("input[name='organisation']").fill(organisation)
+    page.locator("main form button").last.click()
+    expect(page.locator("[data-question]").first).to_be_visible()
+
+
+def choose(section, value):
+    section.locator(f"label:has(input[type=radio][value='{value}'])").first.click()
+
+
+def is_saved(section):
+    expect(section.locator(".state--saved")).to_be_visible(timeout=10_000)
+
+
+def answer_page(page, value):
+    """Every question of one dimension page, and on to the next page."""
+    for section in page.locator("[data-question]").all():
+        choose(section, value)
+        is_saved(section)
+    go_on(page)
+
+
+def go_on(page):
+    address = page.url
+    page.locator(".go button").click()
+    page.wait_for_url(lambda url: url != address)
+
+
+def answer_everything(page, value=2):
+    for number in range(DIMENSION_PAGES):
+        answer_page(page, 1 + (value + number) % 4)
+    expect(page).to_have_url(REVIEW)
+
+
+def finish(page):
+    page.locator("form[action$='/finish/'] button").click()
+    expect(page).to_have_url(RESULT)
+
+
+def id_in(page):
+    return re.search(r"/a/([^/]+)/", page.url)[1]
+
+
+def private_link(page):
+    """As its holder finds it: on the page of the links, unfolded."""
+    page.goto(f"/a/{id_in(page)}/link/")
+    page.locator("summary").first.click()
+    return page.locator("#edit-address").input_value()

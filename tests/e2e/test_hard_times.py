@@ -1,0 +1,102 @@
+"""Without script, without a connection, on another device, with a link that only shows."""
+
+from playwright.sync_api import expect
+
+from assessments.models import Answer, Assessment
+from assessments.services import finish
+from tests.e2e import steps
+
+
+def test_without_script_from_the_front_page_to_the_result(visit):
+    page = visit(java_script_enabled=False)
+    steps.start(page, "full")
+
+    for number in range(steps.DIMENSION_PAGES):
+        for section in page.locator("[data-question]").all():
+            steps.choose(section, 1 + number % 4)
+        page.locator(".go button").click()
+    page.locator("form[action$='/finish/'] button").click()
+
+    assert page.url.endswith("/result/")
+    assert Answer.objects.exclude(choice="").count() == 35
+    assert Assessment.objects.get().is_finished
+
+
+def test_a_lost_connection_loses_no_answer(visit):
+    page = visit(may_lose_connection=True)
+    steps.start(page, "full")
+    sections = page.locator("[data-question]").all()
+    steps.choose(sections[0], "2")
+    steps.is_saved(sections[0])
+
+    page.context.set_offline(True)
+    for section in sections[1:4]:
+        steps.choose(section, "3")
+    for section in sections[1:4]:
+        expect(section.locator(".state--failed")).to_be_visible()
+    steps.choose(sections[1], "4")
+    assert Answer.objects.count() == 1
+
+    page.context.set_offline(False)
+    for section in sections[:4]:
+        steps.is_saved(section)
+    steps.answer_page(page, 2)
+
+    first_page = Answer.objects.order_by("pk")[:4]
+    assert sorted(answer.choice for answer in first_page) == ["2", "2", "2", "2"]
+
+
+def test_closing_the_tab_warns_while_something_is_not_saved(visit):
+    page = visit(may_lose_connection=True)
+    steps.start(page, "full")
+    section = page.locator("[data-question]").first
+    page.context.set_offline(True)
+    steps.choose(section, "3")
+    expect(section.locator(".state--failed")).to_be_visible()
+    warnings = []
+    page.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.accept()))
+
+    page.close(run_before_unload=True)
+    page.wait_for_event("close")
+
+    assert warnings == ["beforeunload"]
+
+
+def test_the_private_link_goes_on_in_another_browser(visit):
+    here = visit()
+    steps.start(here, "full")
+    steps.answer_page(here, 3)
+    link = steps.private_link(here)
+
+    there = visit()
+    there.goto(link)
+
+    assert "/open/" not in there.url
+    there.locator(".panel--next a.button--main, a.button--main").first.click()
+    steps.choose(there.locator("[data-question]").first, "1")
+    steps.is_saved(there.locator("[data-question]").first)
+    assert Answer.objects.count() == 6
+    here.goto(there.url)
+    expect(here.locator("[data-question]").first.locator("input[value='1']")).to_be_checked()
+
+
+def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessment):
+    finish(assessment)
+    owner = visit()
+    owner.goto(address_of(assessment, "edit"))
+    owner.goto(f"/a/{assessment.public_id}/link/")
+    owner.locator("summary").nth(1).click()
+    link = owner.locator("#read-address").input_value()
+
+    reader = visit()
+    reader.goto(link)
+
+    expect(reader).to_have_url(steps.RESULT)
+    assert reader.goto(f"/a/{assessment.public_id}/link/").status == 403
+    assert reader.goto(f"/a/{assessment.public_id}/delete/").status == 403
+
+
+def address_of(assessment, purpose):
+    from assessments.links import Purpose, link_to  # noqa: PLC0415 -- only here
+
+    return f"/open/{link_to(assessment, Purpose(purpose))}/"

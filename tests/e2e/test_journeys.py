@@ -1,0 +1,138 @@
+import pytest
+from playwright.sync_api import expect
+
+from assessments.models import Answer, Assessment
+from tests.e2e import steps
+from tests.e2e.conftest import check_accessibility
+
+
+@pytest.mark.parametrize(("questionnaire", "questions"), [("quick", 7), ("full", 35)])
+def test_from_the_front_page_to_the_report(visit, size, questionnaire, questions):
+    page = visit(viewport=size)
+
+    steps.start(page, questionnaire)
+    steps.answer_everything(page)
+    steps.finish(page)
+
+    assert Answer.objects.exclude(choice="").count() == questions
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("main svg[role=img]").first).to_be_visible()
+    assert download_report(page).startswith(b"%PDF-")
+
+
+def download_report(page):
+    """Follows the page that says that the report is being made, until it is there."""
+    address = f"/a/{steps.id_in(page)}/report.pdf"
+    for _ in range(60):
+        got = page.request.get(address)
+        if got.headers["content-type"] == "application/pdf":
+            return got.body()
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"no report but {got.status} {got.text()[:200]}")
+
+
+def test_keys_choose_within_a_question(visit):
+    page = visit()
+    steps.start(page, "full")
+    first = page.locator("[data-question]").first
+
+    first.locator("input[type=radio]").first.focus()
+    page.keyboard.press("3")
+
+    steps.is_saved(first)
+    assert [answer.choice for answer in Answer.objects.all()] == ["3"]
+
+
+def test_arrows_choose_within_a_question(visit):
+    page = visit()
+    steps.start(page, "full")
+    first = page.locator("[data-question]").first
+
+    first.locator("input[type=radio]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+
+    steps.is_saved(first)
+    assert [answer.choice for answer in Answer.objects.all()] == ["2"]
+
+
+def test_the_whole_quick_scan_by_keyboard_alone(visit):
+    page = visit()
+    page.goto("/start/?questionnaire=quick")
+    tab_to(page, "input[name='sector']")
+    page.keyboard.press("Space")
+    tab_to(page, "main form button")
+    page.keyboard.press("Enter")
+
+    for _ in range(steps.DIMENSION_PAGES):
+        section = page.locator("[data-question]").first
+        tab_to(page, "[data-question] input[type=radio]")
+        page.keyboard.press("2")
+        steps.is_saved(section)
+        address = page.url
+        tab_to(page, ".go button")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url, left=address: url != left)
+    tab_to(page, "form[action$='/finish/'] button")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(steps.RESULT)
+    assert Assessment.objects.get().is_finished
+
+
+def tab_to(page, selector):
+    """Where the focus passes it has to be seen: not under anything that sticks to the screen."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate(FOCUS_IS_SEEN), page.evaluate("document.activeElement.outerHTML")
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+FOCUS_IS_SEEN = """() => {
+  const focused = document.activeElement;
+  const shown = focused.closest("label") ?? focused;
+  const box = shown.getBoundingClientRect();
+  const x = box.left + box.width / 2, y = box.top + Math.min(box.height / 2, 20);
+  const top = document.elementFromPoint(x, y);
+  return shown.contains(top) || top?.contains(shown);
+}"""
+
+
+def test_a_conflict_is_shown_with_both_answers_and_the_person_chooses(visit):
+    one, other = visit(), visit()
+    steps.start(one, "full")
+    other.goto(steps.private_link(one))
+    address = f"/a/{steps.id_in(one)}/klantervaring/"
+    for page in (one, other):
+        page.goto(address)
+    first, second = (page.locator("[data-question]").first for page in (one, other))
+    steps.choose(first, "2")
+    steps.is_saved(first)
+
+    steps.choose(second, "4")
+
+    expect(second.locator("[data-trouble]")).to_be_visible()
+    check_accessibility(other)
+    assert [answer.choice for answer in Answer.objects.all()] == ["2"]
+
+    second.locator("input[value=mine]").check()
+    steps.is_saved(second)
+    assert [answer.choice for answer in Answer.objects.all()] == ["4"]
+
+
+def test_who_leaves_without_the_link_is_reminded_once(visit):
+    page = visit()
+    steps.start(page, "quick")
+    dialog = page.locator("dialog[data-keep-link]")
+
+    page.locator("a.brand").click()
+    expect(dialog).to_be_visible()
+    check_accessibility(page)
+
+    dialog.locator("[data-leave]").click()
+    expect(page).to_have_url(lambda url: url.endswith("/"))
+    page.go_back()
+    page.locator("a.brand").click()
+    expect(page.locator("a.door").first).to_be_visible()

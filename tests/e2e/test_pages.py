@@ -1,0 +1,131 @@
+"""Every page, in both languages, light and dark, small and narrow."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.links import Purpose, link_to
+from assessments.services import finish
+from tests.e2e.conftest import PHONE, check_accessibility
+from tests.factories import make_assessment
+
+PUBLIC = [
+    "/",
+    "/privacy/",
+    "/start/",
+    "/import/",
+    "/removed/",
+    "/model/",
+    "/model/recognise/",
+    "/model/strategie/",
+]
+OWN = ["", "strategie/", "review/", "result/", "targets/", "details/", "link/", "delete/"]
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture(params=["nl-NL", "en-GB"])
+def locale(request):
+    return request.param
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+def pages_of(assessment):
+    return [f"/a/{assessment.public_id}/{part}" for part in OWN]
+
+
+def open_as_owner(page, assessment):
+    page.goto(f"/open/{link_to(assessment, Purpose.EDIT)}/")
+
+
+def test_no_page_has_an_accessibility_fault(visit, assessment, locale, scheme):
+    page = visit(locale=locale, color_scheme=scheme)
+    empty = make_assessment()
+    open_as_owner(page, assessment)
+    open_as_owner(page, empty)
+
+    for address in [*PUBLIC, *pages_of(assessment), *pages_of(empty)]:
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == locale[:2]
+        check_accessibility(page)
+
+
+def test_no_page_of_a_phone_has_an_accessibility_fault(visit, assessment):
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    finish(assessment)
+    open_as_owner(page, assessment)
+
+    for address in [*PUBLIC, *pages_of(assessment)]:
+        page.goto(address)
+        check_accessibility(page)
+
+
+def test_error_pages_have_no_accessibility_fault(visit, assessment, locale):
+    page = visit(locale=locale, may_fail=True)
+
+    for address in ("/no-such-page/", f"/a/{assessment.public_id}/"):
+        assert page.goto(address).status == 404
+        check_accessibility(page)
+
+
+def test_a_narrow_screen_never_scrolls_sideways(visit, assessment, locale):
+    page = visit(viewport=NARROW, locale=locale)
+    open_as_owner(page, assessment)
+
+    wide = {}
+    for address in [*PUBLIC, *pages_of(assessment)]:
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            wide[address] = width
+
+    assert wide == {}
+
+
+def test_what_is_touched_is_large_enough(visit, assessment):
+    page = visit(viewport=PHONE, has_touch=True)
+    open_as_owner(page, assessment)
+
+    small = {}
+    for address in [*PUBLIC, *pages_of(assessment)]:
+        page.goto(address)
+        if found := page.evaluate(SMALL_TARGETS):
+            small[address] = found
+
+    assert small == {}
+
+
+# Links within a sentence are exempt (WCAG 2.5.8), and so is what is not there to be touched.
+SMALL_TARGETS = """() => {
+  const cards = [...document.querySelectorAll(".option, .door, .button")].map((e) => [e, 44]);
+  const rest = [...document.querySelectorAll("button, summary, input, select, textarea")]
+    .filter((e) => !e.closest(".option, .door, label") && e.type !== "hidden")
+    .map((e) => [e, 24]);
+  return [...cards, ...rest]
+    .filter(([e]) => e.checkVisibility())
+    .map(([e, least]) => [e, least, e.getBoundingClientRect()])
+    .filter(([, least, box]) => box.height > 0 && (box.height < least - 0.5 || box.width < 24))
+    .map(([e, least, box]) => `${e.className || e.tagName}: ${box.width}x${box.height} < ${least}`);
+}"""
+
+
+def test_the_language_switch_is_remembered(visit):
+    page = visit()
+    page.goto(reverse("maturity:matrix"))
+
+    page.locator("button[name=language][value=en]").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.goto("/")
+
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_pages_print(visit, assessment):
+    page = visit()
+    open_as_owner(page, assessment)
+
+    for address in ("/model/", f"/a/{assessment.public_id}/result/"):
+        page.goto(address)
+        assert page.pdf().startswith(b"%PDF-")

@@ -42,6 +42,7 @@ class AskedQuestion:
         self.hint = question.hints.get(assessment.sector, "")
         self.is_frozen = assessment.is_finished
         self.conflict: Answer | None = None
+        self.version = answer.version if answer else 0  # that the next save replaces
         self._questionnaire = assessment.questionnaire_in(language)
         self.form = AnswerForm(
             data,
@@ -57,6 +58,7 @@ class AskedQuestion:
 
     def store(self) -> HTTPStatus:
         """Store what was sent, or remember what stood in the way."""
+        self.version = self.form["version"].value()
         if not self.form.is_valid():
             return HTTPStatus.UNPROCESSABLE_ENTITY
         if self.form.keeps_theirs:
@@ -71,6 +73,7 @@ class AskedQuestion:
         except AnswersFrozen:
             self.is_frozen = True
             return HTTPStatus.CONFLICT
+        self.version = self.answer.version
         return HTTPStatus.OK
 
     @property

@@ -111,7 +111,10 @@ def render_saved(
     """The state of one question; the question itself when its answer became another's."""
     replaced = not asked.form.is_bound
     template = "assessments/dimension.html#" + ("question" if replaced else "saved")
-    context = page_context(request.assessment, page) | {"asked": asked, "is_partial": True}
+    context = page_context(request.assessment, page) | {
+        "asked": asked,
+        "is_partial": not replaced,  # its pieces then find their own places in the page
+    }
     saved = render(request, template, context, status=status)
     if replaced:
         saved["HX-Retarget"] = f"#{asked.question.code}"

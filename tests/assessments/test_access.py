@@ -1,0 +1,133 @@
+import pytest
+from django.urls import reverse
+
+from assessments.links import Purpose, cookie_name, link_to
+from assessments.models import Assessment
+from assessments.services import renew_links
+from tests.factories import make_assessment, open_in
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["overview", "details", "link", "review"]
+POSTS = ["renew_link", "keep_link", "mail_link", "finish", "reopen"]
+
+
+def address(name, assessment, *more):
+    return reverse(f"assessments:{name}", args=[assessment.public_id, *more])
+
+
+def test_the_private_link_leads_to_an_address_without_a_secret(client, assessment):
+    page = client.get(f"/open/{link_to(assessment, Purpose.EDIT)}/")
+
+    assert (page.status_code, page["Location"]) == (302, f"/a/{assessment.public_id}/")
+    assert client.get(page["Location"]).status_code == 200
+
+
+def test_the_read_only_link_leads_to_the_result(client, assessment):
+    page = client.get(f"/open/{link_to(assessment, Purpose.READ)}/")
+
+    assert page["Location"] == f"/a/{assessment.public_id}/result/"
+
+
+def test_looking_at_the_read_only_link_takes_no_right_to_edit_away(holder, assessment):
+    open_in(holder, assessment, Purpose.READ)
+
+    assert holder.get(address("overview", assessment)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_gets_a_404(client, assessment, name):
+    assert client.get(address(name, assessment)).status_code == 404
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_a_stranger_changes_nothing(client, assessment, name):
+    before = Assessment.objects.values().get()
+
+    assert client.post(address(name, assessment)).status_code == 404
+
+    assert Assessment.objects.values().get() == before
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_may_only_read_is_told_so(client, assessment, name):
+    open_in(client, assessment, Purpose.READ)
+
+    page = client.get(address(name, assessment))
+
+    assert page.status_code == 403
+    assert address("result", assessment) in page.content.decode()
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_an_action_takes_no_get(holder, assessment, name):
+    assert holder.get(address(name, assessment)).status_code == 405
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_cache_or_search_engine_keeps_a_page(holder, assessment, name):
+    page = holder.get(address(name, assessment))
+
+    assert "no-store" in page["Cache-Control"]
+    assert page["X-Robots-Tag"] == "noindex"
+    assert page["Referrer-Policy"] == "same-origin"
+
+
+def test_every_reason_for_no_access_gives_the_same_page(client, assessment):
+    other = make_assessment()
+    outdated = link_to(other, Purpose.EDIT)
+    renew_links(other)
+
+    pages = [
+        client.get(where)
+        for where in [
+            f"/a/{assessment.public_id}/",
+            "/a/zzzzzzzzzz/",
+            f"/open/{assessment.public_id}.{'A' * 24}/",
+            f"/open/zzzzzzzzzz.{'A' * 24}/",
+            f"/open/{outdated}/",
+            "/open/nonsense/",
+        ]
+    ]
+
+    assert [page.status_code for page in pages] == [404] * 6
+    tokens = [page.context["csrf_token"] for page in pages]
+    contents = {
+        page.content.decode().replace(str(token), "")
+        for page, token in zip(pages, tokens, strict=True)
+    }
+    assert len(contents) == 1
+
+
+def test_a_visitor_without_a_grant_costs_no_query(client, assessment, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get(f"/a/{assessment.public_id}/")
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_opening_costs_one_query_whether_the_assessment_exists_or_not(
+    client, assessment, django_assert_num_queries, exists
+):
+    public_id = assessment.public_id if exists else "zzzzzzzzzz"
+
+    with django_assert_num_queries(1):
+        client.get(f"/open/{public_id}.{'A' * 24}/")
+
+
+def test_renewing_ends_what_other_browsers_were_granted(client, holder, assessment):
+    other_browser = type(client)()
+    open_in(other_browser, assessment)
+
+    holder.post(address("renew_link", assessment))
+
+    assert other_browser.get(address("overview", assessment)).status_code == 404
+    assert holder.get(address("overview", assessment)).status_code == 200
+
+
+def test_the_grant_of_one_assessment_opens_no_other(holder, assessment):
+    other = make_assessment()
+    holder.cookies[cookie_name(other.public_id)] = holder.cookies[
+        cookie_name(assessment.public_id)
+    ].value
+
+    assert holder.get(address("overview", other)).status_code == 404

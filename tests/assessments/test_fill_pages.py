@@ -1,0 +1,222 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Answer, Assessment
+from assessments.services import finish, record_answer
+from tests.factories import all_answers, make_assessment, make_group, open_in, question_of
+
+pytestmark = pytest.mark.django_db
+
+CODES = ["KE1", "KE2", "KE3", "KE4", "KE5"]
+
+
+def page_of(assessment, slug="klantervaring"):
+    return reverse("assessments:dimension", args=[assessment.public_id, slug])
+
+
+def sent(**answers):
+    """A page sent without script: every question of it, the open ones without a choice."""
+    fields = {}
+    for code in CODES:
+        choice, version = answers.get(code, ("", 0))
+        fields |= {f"{code}-version": version, f"{code}-note": "", f"{code}-reason": ""}
+        if choice:
+            fields[f"{code}-choice"] = choice
+    return fields
+
+
+def test_a_page_asks_the_questions_of_its_dimension_in_order(holder, assessment):
+    page = holder.get(page_of(assessment))
+
+    assert [asked.question.code for asked in page.context["page"].asked] == CODES
+
+
+def test_an_option_hint_and_proof_are_those_of_the_sector(client):
+    assessment = make_assessment(sector="intermediary")
+    question = question_of(assessment, "KE1")
+    open_in(client, assessment)
+
+    text = client.get(page_of(assessment)).content.decode()
+
+    assert question.hints["intermediary"] in text
+    assert question.hints["retail"] not in text
+    assert question.proof in text
+
+
+def test_nothing_is_chosen_beforehand(holder, assessment):
+    assert " checked" not in holder.get(page_of(assessment)).content.decode()
+
+
+def test_an_answer_and_its_note_are_there_again_in_another_browser(client):
+    assessment = make_assessment(answers={"KE1": 3}, notes={"KE1": "Zie jaarplan"})
+    open_in(client, assessment)
+
+    page = client.get(page_of(assessment))
+
+    form = page.context["page"].asked[0].form
+    assert (form["choice"].value(), form["note"].value()) == ("3", "Zie jaarplan")
+    assert page.content.decode().count(" checked") == 1
+
+
+def test_without_script_the_button_stores_the_page_and_goes_on(holder, assessment):
+    page = holder.post(page_of(assessment), sent(KE1=("2", 0), KE2=("unknown", 0)))
+
+    assert page["Location"] == page_of(assessment, "strategie")
+    assert dict(Answer.objects.values_list("code", "choice")) == {"KE1": "2", "KE2": "unknown"}
+
+
+def test_the_last_page_leads_to_looking_back(holder, assessment):
+    page = holder.post(page_of(assessment, "incentives"), {})
+
+    assert page["Location"] == reverse("assessments:review", args=[assessment.public_id])
+
+
+def test_sending_the_page_twice_is_sending_it_once(holder, assessment):
+    for _ in range(2):
+        holder.post(page_of(assessment), sent(KE1=("2", 0)))
+
+    assert Answer.objects.values_list("code", "version").get() == ("KE1", 1)
+
+
+def test_without_script_a_conflict_shows_both_and_stores_the_rest(holder, assessment):
+    question = question_of(assessment, "KE1")
+    record_answer(assessment, question=question, choice="4", replaces=0)
+
+    page = holder.post(page_of(assessment), sent(KE1=("1", 0), KE2=("3", 0)))
+
+    assert page.status_code == 409
+    assert [asked.question.code for asked in page.context["page"].conflicts] == ["KE1"]
+    assert dict(Answer.objects.values_list("code", "choice")) == {"KE1": "4", "KE2": "3"}
+
+
+def test_without_script_the_own_answer_is_kept_on_request(holder, assessment):
+    record_answer(assessment, question=question_of(assessment, "KE1"), choice="4", replaces=0)
+
+    page = holder.post(
+        page_of(assessment),
+        sent(KE1=("1", 0)) | {"KE1-theirs": 1, "KE1-keep": "mine"},
+    )
+
+    assert page.status_code == 302
+    assert Answer.objects.get().choice == "1"
+
+
+def test_a_wrong_answer_is_explained_and_the_rest_is_stored(holder, assessment):
+    page = holder.post(
+        page_of(assessment), sent(KE2=("3", 0), KE1=("2", 0)) | {"KE1-note": "x" * 2001}
+    )
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert page.context["form"] is page.context["page"].wrong[0].form
+    assert 'href="#KE1"' in text
+    assert "x" * 2001 in text
+    assert Answer.objects.values_list("code", flat=True).get() == "KE2"
+
+
+def test_an_unknown_dimension_is_a_404(holder, assessment):
+    assert holder.get(page_of(assessment, "finance")).status_code == 404
+
+
+def test_a_page_takes_no_put(holder, assessment):
+    assert holder.put(page_of(assessment)).status_code == 405
+
+
+def test_a_finished_page_shows_its_answers_and_takes_none(holder, assessment):
+    finish(assessment)
+
+    page = holder.get(page_of(assessment))
+    assert "<fieldset disabled" in page.content.decode()
+
+    page = holder.post(page_of(assessment), sent(KE1=("2", 0)))
+    assert page.status_code == 409
+    assert not Answer.objects.exists()
+
+
+def test_a_group_is_not_filled_in(client):
+    group = make_group(answers={"KE1": 2})
+    open_in(client, group)
+
+    page = client.get(page_of(group))
+
+    assert page["Location"] == reverse("assessments:overview", args=[group.public_id])
+    assert client.get(page["Location"]).status_code == 200
+
+
+def test_a_quick_scan_asks_one_question_a_page(client):
+    assessment = make_assessment(questionnaire="quick")
+    open_in(client, assessment)
+
+    page = client.get(page_of(assessment))
+
+    assert [asked.question.code for asked in page.context["page"].asked] == ["klantervaring"]
+    assert "not_applicable" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["overview", "review"])
+@pytest.mark.parametrize("answers", [{}, all_answers], ids=["empty", "full"])
+def test_overview_and_review_cost_three_queries(client, django_assert_num_queries, answers, name):
+    assessment = make_assessment(answers=answers("full") if answers else {})
+    open_in(client, assessment)
+
+    with django_assert_num_queries(3):
+        client.get(reverse(f"assessments:{name}", args=[assessment.public_id]))
+
+
+@pytest.mark.parametrize("answers", [{}, all_answers], ids=["empty", "full"])
+def test_a_page_costs_three_queries(client, django_assert_num_queries, answers):
+    assessment = make_assessment(answers=answers("full") if answers else {})
+    open_in(client, assessment)
+
+    with django_assert_num_queries(3):
+        client.get(page_of(assessment))
+
+
+def overview_of(browser, assessment):
+    return browser.get(reverse("assessments:overview", args=[assessment.public_id]))
+
+
+def test_the_overview_counts_per_dimension_and_tells_the_time_still_needed(client):
+    assessment = make_assessment(answers={"KE1": 2, "KE2": "unknown", "ST1": "not_applicable"})
+    open_in(client, assessment)
+
+    progress = overview_of(client, assessment).context["progress"]
+
+    assert [each.answered for each in progress.dimensions] == [2, 1, 0, 0, 0, 0, 0]
+    assert progress.next_question.code == "KE3"
+    assert progress.minutes_left == 14  # 32 of 35 questions of a quarter of an hour, rounded up
+
+
+def test_a_cleared_answer_is_open_again(holder, assessment):
+    question = question_of(assessment, "KE1")
+    record_answer(assessment, question=question, choice="2", replaces=0)
+    record_answer(assessment, question=question, choice="", replaces=1)
+
+    assert overview_of(holder, assessment).context["progress"].answered == 0
+
+
+def test_the_overview_announces_when_an_untouched_assessment_is_removed(holder, assessment):
+    touched = timezone.make_aware(dt.datetime(2026, 3, 12, 12))
+    Assessment.objects.update(touched_at=touched)
+
+    assert "12 maart 2028" in overview_of(holder, assessment).content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_people_typed_is_shown_as_text(client, language):
+    typed = "<b>x</b>{{ x }}"
+    assessment = make_assessment(
+        title=typed, organisation=typed, answers={"KE1": 2}, notes={"KE1": typed}
+    )
+    open_in(client, assessment)
+
+    for where in [page_of(assessment), *(
+        reverse(f"assessments:{name}", args=[assessment.public_id])
+        for name in ("overview", "review", "details", "link")
+    )]:
+        text = client.get(where, headers={"Accept-Language": language}).content.decode()
+        assert "&lt;b&gt;x&lt;/b&gt;{{ x }}" in text
+        assert "<b>x</b>" not in text

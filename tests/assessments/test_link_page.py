@@ -1,0 +1,153 @@
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from assessments.links import Purpose, link_to
+from assessments.models import Assessment
+from assessments.qr import QrCode
+from assessments.services import finish
+from tests.factories import make_assessment, open_in
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, assessment, *more):
+    return reverse(f"assessments:{name}", args=[assessment.public_id, *more])
+
+
+def secrets_of(assessment):
+    return [link_to(assessment, purpose).partition(".")[2] for purpose in Purpose]
+
+
+def test_the_link_page_holds_both_links_folded_away(holder, assessment):
+    text = holder.get(address("link", assessment)).content.decode()
+
+    assert all(secret in text for secret in secrets_of(assessment))
+    assert "<details open" not in text
+
+
+@pytest.mark.parametrize("name", ["overview", "details", "review", "result"])
+def test_no_other_page_holds_a_secret(holder, assessment, name):
+    page = holder.get(address(name, assessment))
+
+    assert page.status_code == 200
+    assert not [secret for secret in secrets_of(assessment) if secret in page.content.decode()]
+
+
+def test_a_dimension_page_holds_no_secret(holder, assessment):
+    text = holder.get(address("dimension", assessment, "strategie")).content.decode()
+
+    assert not [secret for secret in secrets_of(assessment) if secret in text]
+
+
+def test_both_links_are_mailed_and_the_address_is_kept_nowhere(holder, assessment):
+    page = holder.post(address("mail_link", assessment), {"address": "ik@example.org"})
+
+    (sent,) = mail.outbox
+    assert page["Location"] == address("link", assessment)
+    assert sent.to == ["ik@example.org"]
+    for purpose in Purpose:
+        assert f"http://testserver/open/{link_to(assessment, purpose)}/" in sent.body
+    assert "De Boer" not in sent.subject
+    assert "ik@example.org" not in str(Assessment.objects.values().get())
+
+
+def test_mailing_counts_as_keeping(holder, assessment):
+    holder.post(address("mail_link", assessment), {"address": "ik@example.org"})
+
+    assessment.refresh_from_db()
+    assert assessment.link_kept_at
+
+
+@pytest.mark.parametrize("wrong", ["", "ik", "a@b.nl\nBcc: c@d.nl", "a@b.nl, c@d.nl"])
+def test_what_is_no_address_gets_no_mail(holder, assessment, wrong):
+    page = holder.post(address("mail_link", assessment), {"address": wrong})
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["address"]
+    assert mail.outbox == []
+
+
+def test_one_assessment_sends_few_mails(holder, assessment):
+    statuses = [
+        holder.post(address("mail_link", assessment), {"address": "ik@example.org"}).status_code
+        for _ in range(6)
+    ]
+
+    assert statuses == [302] * 5 + [429]
+
+
+def test_who_kept_the_link_is_not_reminded(holder, assessment):
+    assert "data-keep-link" in holder.get(address("overview", assessment)).content.decode()
+
+    holder.post(address("keep_link", assessment))
+
+    assert "data-keep-link" not in holder.get(address("overview", assessment)).content.decode()
+
+
+def test_renewed_links_are_to_be_kept_again(holder, assessment):
+    holder.post(address("keep_link", assessment))
+
+    holder.post(address("renew_link", assessment))
+
+    before = secrets_of(assessment)
+    assessment.refresh_from_db()
+    assert assessment.link_kept_at is None
+    assert not set(before) & set(secrets_of(assessment))
+
+
+def test_the_details_can_be_changed(holder, assessment):
+    changed = {
+        "sector": "e-tail",
+        "organisation": "Ander",
+        "title": "Eindmeting",
+        "date": "2026-03-12",
+    }
+
+    page = holder.post(address("details", assessment), changed)
+
+    stored = Assessment.objects.get()
+    assert page["Location"] == address("overview", assessment)
+    assert (stored.sector, stored.organisation, stored.title) == ("e-tail", "Ander", "Eindmeting")
+    assert str(stored.date) == "2026-03-12"
+    assert stored.touched_at > assessment.touched_at
+
+
+def test_wrong_details_are_explained_and_change_nothing(holder, assessment):
+    page = holder.post(
+        address("details", assessment), {"sector": "banks", "title": "Nieuw", "date": "gisteren"}
+    )
+
+    assert page.status_code == 422
+    assert sorted(page.context["form"].errors) == ["date", "sector"]
+    assert Assessment.objects.get().title == "Nulmeting"
+
+
+def test_the_sector_of_a_finished_assessment_is_frozen(holder, assessment):
+    finish(assessment)
+
+    holder.post(
+        address("details", assessment),
+        {"sector": "e-tail", "organisation": "", "title": "Nieuw", "date": "2026-03-12"},
+    )
+
+    stored = Assessment.objects.get()
+    assert (stored.sector, stored.title) == ("retail", "Nieuw")
+
+
+def test_a_browser_that_opens_the_mailed_link_goes_on_where_the_other_stopped(client, settings):
+    assessment = make_assessment(answers={"KE1": 3})
+    open_in(client, assessment)
+
+    page = client.get(address("overview", assessment))
+
+    assert page.context["progress"].answered == 1
+
+
+def test_a_qr_code_has_a_quiet_zone_and_stays_inside_its_box():
+    code = QrCode.of("https://example.org/open/abc.def/")
+
+    starts = [part.split("h")[0] for part in code.path.split("M")[1:]]
+    corners = [tuple(map(int, start.split())) for start in starts]
+    assert min(x for x, _ in corners) == min(y for _, y in corners) == 4
+    assert max(y for _, y in corners) == code.size - 5

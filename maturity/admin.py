@@ -2,16 +2,18 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import ForeignKey, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from maturity.drafts import copy_as_draft
+from maturity.drafts import IncompleteVersionError, copy_as_draft, publish
 from maturity.models import Content, ModelVersion, State
 from maturity.translation import TRANSLATED
+
+FAULTS_SHOWN = 20
 
 
 class FrozenWhenPublished(TranslationAdmin[Any]):
@@ -48,12 +50,14 @@ class ModelVersionAdmin(FrozenWhenPublished):
     @admin.action(description=_("Publish the selected draft"), permissions=["change"])
     def publish(self, request: HttpRequest, versions: QuerySet[ModelVersion]) -> None:
         for draft in versions.filter(state=State.DRAFT):
-            draft.publish()
-            self.message_user(
-                request,
-                _("%(draft)s is published: new assessments use it after a restart")
-                % {"draft": draft},
-            )
+            try:
+                publish(draft)
+            except IncompleteVersionError as error:
+                for fault in error.faults[:FAULTS_SHOWN]:
+                    self.message_user(request, f"{draft}: {fault}", messages.ERROR)
+                continue
+            text = _("%(draft)s is published: new assessments use it after a restart")
+            self.message_user(request, text % {"draft": draft})
 
 
 class ContentAdmin(FrozenWhenPublished):

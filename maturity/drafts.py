@@ -1,10 +1,21 @@
-"""A new version of the model starts as a copy of an older one: published content never changes."""
+"""From a published version to the next: copy it, edit the copy, publish it when it is complete."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from maturity.completeness import find_faults
 from maturity.models import Content, ModelVersion, State
+from maturity.reading import LANGUAGES, build_definition, read_content
+
+
+class IncompleteVersionError(Exception):
+    """Publishing would break pages: `faults` says what is missing."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
 
 
 @transaction.atomic
@@ -30,3 +41,26 @@ def copy_as_draft(version: ModelVersion) -> ModelVersion:
             row.save(force_insert=True)
             copies[model, original_id] = row.pk
     return draft
+
+
+def publish(draft: ModelVersion) -> None:
+    """Freezes a draft for good. Raises IncompleteVersionError."""
+    content = read_content(draft.pk)
+    faults = _missing_texts(draft)
+    for language in LANGUAGES:
+        faults += find_faults(build_definition(content, language))
+    if faults:
+        raise IncompleteVersionError(tuple(dict.fromkeys(faults)))
+    draft.publish()
+
+
+def _missing_texts(draft: ModelVersion) -> tuple[str, ...]:
+    """What the columns themselves ask for, such as a text in both languages."""
+    faults = []
+    for model in Content.__subclasses__():
+        for row in model.objects.of_version(draft.pk):
+            try:
+                row.clean_fields()
+            except ValidationError as error:
+                faults.append(f"{model.__name__} {row}: {', '.join(error.message_dict)}")
+    return tuple(faults)

@@ -9,9 +9,7 @@ from threading import Lock
 
 from maturity.definition import Definition
 from maturity.models import ModelVersion
-from maturity.reading import build_definition, read_content
-
-LANGUAGES = ("nl", "en")
+from maturity.reading import LANGUAGES, build_definition, read_content
 
 _lock = Lock()
 _definitions: dict[int, dict[str, Definition]] = {}

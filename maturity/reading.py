@@ -14,6 +14,7 @@ from typing import TypeVar
 from maturity import definition as plain
 from maturity import models
 
+LANGUAGES = ("nl", "en")
 LEVELS = range(1, 5)
 
 RowT = TypeVar("RowT", bound=models.Content)

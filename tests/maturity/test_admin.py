@@ -2,9 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from maturity.drafts import copy_as_draft
-from maturity.models import Content, Dimension, Level, ModelVersion, SectorHint, Statement
-from maturity.reading import build_definition, read_content
+from maturity.models import Content, Level, ModelVersion, SectorHint, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -102,24 +100,14 @@ def test_only_rows_of_drafts_can_be_chosen_as_parent(administrator):
     assert page.context["adminform"].form.fields["dimension"].queryset.count() == 0
 
 
-def test_a_copy_has_everything_of_the_original(version, definition):
-    draft = copy_as_draft(version)
+def test_an_unfinished_draft_is_not_published_from_the_list(administrator):
+    draft = ModelVersion.objects.create(slug="empty", version=1, name_nl="Leeg", name_en="Empty")
 
-    copy = build_definition(read_content(draft.pk), definition.language)
-    assert (copy.slug, copy.version) == ("channel-maturity", 2)
-    for part in definition.__slots__:
-        if part != "version":
-            assert getattr(copy, part) == getattr(definition, part), part
-    for model in Content.__subclasses__():
-        assert (
-            model.objects.of_version(draft.pk).count()
-            == model.objects.of_version(version.pk).count()
-        )
+    page = administrator.post(
+        list_page(ModelVersion),
+        {"action": "publish", "_selected_action": [draft.pk]},
+        follow=True,
+    )
 
-
-def test_a_copy_shares_no_row_with_the_original(version):
-    draft = copy_as_draft(version)
-
-    Dimension.objects.of_version(draft.pk).update(name_nl="Anders")
-
-    assert not Dimension.objects.of_version(version.pk).filter(name_nl="Anders").exists()
+    assert "levels: not 1 to 4" in page.text
+    assert not ModelVersion.objects.get(pk=draft.pk).is_published

@@ -1,0 +1,93 @@
+"""What a draft still lacks before it can be published. Pure: it reads a Definition."""
+
+from collections.abc import Iterable, Iterator
+
+from maturity.definition import Definition, Dimension, Question
+
+LEVELS = (1, 2, 3, 4)
+SENTENCES = {"scored", "capped", "even", "not_scored"}
+STATES = {
+    "nothing_answered",
+    "partly_answered",
+    "too_few_answers",
+    "many_unknown",
+    "single_response",
+    "group_response",
+}
+
+
+def find_faults(definition: Definition) -> tuple[str, ...]:
+    """One line for each thing that pages and rules count on and that is not there."""
+    return tuple(_faults(definition))
+
+
+def _faults(definition: Definition) -> Iterator[str]:
+    if tuple(level.number for level in definition.levels) != LEVELS:
+        yield "levels: not 1 to 4"
+    if [dimension.number for dimension in definition.dimensions] != [1, 2, 3, 4, 5, 6, 7]:
+        yield "dimensions: not 1 to 7"
+    if {questionnaire.slug for questionnaire in definition.questionnaires} != {"quick", "full"}:
+        yield "questionnaires: not quick and full"
+    if definition.wording.sentences.keys() != SENTENCES:
+        yield "sentences: not " + ", ".join(sorted(SENTENCES))
+    if STATES - definition.wording.states.keys():
+        yield "states: not " + ", ".join(sorted(STATES))
+    if not (definition.wording.list_and and definition.wording.decision_opening):
+        yield "joining words: list_and and decision_opening"
+    for dimension in definition.dimensions:
+        yield from _dimension_faults(definition, dimension)
+    for questionnaire in definition.questionnaires:
+        for dimension in definition.dimensions:
+            if not questionnaire.questions_of(dimension.slug):
+                yield f"{questionnaire.slug} {dimension.slug}: no question"
+        for question in questionnaire.questions:
+            yield from _question_faults(question)
+    yield from _loose_ends(definition)
+
+
+def _dimension_faults(definition: Definition, dimension: Dimension) -> Iterator[str]:
+    for sector in definition.sectors:
+        for level in LEVELS:
+            if not dimension.cell(level, sector.slug):
+                yield f"{dimension.slug} {level} {sector.slug}: no statement"
+    if tuple(dimension.words) != LEVELS:
+        yield f"{dimension.slug}: no words for every level"
+    if tuple(dimension.steps) != LEVELS:
+        yield f"{dimension.slug}: no step from every level"
+
+
+def _question_faults(question: Question) -> Iterator[str]:
+    for sector, options in question.options.items():
+        if tuple(option.level for option in options) != LEVELS:
+            yield f"{question.code} {sector}: no option for every level"
+
+
+def _loose_ends(definition: Definition) -> Iterator[str]:
+    """Slugs that name nothing."""
+    sectors = {sector.slug for sector in definition.sectors}
+    dimensions = {dimension.slug for dimension in definition.dimensions}
+    steps = [step for dimension in definition.dimensions for step in dimension.steps.values()]
+    actions = [action for step in steps for action in step.actions]
+    known_actions = {action.slug for action in actions}
+    statements = [
+        statement
+        for dimension in definition.dimensions
+        for cell in dimension.cells.values()
+        for statement in cell
+    ]
+    for statement in statements:
+        yield from _unknown("sector", statement.sectors, sectors)
+        yield from _unknown("source", statement.sources, definition.sources.keys())
+    for action in actions:
+        yield from _unknown("action", action.depends_on, known_actions)
+        yield from _unknown("source", action.sources, definition.sources.keys())
+    for risk in definition.risks:
+        yield from _unknown("dimension", risk.dimensions, dimensions)
+    for figure in definition.figures:
+        yield from _unknown("dimension", figure.dimensions, dimensions)
+
+
+def _unknown(kind: str, named: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    for slug in named:
+        if slug not in known:
+            yield f"{kind} {slug}: not there"

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
 from assessments.importing import find_definition
-from assessments.models import Answer, Assessment, Choice, QuestionnaireKind
+from assessments.models import Answer, Assessment, Choice, Language, QuestionnaireKind
 from maturity.definition import Definition, Question, Questionnaire
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
@@ -352,6 +352,12 @@ class ImportForm(forms.Form):
             return read(upload.read(MAX_BYTES + 1), find_definition)
         except Refused as refused:
             raise ValidationError(list(refused.lines)) from refused
+
+
+class ReportForm(forms.Form):
+    """Which language a report is asked in; without one it is that of the page."""
+
+    language = forms.ChoiceField(choices=Language.choices, required=False)
 
 
 class DeleteForm(forms.Form):

@@ -9,6 +9,7 @@ from maturity.definition import Definition
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
 from maturity.responses import Response as ResponseValue
+from reports.report import About, Report, build_report
 
 BATCH = 1000  # rows a statement: SQLite takes only so many values at once
 
@@ -17,6 +18,20 @@ def find_definition(slug: str, version: int) -> Definition | None:
     """For `exchange.read`: a published version; its codes are the same in every language."""
     found = ModelVersion.objects.published().filter(slug=slug, version=version).first()
     return definition_for(found.pk, "nl") if found else None
+
+
+def unstored_report(document: Document, language: str) -> Report:
+    """The Report of a document as it is: nothing is stored."""
+    version = ModelVersion.objects.get_by_natural_key(document.model, document.version)
+    about = About(
+        organisation=document.organisation,
+        sector=document.sector,
+        title=document.title,
+        date=document.date or timezone.localdate(),
+        is_finished=document.is_finished,
+    )
+    definition = definition_for(version.pk, language)
+    return build_report(definition, about, document.responses, document.targets)
 
 
 @transaction.atomic

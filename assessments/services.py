@@ -1,5 +1,7 @@
 """Writes to an assessment that touch more than their own row, or whose outcome others depend on."""
 
+from functools import partial
+
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
@@ -12,6 +14,7 @@ from assessments.models import Answer, Assessment, Choice, QuestionnaireKind, St
 from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Targets
+from reports.rendering import remove as remove_reports
 
 
 class AnswersFrozen(Exception):
@@ -154,4 +157,6 @@ def set_targets(assessment: Assessment, targets: Targets) -> None:
 @transaction.atomic
 def remove_assessment(assessment: Assessment) -> None:
     """For good: the rows at once, the stored reports as soon as that is certain."""
+    folder = assessment.public_id
     assessment.delete()
+    transaction.on_commit(partial(remove_reports, folder))

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("start/", starting.start, name="start"),
     path("import/", files.import_file, name="import_file"),
     path("sample/report.pdf", reports.sample_report, name="sample_report"),
+    path("sample/report/", reports.sample_progress, name="sample_progress"),
     path("removed/", files.removed, name="removed"),
     path("open/<link:link>/", opening.open_link, name="open"),
     # /a/<id>/
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/targets/", targets.targets, name="targets"),
     path("a/<public_id:public_id>/targets/reset/", targets.reset_targets, name="reset_targets"),
     path("a/<public_id:public_id>/report.pdf", reports.report, name="report"),
+    path("a/<public_id:public_id>/report/", reports.report_progress, name="report_progress"),
     path("a/<public_id:public_id>/radar.svg", results.radar, name="radar"),
     path("a/<public_id:public_id>/export.json", results.export, name="export"),
     path("a/<public_id:public_id>/delete/", files.delete, name="delete"),

@@ -4,15 +4,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from assessments.exchange import Document, result_document, to_json
+from assessments.exchange import result_document, to_json
+from assessments.importing import unstored_report
 from assessments.management.files import REFUSED, read_document, write_files
 from maturity.display import figure_text, score_text
-from maturity.loading import definition_for
-from maturity.models import ModelVersion
-from reports.report import About, Report, build_report
+from reports.rendering import render_pdf
+from reports.report import Report
 
 
 class Command(BaseCommand):
@@ -44,26 +44,15 @@ class Command(BaseCommand):
         with translation.override(language or translation.get_language()):
             document = read_document(file)
         with translation.override(language or document.language):
-            report = report_of(document, language or document.language)
+            report = unstored_report(document, language or document.language)
             outputs = {}
             if json:
                 outputs[json] = to_json(result_document(report)).encode()
+            if pdf:
+                outputs[pdf] = render_pdf(report)
             write_files(outputs)
             if not outputs:
                 self.stdout.write(table_of(report))
-
-
-def report_of(document: Document, language: str) -> Report:
-    version = ModelVersion.objects.get_by_natural_key(document.model, document.version)
-    about = About(
-        organisation=document.organisation,
-        sector=document.sector,
-        title=document.title,
-        date=document.date or timezone.localdate(),
-        is_finished=document.is_finished,
-    )
-    definition = definition_for(version.pk, language)
-    return build_report(definition, about, document.responses, document.targets)
 
 
 def table_of(report: Report) -> str:

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pytest
@@ -85,7 +85,7 @@ def crawl(client, *starts, language):
             continue
         pages[address] = page = client.get(address, headers=headers)
         if page["Content-Type"].startswith("text/html"):
-            queue += links_in(page)
+            queue += [urljoin(address, href) for href in links_in(page)]
     return pages
 
 

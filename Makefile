@@ -17,7 +17,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # WeasyPrint typesets with pango and harfbuzz, in Inter; gettext compiles the translations.
 SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter gettext
 
-.PHONY: help setup run test e2e lint fmt types messages lock bench ci database dev browser
+.PHONY: help setup run test e2e lint fmt types messages lock audit bench ci database dev browser
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## */  make \1\t/' | expand -t 18
@@ -61,6 +61,9 @@ lock: dev  ## write the requirements files anew
 		--no-emit-index-url --no-header --upgrade -o requirements.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+audit: dev  ## ask the public vulnerability service about the locked packages
+	@$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
 
 bench: setup dev  ## the benchmarks of bench/README.md
 	@$(BIN)/python -m bench

@@ -16,7 +16,11 @@ from reports.radar import Axis, Radar
 def radar_figure(radar: Radar, language: str) -> dict[str, Any]:
     """`data`, `layout` and `config` for Plotly.newPlot. What is missing is null, never 0."""
     with override(language):
-        return {"data": _series(radar), "layout": _layout(language), "config": _config(language)}
+        return {
+            "data": _series(radar),
+            "layout": _layout(radar, language),
+            "config": _config(language),
+        }
 
 
 def _series(radar: Radar) -> list[dict[str, Any]]:
@@ -55,16 +59,23 @@ def _trace(radar: Radar, name: str, value_of: Callable[[Axis], float | None]) ->
     }
 
 
-def _layout(language: str) -> dict[str, Any]:
+def _layout(radar: Radar, language: str) -> dict[str, Any]:
     return {
         "autosize": True,
-        "margin": {"t": 48, "r": 96, "b": 48, "l": 96},
+        "margin": {"t": 48, "r": 84, "b": 48, "l": 84},
         "showlegend": True,
         "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.12},
         "separators": ",." if language == "nl" else ".,",
         "polar": {
             "gridshape": "linear",
-            "angularaxis": {"direction": "clockwise", "rotation": 90},
+            "angularaxis": {
+                "type": "category",
+                "direction": "clockwise",
+                "rotation": 90,
+                "tickmode": "array",
+                "tickvals": [axis.name for axis in radar.axes],
+                "ticktext": ["<br>".join(axis.lines) for axis in radar.axes],
+            },
             "radialaxis": {
                 "range": [0, 4.15],
                 "tickvals": [1, 2, 3, 4],

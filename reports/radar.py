@@ -14,6 +14,7 @@ from reports import colours
 from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 LEVELS = (1, 2, 3, 4)
+LETTER_WIDTH = 0.57  # of the font size, on average in the bold of Inter
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +335,10 @@ class _Pen:
         disc_end = layout.radius * (axis.score or 0) / 4 + layout.disc + 6
         return max(layout.radius + layout.reach, disc_end)
 
+    def fits_beside(self, axis: Axis, x: float) -> bool:
+        longest = max(len(line) for line in axis.lines) * self.layout.name_size * LETTER_WIDTH
+        return longest < min(x, self.layout.width - x) + 2
+
     def label_start(self, place: int, *, rows: int) -> tuple[Point, str]:
         """Where the first of the lines stands, and how it is anchored: away from the picture."""
         layout, axis = self.layout, self.axes[place]
@@ -345,7 +350,7 @@ class _Pen:
         if from_top > 0.35:  # under the picture
             outward = layout.hole if is_right else -layout.hole
             return (x + outward * is_hole, y + layout.line_height - (0 if is_hole else 2.5)), anchor
-        if from_top > 0.2 and layout.hangs:
+        if from_top > 0.2 and (layout.hangs or not self.fits_beside(axis, x)):
             under = self.at(place, 4)[1] + 36
             return ((layout.width - 2, under), "end") if is_right else ((2, under), "start")
         if from_top > 0.2:  # beside it

@@ -13,6 +13,7 @@ from reports.report import Report
 # Where a long word may break beside the radar; other names break at a space.
 COMPOUNDS: Mapping[str, tuple[str, str]] = {"Organisatiestructuur": ("Organisatie-", "structuur")}
 LONGEST_LINE = 12  # letters
+LONGEST_CONJUNCTION = 3  # "and": it goes with what follows
 
 
 def radar_of(report: Report) -> Radar:
@@ -31,11 +32,17 @@ def name_lines(name: str) -> tuple[str, ...]:
         return (name,)
     if name in COMPOUNDS:
         return COMPOUNDS[name]
-    spaces = [place for place, sign in enumerate(name) if sign == " "]
-    if not spaces:
+    words = name.split(" ")
+    breaks = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    if not breaks:
         return (name,)
-    middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
-    return name[:middle], name[middle + 1 :]
+
+    def unevenness(lines: tuple[str, str]) -> tuple[bool, int]:
+        first, second = lines
+        ends_on_conjunction = len(first.split(" ")[-1]) <= LONGEST_CONJUNCTION
+        return ends_on_conjunction, abs(len(first) - len(second))
+
+    return min(breaks, key=unevenness)
 
 
 def _axis(report: Report, row: DimensionResult) -> Axis:

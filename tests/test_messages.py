@@ -1,0 +1,83 @@
+"""Every visible word has a Dutch text, and the catalogue holds nothing that nobody says."""
+
+import shutil
+import string
+import subprocess
+import sys
+
+import polib
+import pytest
+from django.conf import settings
+
+CATALOGUE = settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"
+# What the code of the product consists of; nothing else holds a text.
+SOURCES = ["accounts", "assessments", "config", "maturity", "reports", "templates", "locale"]
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return polib.pofile(CATALOGUE)
+
+
+def key(entry):
+    return (entry.msgctxt, entry.msgid, entry.msgid_plural)
+
+
+def texts(entry):
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def test_the_catalogue_holds_what_code_and_templates_say(catalogue, tmp_path):
+    for name in SOURCES:
+        shutil.copytree(settings.BASE_DIR / name, tmp_path / name)
+    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    subprocess.run(
+        [
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            "--locale",
+            "nl",
+            "--no-wrap",
+            "--no-location",
+        ],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "SECRET_KEY": "only to read the settings"},
+        check=True,
+        capture_output=True,
+    )
+
+    said = polib.pofile(tmp_path / "locale/nl/LC_MESSAGES/django.po")
+    said_now = {key(entry) for entry in said if not entry.obsolete}
+
+    assert {key(entry) for entry in catalogue} == said_now
+
+
+def test_every_text_is_translated(catalogue):
+    missing = [entry.msgid for entry in catalogue if not entry.obsolete and not all(texts(entry))]
+
+    assert missing == []
+
+
+def test_no_translation_is_a_guess(catalogue):
+    assert [entry.msgid for entry in catalogue if entry.fuzzy] == []
+
+
+def test_placeholders_survive_translation(catalogue):
+    changed = [
+        entry.msgid
+        for entry in catalogue
+        if not entry.obsolete
+        for text in texts(entry)
+        if text and not placeholders(text) <= placeholders(entry.msgid + entry.msgid_plural)
+    ]
+
+    assert changed == []
+
+
+def placeholders(text):
+    named = {part.split(")")[0] for part in text.split("%(")[1:]}
+    try:
+        return named | {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError:  # a brace that is meant as one
+        return named

@@ -1,4 +1,4 @@
-"""Who may see or change an assessment: the holder of a grant, checked against the row on every request."""
+"""Who may see or change an assessment: whoever holds a grant, checked at every request."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -28,8 +28,9 @@ PageT = TypeVar("PageT", bound=HttpResponseBase)
 def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
     """Load `request.assessment` through the visitor's grant.
 
-    No grant and no such assessment give the same 404; a read-only grant where `editable` is asked gives 403.
-    Costs one query, and none for a browser without a grant: the time tells nothing about what exists.
+    No grant and no such assessment give the same 404; a read-only grant where `editable` is asked
+    gives 403. Costs one query, and none for a browser without a grant: the time tells nothing
+    about what exists.
     """
 
     def decorate(view: View) -> View:
@@ -53,7 +54,7 @@ def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
 
 
 def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
-    """The assessment that a link opens; the same work for a link that is wrong, outdated or invented."""
+    """The assessment that a link opens; a wrong, outdated or invented link takes as much work."""
     public_id, _, mac = link.partition(".")
     assessment = Assessment.objects.filter(public_id=public_id).first()
     purpose = purpose_of(assessment or Assessment(public_id=public_id), mac)

@@ -1,4 +1,4 @@
-"""The questions of a dimension as a page asks them: question, stored answer, form, and what went wrong."""
+"""The questions of a dimension as a page asks them: what is stored, the form, what went wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
@@ -22,6 +22,11 @@ from assessments.models import Answer, Assessment, Choice, Language, Questionnai
 from maturity.definition import Definition, Question, Questionnaire
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
+
+if TYPE_CHECKING:
+    AssessmentModelForm = forms.ModelForm[Assessment]
+else:
+    AssessmentModelForm = forms.ModelForm  # not generic while it runs
 
 MAX_TEXT = 2000
 MAX_VERSION = 2**31 - 1
@@ -60,7 +65,7 @@ class AnswerData(TypedDict):
 
 
 class AnswerForm(forms.Form):
-    """One question. `version` names the answer it was made from; `theirs` the one seen in a conflict."""
+    """One question. `version` names the answer it was made from; `theirs` the one in a conflict."""
 
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     reason = PlainTextField(
@@ -101,8 +106,7 @@ class AnswerForm(forms.Form):
         )
         self.question = question
         self.answer = answer
-        choice = self.fields["choice"]
-        assert isinstance(choice, forms.ChoiceField)
+        choice = cast(forms.ChoiceField, self.fields["choice"])
         choice.choices = answer_choices(question, questionnaire, sector)
         if not questionnaire.allows_not_applicable:
             del self.fields["reason"]
@@ -159,7 +163,7 @@ def answer_choices(
     return choices
 
 
-class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg] -- not generic while it runs
+class AssessmentForm(AssessmentModelForm):
     """What an assessment says of itself; the sectors are those of its model version."""
 
     organisation = PlainTextField(
@@ -185,8 +189,7 @@ class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg] -- not generic 
 
     def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
-        sector = self.fields["sector"]
-        assert isinstance(sector, forms.ChoiceField)
+        sector = cast(forms.ChoiceField, self.fields["sector"])
         sector.choices = [(each.slug, each) for each in definition.sectors]
         sector.error_messages["required"] = _("Choose the sector that fits best.")
         self.helper = form_helper(
@@ -206,8 +209,7 @@ class StartForm(AssessmentForm):
 
     def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
         super().__init__(data, definition=definition, **kwargs)
-        questionnaire = self.fields["questionnaire"]
-        assert isinstance(questionnaire, forms.ChoiceField)
+        questionnaire = cast(forms.ChoiceField, self.fields["questionnaire"])
         questionnaire.choices = [
             (kind, definition.questionnaire(kind)) for kind in QuestionnaireKind.values
         ]
@@ -238,8 +240,8 @@ class MailLinkForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
         self.helper = form_helper("address")
 
 

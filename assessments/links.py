@@ -1,7 +1,7 @@
 """Private and read-only links, and the grants that opening one leaves in a browser.
 
-A link is derived, not stored: `<id>.<mac>`. A grant is a signed cookie for one assessment. Both name a
-generation of the row, so renewing a link stops the older ones and every grant that came from them.
+A link is derived, not stored: `<id>.<mac>`. A grant is a signed cookie for one assessment. Both
+name a generation of the row, so renewing a link stops the older ones and all grants from them.
 """
 
 import base64

@@ -39,7 +39,7 @@ class Language(models.TextChoices):
 
 
 class Choice(models.TextChoices):
-    """What a person can choose at a question. NONE is an answer that was cleared (its note may remain)."""
+    """What a person can choose. NONE is an answer that was cleared (its note may remain)."""
 
     NONE = "", _("not answered")
     ONE = "1", "1"
@@ -108,7 +108,13 @@ class Assessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.organisation or self.public_id
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What people recognise it by, also when they typed nothing."""
+        typed = " · ".join(filter(None, [self.organisation, self.title]))
+        return typed or str(QuestionnaireKind(self.questionnaire).label)
 
     @property
     def is_finished(self) -> bool:
@@ -125,7 +131,7 @@ class Assessment(models.Model):
         self.save(update_fields=["touched_at"])
 
     def own_response(self) -> "Response | None":
-        """The one response of a self-assessment; None for an imported group, which nobody fills in."""
+        """The one response of a self-assessment; None for a group, which nobody fills in."""
         responses = list(self.responses.all()[:2])
         return responses[0] if len(responses) == 1 else None
 
@@ -178,7 +184,7 @@ class Assessment(models.Model):
 
 
 class Response(models.Model):
-    """One person's answers. A self-assessment has one; an imported group has many, which are read-only."""
+    """One person's answers. A self-assessment has one; an imported group has many, read-only."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")
     number = models.PositiveIntegerField()

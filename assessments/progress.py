@@ -39,6 +39,8 @@ class DimensionProgress:
     def summary(self) -> str:
         if self.stage is Stage.OPEN:
             return gettext("not started yet")
+        if self.questions == 1:
+            return gettext("answered")
         return gettext("%(answered)s of %(questions)s answered") % {
             "answered": self.answered,
             "questions": self.questions,

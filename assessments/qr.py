@@ -1,5 +1,6 @@
 """A QR code as one path, for a template to draw."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +20,7 @@ class QrCode:
         return cls(len(rows), "".join(_runs(y, row) for y, row in enumerate(rows)))
 
 
-def _runs(y: int, row: bytearray) -> str:
+def _runs(y: int, row: Iterable[int]) -> str:
     """Each run of dark modules as a rectangle of height 1."""
     path, x = "", 0
     for is_dark, run in groupby(row):

@@ -62,9 +62,9 @@ def record_answer(
 ) -> Answer:
     """Store what somebody chose, once: sending the same again changes nothing.
 
-    `replaces` is the version of the answer that this one was made from, 0 when there was none. Raises
-    StaleAnswer when that is no longer the stored one and the stored one says something else, and
-    AnswersFrozen when nothing may be stored. Costs four queries.
+    `replaces` is the version of the answer that this one was made from, 0 when there was none.
+    Raises StaleAnswer when that is no longer the stored one and the stored one says something
+    else, and AnswersFrozen when nothing may be stored. Costs four queries.
     """
     # Asks for the state, notes the moment and takes the row's lock, in one statement.
     now = timezone.now()

@@ -36,7 +36,7 @@ def overview(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_assessment(editable=True)
 def dimension(request: AssessmentRequest, slug: str) -> HttpResponse:
-    """The questions of a dimension; sending the form stores the whole page, for who has no script."""
+    """The questions of a dimension. Sending the form stores the page, for who has no script."""
     assessment = request.assessment
     definition = assessment.definition(get_language())
     dimension = dimension_or_404(definition, slug)
@@ -93,9 +93,7 @@ def save_answer(request: AssessmentRequest, code: str) -> HttpResponse:
     status = asked.store()
     answers = assessment.own_answers() or {}
     if asked.form.is_valid() and asked.form.keeps_theirs:
-        asked = AskedQuestion(
-            assessment, question, answers.get(code), language=definition.language
-        )
+        asked = AskedQuestion(assessment, question, answers.get(code), language=definition.language)
     dimension = definition.dimension(question.dimension)
     page = dimension_page(definition, assessment, dimension, answers, [asked])
     if not request.htmx and status is HTTPStatus.OK:
@@ -136,6 +134,8 @@ def page_context(assessment: Assessment, page: DimensionPage) -> dict[str, Any]:
         "assessment": assessment,
         "page": page,
         "steps": page.steps(assessment),
+        # One question a page: what counts is how many pages there are still to come.
+        "counted": page.here if len(page.asked) > 1 else page.progress,
         "sector": definition.sector(assessment.sector),
         "questionnaire": definition.questionnaire(assessment.questionnaire),
         "free_text_warning": definition.wording.privacy["free_text"],

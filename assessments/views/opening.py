@@ -21,6 +21,8 @@ def open_link(request: HttpRequest, link: str) -> HttpResponse:
     )
     held = grant_for(request, assessment.public_id)
     # Whoever may edit and looks at the read-only link keeps the right to edit.
-    if not (purpose is Purpose.READ and held and held.purpose is Purpose.EDIT and held.opens(assessment)):
+    if not (
+        purpose is Purpose.READ and held and held.purpose is Purpose.EDIT and held.opens(assessment)
+    ):
         add_grant(request, page, assessment, purpose)
     return personal(page)

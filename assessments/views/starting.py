@@ -22,9 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(
         request.POST or None,
         definition=definition,
-        initial={
-            "questionnaire": preselected if preselected in QuestionnaireKind.values else None
-        },
+        initial={"questionnaire": preselected if preselected in QuestionnaireKind.values else None},
     )
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200

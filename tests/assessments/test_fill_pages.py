@@ -213,10 +213,13 @@ def test_what_people_typed_is_shown_as_text(client, language):
     )
     open_in(client, assessment)
 
-    for where in [page_of(assessment), *(
-        reverse(f"assessments:{name}", args=[assessment.public_id])
-        for name in ("overview", "review", "details", "link")
-    )]:
+    for where in [
+        page_of(assessment),
+        *(
+            reverse(f"assessments:{name}", args=[assessment.public_id])
+            for name in ("overview", "review", "details", "link")
+        ),
+    ]:
         text = client.get(where, headers={"Accept-Language": language}).content.decode()
         assert "&lt;b&gt;x&lt;/b&gt;{{ x }}" in text
         assert "<b>x</b>" not in text

@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.models import Assessment
+from assessments.models import Assessment, QuestionnaireKind
 from tests.factories import make_assessment
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,19 @@ def test_nothing_is_chosen_beforehand(client):
     assert " checked" not in client.get("/start/").content.decode()
 
 
-def test_who_typed_nothing_gets_a_name_to_recognise_it_by():
-    assessment = make_assessment(organisation="", title="")
+@pytest.mark.parametrize(
+    ("organisation", "title", "name"),
+    [
+        ("De Boer", "Nulmeting", "De Boer · Nulmeting"),
+        ("De Boer", "", "De Boer"),
+        ("", "Nulmeting", "Nulmeting"),
+    ],
+)
+def test_an_assessment_is_called_what_people_typed(organisation, title, name):
+    assert make_assessment(organisation=organisation, title=title).name == name
 
-    assert str(assessment) == assessment.public_id
+
+def test_who_typed_nothing_recognises_it_by_its_questionnaire():
+    quick = make_assessment(organisation="", title="", questionnaire="quick")
+
+    assert quick.name == QuestionnaireKind.QUICK.label

@@ -53,8 +53,8 @@ def form_helper(*fields: Any) -> FormHelper:
 class Keep(models.TextChoices):
     """Which of two answers to keep when another tab or device was later."""
 
-    THEIRS = "theirs", _("Keep the answer that is stored")
-    MINE = "mine", _("Store my answer instead")
+    THEIRS = "theirs", _("Keep the answer that is saved")
+    MINE = "mine", _("Save my answer instead")
 
 
 class AnswerData(TypedDict):

@@ -50,7 +50,7 @@ class RecogniseForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and recognise(self.chosen) is None:
             raise ValidationError(
-                _("Choose in at least three scenes what happens to your customer.")
+                _("Choose in at least three situations what happens to your customer.")
             )
         return cleaned
 

@@ -199,7 +199,7 @@ def _pattern(report: Report, pattern: Pattern) -> PatternBlock:
     ]
     border = None
     if pattern.condition.below:
-        border = charts.Spot(float(Fraction(pattern.condition.below)), _("border"))
+        border = charts.Spot(float(Fraction(pattern.condition.below)), _("limit"))
     return PatternBlock(
         pattern=pattern,
         picture=charts.pattern_span(spots, border, marks=charts.ON_PAPER) if spots else "",

@@ -62,7 +62,7 @@ def _check_writable(path: str) -> None:
         if not place.parent.is_dir():
             raise FileNotFoundError(None, _("there is no such directory"))
         if not os.access(place if place.exists() else place.parent, os.W_OK):
-            raise PermissionError(None, _("that is not allowed"))
+            raise PermissionError(None, _("permission denied"))
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 

@@ -27,7 +27,7 @@ def targets(request: AssessmentRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         set_targets(assessment, form.targets)
-        messages.success(request, _("Your targets are stored; the result follows them."))
+        messages.success(request, _("Your targets are saved; the result now uses them."))
         return redirect("assessments:result", assessment.public_id)
     context = {"assessment": assessment, "form": form}
     status = 422 if request.method == "POST" else 200

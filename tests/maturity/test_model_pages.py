@@ -184,7 +184,7 @@ def test_fewer_than_three_choices_ask_for_more_and_keep_what_was_chosen(client, 
 
     assert page.status_code == 422
     assert words(tree.find(".//title")).startswith("Error:")
-    assert "Choose in at least three scenes" in words(classed(tree, "errors")[0])
+    assert "Choose in at least three situations" in words(classed(tree, "errors")[0])
     assert len([radio for radio in tree.iter("input") if radio.get("checked") is not None]) == len(
         levels
     )

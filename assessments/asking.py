@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.forms import AnswerForm, answer_choices
 from assessments.models import Answer, Assessment, Choice
@@ -69,6 +70,7 @@ class AskedQuestion:
             )
         except StaleAnswer as stale:
             self.conflict = stale.current
+            self.form.add_error(None, gettext("This answer was changed elsewhere."))
             return HTTPStatus.CONFLICT
         except AnswersFrozen:
             self.is_frozen = True
@@ -135,7 +137,7 @@ class DimensionPage:
 
     @property
     def wrong(self) -> tuple[AskedQuestion, ...]:
-        return tuple(asked for asked in self.asked if asked.form.errors)
+        return tuple(asked for asked in self.asked if asked.form.errors and not asked.conflict)
 
     @property
     def conflicts(self) -> tuple[AskedQuestion, ...]:

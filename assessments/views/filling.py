@@ -122,7 +122,7 @@ def render_saved(
 def render_dimension(
     request: AssessmentRequest, page: DimensionPage, *, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    wrong = [asked.form for asked in page.wrong]
+    wrong = [asked.form for asked in (*page.wrong, *page.conflicts)]
     context = page_context(request.assessment, page)
     context["form"] = wrong[0] if wrong else None  # base.html puts "Error:" before the title
     return render(request, "assessments/dimension.html", context, status=status)

@@ -89,6 +89,8 @@ def test_without_script_a_conflict_shows_both_and_stores_the_rest(holder, assess
 
     assert page.status_code == 409
     assert [asked.question.code for asked in page.context["page"].conflicts] == ["KE1"]
+    assert page.context["page"].wrong == ()
+    assert page.context["form"].errors  # base.html then starts the title with "Error:"
     assert dict(Answer.objects.values_list("code", "choice")) == {"KE1": "4", "KE2": "3"}
 
 

@@ -28,18 +28,19 @@ def copy_as_draft(version: ModelVersion) -> ModelVersion:
     draft.state = State.DRAFT
     draft.published_at = None
     draft.save(force_insert=True)
-    copies: dict[tuple[Any, int], int] = {(ModelVersion, version.pk): draft.pk}
+    copies: dict[tuple[Any, int], Any] = {(ModelVersion, version.pk): draft}
     for model in Content.__subclasses__():  # in the order of their definition: parents come first
         relations = [field for field in model._meta.concrete_fields if field.is_relation]
-        for row in model.objects.of_version(version.pk):
-            original_id = row.pk
+        rows = {row.pk: row for row in model.objects.of_version(version.pk)}
+        for row in rows.values():
             row.pk = None
+            row._state.adding = True
             for field in relations:
                 parent_id = getattr(row, field.attname)
                 if parent_id is not None:
-                    setattr(row, field.attname, copies[field.related_model, parent_id])
-            row.save(force_insert=True)
-            copies[model, original_id] = row.pk
+                    setattr(row, field.name, copies[field.related_model, parent_id])
+        model.objects.bulk_create(rows.values())
+        copies |= {(model, original_id): row for original_id, row in rows.items()}
     return draft
 
 

@@ -35,8 +35,8 @@ class ContentQuerySet(models.QuerySet[ContentT]):
 
     def bulk_create(self, objs: Iterable[ContentT], *args: Any, **kwargs: Any) -> list[ContentT]:
         rows = list(objs)
-        for row in rows:
-            row.refuse_when_frozen()
+        for version in {row.version_of() for row in rows}:
+            refuse_frozen(version.pk)
         return super().bulk_create(rows, *args, **kwargs)
 
     def _refuse_frozen(self) -> None:

@@ -7,10 +7,13 @@ from maturity.models import (
     Content,
     Dimension,
     FrozenVersionError,
+    LevelWords,
     ModelVersion,
     Option,
     Phrase,
+    Question,
     Statement,
+    Step,
 )
 from maturity.reading import build_definition, read_content
 
@@ -77,6 +80,9 @@ def test_a_draft_with_holes_says_where_they_are(draft):
         sectors=["mars"], sources=["999"]
     )
     rows(Phrase, slug="list_and").update(text_en="")
+    rows(LevelWords, dimension__slug="technologie", level=3).delete()
+    rows(Step, dimension__slug="technologie", from_level=4).delete()
+    rows(Question, questionnaire__slug="quick", code="incentives").delete()
 
     with pytest.raises(IncompleteVersionError) as caught:
         publish(draft)
@@ -90,6 +96,9 @@ def test_a_draft_with_holes_says_where_they_are(draft):
         "action never-heard-of: not there",
         "sector mars: not there",
         "source 999: not there",
+        "technologie: no words for every level",
+        "technologie: no step from every level",
+        "quick incentives: no question",
     } <= faults
 
 

@@ -112,6 +112,16 @@ def test_a_draft_can_be_changed_and_deleted():
     assert not Level.objects.filter(pk=level.pk).exists()
 
 
+def test_drafts_can_be_changed_and_deleted_in_bulk():
+    make_draft()
+    drafts = ModelVersion.objects.filter(state="draft")
+
+    drafts.update(name_en="Renamed")
+    drafts.delete()
+
+    assert not drafts.exists()
+
+
 def test_publishing_freezes_a_draft():
     draft = make_draft()
     level = make_level(draft)

@@ -1,6 +1,7 @@
 from dataclasses import FrozenInstanceError
 
 import pytest
+from django.core.management import call_command
 from django.db.models import QuerySet
 
 from maturity.loading import (
@@ -104,3 +105,9 @@ def test_the_version_published_last_is_the_one_for_new_assessments():
     forget_definitions()
 
     assert published_version() == draft
+
+
+def test_loading_says_which_version_is_there(capsys):
+    call_command("load_model")
+
+    assert capsys.readouterr().out == "The maturity model is loaded: channel-maturity 1\n"

@@ -1,7 +1,88 @@
-"""What a tagged PDF still lacks after WeasyPrint."""
+"""What a tagged PDF still lacks after WeasyPrint, put right just before it is written."""
 
+from collections.abc import Iterator
 from typing import Any
+
+PRINTED = 4  # the flag of an annotation that shows on paper
 
 
 def finish(document: Any, pdf: Any) -> None:
-    pass
+    """A finisher of WeasyPrint: `pdf` is a pydyf.PDF whose objects are complete but not yet written."""
+    elements = {
+        item.reference: item for item in _dictionaries(pdf) if item.get("Type") == "/StructElem"
+    }
+    for element in elements.values():
+        _scope_header(element, elements)
+        _silence_decoration(element)
+    for annotation in _dictionaries(pdf):
+        if annotation.get("Type") == "/Annot":
+            annotation["F"] = PRINTED
+    _mark_running_heads(pdf, elements)
+
+
+def _dictionaries(pdf: Any) -> Iterator[Any]:
+    return (item for item in pdf.objects if isinstance(item, dict))
+
+
+def _scope_header(element: Any, elements: dict[bytes, Any]) -> None:
+    """A header in the head of a table is its column's, any other its row's."""
+    if element["S"] != "/TH":
+        return
+    group = elements[elements[element["P"]]["P"]]
+    element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+def _silence_decoration(element: Any) -> None:
+    """A picture without a title repeats the words beside it; as a figure it would lack a text."""
+    if element["S"] == "/Figure" and "Alt" not in element:
+        element["S"] = "/NonStruct"
+        element.pop("A", None)
+
+
+def _mark_running_heads(pdf: Any, elements: dict[bytes, Any]) -> None:
+    """WeasyPrint tags the margins of a page but hangs them nowhere: they are artefacts."""
+    heard = _reachable(pdf, elements)
+    streams = {page.reference: pdf.objects[_number(page["Contents"])] for page in _pages(pdf)}
+    for reference, element in elements.items():
+        if reference not in heard:
+            for kid in element["K"]:
+                if isinstance(kid, int):
+                    _as_artefact(streams[element["Pg"]].stream, kid)
+                    _forget(pdf, reference)
+
+
+def _pages(pdf: Any) -> Iterator[Any]:
+    return (item for item in _dictionaries(pdf) if item.get("Type") == "/Page")
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
+
+
+def _reachable(pdf: Any, elements: dict[bytes, Any]) -> set[bytes]:
+    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    found: set[bytes] = set()
+    waiting = list(root["K"])
+    while waiting:
+        reference = waiting.pop()
+        if reference in elements and reference not in found:
+            found.add(reference)
+            waiting += [kid for kid in elements[reference]["K"] if isinstance(kid, bytes)]
+    return found
+
+
+def _as_artefact(stream: list[Any], marked: int) -> None:
+    """Rewrites "/P <</MCID 3>> BDC", three entries of the stream."""
+    for place, entry in enumerate(stream):
+        if isinstance(entry, dict) and entry.get("MCID") == marked:
+            stream[place - 1] = "/Artifact"
+            del entry["MCID"]
+            entry["Type"] = "/Pagination"
+            return
+
+
+def _forget(pdf: Any, reference: bytes) -> None:
+    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    for entry in pdf.objects[_number(root["ParentTree"])]["Nums"]:
+        if isinstance(entry, list) and reference in entry:
+            entry[entry.index(reference)] = b"null"

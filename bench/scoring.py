@@ -1,7 +1,7 @@
 """Scoring and advising one assessment of 300 full responses: `python -m bench.scoring`.
 
 Compared with one plain pass over the same 10,500 answers, which is the least that anything that
-reads them can do. Budget: 50 ms (docs/quality.md).
+reads them can do. Budget: 50 ms (docs/performance.md).
 """
 
 import random

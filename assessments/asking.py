@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -45,17 +46,25 @@ class AskedQuestion:
         self.conflict: Answer | None = None
         self.version = answer.version if answer else 0  # that the next save replaces
         self._questionnaire = assessment.questionnaire_in(language)
-        self.form = AnswerForm(
-            data,
-            question=question,
+        self._data = data
+
+    @cached_property
+    def form(self) -> AnswerForm:
+        return AnswerForm(
+            self._data,
+            question=self.question,
             questionnaire=self._questionnaire,
-            sector=assessment.sector,
-            answer=answer,
+            sector=self.assessment.sector,
+            answer=self.answer,
         )
 
     @property
     def is_answered(self) -> bool:
         return self.answer is not None and self.answer.is_given
+
+    @property
+    def is_wrong(self) -> bool:
+        return self._data is not None and bool(self.form.errors) and self.conflict is None
 
     def store(self) -> HTTPStatus:
         """Store what was sent, or remember what stood in the way."""
@@ -137,7 +146,7 @@ class DimensionPage:
 
     @property
     def wrong(self) -> tuple[AskedQuestion, ...]:
-        return tuple(asked for asked in self.asked if asked.form.errors and not asked.conflict)
+        return tuple(asked for asked in self.asked if asked.is_wrong)
 
     @property
     def conflicts(self) -> tuple[AskedQuestion, ...]:

@@ -135,6 +135,11 @@ class AnswerForm(forms.Form):
         return cleaned
 
     @property
+    def names(self) -> str:
+        """Of its fields, as htmx wants to hear which to send."""
+        return ",".join(self.add_prefix(name) for name in self.fields)
+
+    @property
     def keeps_theirs(self) -> bool:
         return bool(self.cleaned_data.get("keep") == Keep.THEIRS)
 

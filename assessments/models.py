@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from functools import cached_property
 
 from django.db import models
 from django.utils import timezone
@@ -130,6 +131,7 @@ class Assessment(models.Model):
         self.touched_at = timezone.now()
         self.save(update_fields=["touched_at"])
 
+    @cached_property
     def own_response(self) -> "Response | None":
         """The one response of a self-assessment; None for a group, which nobody fills in."""
         responses = list(self.responses.all()[:2])
@@ -137,7 +139,7 @@ class Assessment(models.Model):
 
     def own_answers(self) -> "dict[str, Answer] | None":
         """The answers of a self-assessment by question code, in two queries; None for a group."""
-        response = self.own_response()
+        response = self.own_response
         return (
             None if response is None else {answer.code: answer for answer in response.answers.all()}
         )

@@ -70,7 +70,7 @@ def record_answer(
     now = timezone.now()
     if not Assessment.objects.filter(pk=assessment.pk, state=State.OPEN).update(touched_at=now):
         raise AnswersFrozen
-    response = assessment.own_response()
+    response = assessment.own_response
     if response is None:
         raise AnswersFrozen
     answer = response.answers.filter(code=question.code).first()

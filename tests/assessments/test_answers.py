@@ -237,5 +237,5 @@ def test_saving_costs_the_same_whatever_was_answered(client, django_assert_num_q
     assessment = make_assessment(answers=answers)
     open_in(client, assessment)
 
-    with django_assert_num_queries(9):  # seven, and the two ends of a savepoint
+    with django_assert_num_queries(8):  # six, and the two ends of a savepoint
         save(client, assessment, choice="3", version=1 if answers else 0)

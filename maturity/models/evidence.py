@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from maturity.models.content import Content, SlugListField, unique
 from maturity.models.version import ModelVersion
@@ -55,7 +56,7 @@ class Benefit(Content):
 
 
 class Unit(models.TextChoices):
-    COUNT = "count", _("number")
+    COUNT = "count", pgettext_lazy("unit", "number")
     EUR = "eur", _("euro")
     PERCENT = "percent", _("percent")
     PERCENT_POINTS = "percent_points", _("percentage points")

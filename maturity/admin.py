@@ -61,6 +61,10 @@ class ModelVersionAdmin(FrozenWhenPublished):
 
 
 class ContentAdmin(FrozenWhenPublished):
+    @admin.display(description=_("version"))
+    def version(self, row: Content) -> str:
+        return str(row.version_of())
+
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> "ModelChoiceField[Any] | None":
@@ -85,7 +89,7 @@ for model, columns in TRANSLATED.items():
         admin.site.register(
             model,
             ContentAdmin,
-            list_display=["__str__", columns[0]],
+            list_display=["__str__", columns[0], "version"],
             list_filter=[model.version_path],
             list_select_related=key_relations(model),
             search_fields=[f"{column}_{code}" for column in columns for code in ("nl", "en")],

@@ -80,3 +80,13 @@ def test_a_wrong_method_is_answered_with_a_page(client, language):
     assert page.status_code == 405
     assert page["Allow"] == "GET, HEAD, POST"
     assert f'<html lang="{language}">' in page.text
+
+
+def test_a_page_is_compressed_for_who_can_read_that(client, matrix):
+    plain = client.get(matrix)
+    packed = client.get(matrix, headers={"accept-encoding": "gzip"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 3
+    assert "Accept-Encoding" in packed["Vary"]

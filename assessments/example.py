@@ -1,13 +1,17 @@
 """A radar of an organisation that does not exist, to show visitors what they will get."""
 
 from fractions import Fraction
+from functools import cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from maturity.definition import Definition
 from maturity.display import score_text
-from reports.radar import Axis, Radar
+from maturity.loading import published_definition
+from reports.radar import NARROW, Axis, Radar, radar_svg
 from reports.series import name_lines
+from reports.svg import Svg
 
 # Score and target by the dimension's number. One is not scored: that happens, and it shows.
 EXAMPLE: dict[int, tuple[str | None, int]] = {
@@ -19,6 +23,12 @@ EXAMPLE: dict[int, tuple[str | None, int]] = {
     6: ("2.6", 4),
     7: ("1.4", 2),
 }
+
+
+@cache  # a third of the time of the landing page
+def example_drawing(language: str) -> Svg:
+    with override(language):
+        return radar_svg(example_radar(published_definition(language)), NARROW, key="example")
 
 
 def example_radar(definition: Definition) -> Radar:

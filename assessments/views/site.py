@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from assessments.example import example_radar
+from assessments.example import example_drawing
 from maturity.loading import published_definition
-from reports.radar import NARROW, radar_svg
 
 
 @require_safe
@@ -23,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "definition": definition,
             "quick": definition.questionnaire("quick"),
             "full": definition.questionnaire("full"),
-            "radar": radar_svg(example_radar(definition), NARROW, key="example"),
+            "radar": example_drawing(definition.language),
         },
     )
 

@@ -7,7 +7,7 @@ PRINTED = 4  # the flag of an annotation that shows on paper
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """A finisher of WeasyPrint: `pdf` is a pydyf.PDF whose objects are complete but not yet written."""
+    """A finisher of WeasyPrint: `pdf` is a pydyf.PDF, complete but not yet written."""
     elements = {
         item.reference: item for item in _dictionaries(pdf) if item.get("Type") == "/StructElem"
     }

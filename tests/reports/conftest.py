@@ -1,0 +1,70 @@
+"""Reports built from the demo files, in either language; PDFs are rendered once per run."""
+
+import datetime as dt
+import io
+from dataclasses import replace
+from functools import cache
+
+from django.conf import settings
+from pypdf import PdfReader
+
+from assessments.exchange import read
+from assessments.importing import find_definition
+from maturity.loading import published_definition
+from maturity.responses import Response, Responses
+from reports.rendering import render_pdf
+from reports.report import About, build_report
+
+FULL = "de-boer-wonen-2026"
+QUICK = "woonstichting-zeven-eiken-quick-2026"
+GROUP = "waddenborg-verzekeringen-workshop-2026"
+
+
+def make_report(*, answers, questionnaire="full", language="nl", notes=None, **about):
+    about = {
+        "organisation": "Voorbeeld",
+        "sector": "retail",
+        "title": "",
+        "date": dt.date(2026, 3, 12),
+        "is_finished": True,
+    } | about
+    responses = Responses(questionnaire, (Response(answers, notes=notes or {}),))
+    return build_report(published_definition(language), About(**about), responses)
+
+
+def demo_report(name, language="nl", *, keep_notes=True):
+    document = read(
+        (settings.BASE_DIR / "fixtures" / "demo" / f"{name}.json").read_bytes(), find_definition
+    )
+    responses = document.responses
+    if not keep_notes:
+        without = tuple(replace(response, notes={}) for response in responses.responses)
+        responses = replace(responses, responses=without)
+    about = About(
+        organisation=document.organisation,
+        sector=document.sector,
+        title=document.title,
+        date=document.date,
+        is_finished=document.is_finished,
+    )
+    return build_report(published_definition(language), about, responses, document.targets)
+
+
+class Rendered:
+    """A PDF with its text."""
+
+    def __init__(self, report):
+        self.report = report
+        self.bytes = render_pdf(report)
+        self.reader = PdfReader(io.BytesIO(self.bytes))
+        self.pages = [page.extract_text() for page in self.reader.pages]
+        self.text = "\n".join(self.pages)
+        self.words = " ".join(self.text.split())
+
+    def __len__(self):
+        return len(self.pages)
+
+
+@cache
+def rendered_demo(name, language, *, keep_notes=False):
+    return Rendered(demo_report(name, language, keep_notes=keep_notes))

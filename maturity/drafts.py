@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from maturity.building import build_definition
 from maturity.completeness import find_faults
 from maturity.models import Content, ModelVersion, State
-from maturity.reading import LANGUAGES, build_definition, read_content
+from maturity.reading import LANGUAGES, read_content
 
 
 class IncompleteVersionError(Exception):

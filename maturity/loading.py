@@ -7,9 +7,10 @@ version is published keeps showing the one it knows until it starts again.
 from functools import cache
 from threading import Lock
 
+from maturity.building import build_definition
 from maturity.definition import Definition
 from maturity.models import ModelVersion
-from maturity.reading import LANGUAGES, build_definition, read_content
+from maturity.reading import LANGUAGES, read_content
 
 _lock = Lock()
 _definitions: dict[int, dict[str, Definition]] = {}

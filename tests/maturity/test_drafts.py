@@ -1,5 +1,6 @@
 import pytest
 
+from maturity.building import build_definition
 from maturity.completeness import find_faults
 from maturity.drafts import IncompleteVersionError, copy_as_draft, publish
 from maturity.models import (
@@ -15,7 +16,7 @@ from maturity.models import (
     Statement,
     Step,
 )
-from maturity.reading import build_definition, read_content
+from maturity.reading import read_content
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
 
+from maturity.building import build_definition
 from maturity.loading import (
     definition_for,
     forget_definitions,
@@ -11,7 +12,7 @@ from maturity.loading import (
     published_version,
 )
 from maturity.models import Level, ModelVersion, State
-from maturity.reading import READ, build_definition, read_content
+from maturity.reading import READ, read_content
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,162 @@
+"""What the page does between a choice and the server that has it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assessments.models import Answer
+from assessments.services import finish, record_answer
+from tests.e2e import steps
+from tests.factories import make_assessment, open_in, question_of
+
+OFFLINE = ["Failed to load resource", "htmx:", "Response Status"]
+
+
+@pytest.fixture
+def at(visit, base_url, client):
+    """A page of a new assessment, opened with its private link."""
+
+    def open_page(assessment, slug="klantervaring", **options):
+        open_in(client, assessment)
+        page = visit(**options)
+        page.context.add_cookies(
+            [
+                {"name": name, "value": cookie.value, "url": base_url}
+                for name, cookie in client.cookies.items()
+            ]
+        )
+        page.goto(f"/a/{assessment.public_id}/{slug}/")
+        return page
+
+    return open_page
+
+
+def is_home(address):
+    return address.count("/") == 3
+
+
+def stored(code="KE1"):
+    return Answer.objects.values_list("choice", "version").get(code=code)
+
+
+def test_an_answer_whose_receipt_got_lost_contradicts_no_newer_choice(at):
+    page = at(make_assessment(), expected=OFFLINE)
+    section = page.locator("#KE1")
+    fates = iter(["stored but not heard", "busy"])
+
+    def interfere(route):
+        match next(fates, "fine"):
+            case "stored but not heard":
+                route.fetch()
+                route.abort()
+            case "busy":
+                route.fulfill(status=503)
+            case _:
+                route.continue_()
+
+    page.route("**/answers/KE1/", interfere)
+    steps.choose(section, "1")
+    expect(section.locator(".state--failed")).to_be_visible()
+    steps.choose(section, "3")
+    steps.is_saved(section)
+
+    assert stored() == ("3", 2)
+    expect(section.locator(".conflict")).to_have_count(0)
+
+
+def test_a_refused_save_can_be_tried_again(at):
+    page = at(make_assessment(), expected=OFFLINE)
+    section = page.locator("#KE1")
+    page.route("**/answers/KE1/", lambda route: route.fulfill(status=404))
+    steps.choose(section, "2")
+    expect(section.locator(".state--failed")).to_be_visible()
+
+    page.unroute("**/answers/KE1/")
+    section.locator("[data-retry]").click()
+    steps.is_saved(section)
+
+    assert stored() == ("2", 1)
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("theirs", "4"), ("mine", "1")])
+def test_another_tab_was_later_and_the_person_chooses(at, keep, kept):
+    assessment = make_assessment()
+    page = at(assessment, expected=OFFLINE)
+    section = page.locator("#KE1")
+    record_answer(assessment, question=question_of(assessment, "KE1"), choice="4", replaces=0)
+
+    steps.choose(section, "1")
+    section.locator(f"input[value='{keep}']").click()
+    steps.is_saved(section)
+
+    expect(section.locator(".conflict")).to_have_count(0)
+    expect(section.locator(f".options input[value='{kept}']")).to_be_checked()
+    assert stored()[0] == kept
+
+
+def test_keys_choose_within_a_question_and_only_the_last_is_sent(at):
+    page = at(make_assessment())
+    section = page.locator("#KE1")
+    section.locator("input[type=radio]").first.focus()
+
+    for key in ["2", "4", "ArrowUp"]:
+        page.keyboard.press(key)
+    steps.is_saved(section)
+
+    assert stored() == ("3", 1)
+
+
+def test_a_choice_made_just_before_the_button_is_stored(at):
+    page = at(make_assessment())
+
+    steps.choose(page.locator("#KE1"), "1")
+    steps.choose(page.locator("#KE1"), "2")
+    steps.go_on(page)
+
+    assert stored()[0] == "2"
+
+
+def test_an_answer_is_taken_back(at):
+    page = at(make_assessment(answers={"KE1": 2}))
+    section = page.locator("#KE1")
+
+    section.locator(".option--none").click()
+
+    expect(section.locator(".state--saved")).to_have_count(0)
+    expect(page.locator("#count")).to_contain_text("0")
+    assert Answer.objects.get().choice == ""
+
+
+def test_a_note_is_stored_while_it_is_typed(at):
+    page = at(make_assessment())
+    section = page.locator("#KE1")
+    section.locator("summary").click()
+
+    section.locator(".note textarea").fill("Zie het jaarplan")
+    with page.expect_response("**/answers/KE1/"):
+        pass
+
+    assert Answer.objects.get().note == "Zie het jaarplan"
+
+
+def test_what_was_finished_elsewhere_says_so_and_keeps_the_choice_on_the_page(at):
+    assessment = make_assessment()
+    page = at(assessment, expected=OFFLINE)
+    finish(assessment)
+
+    steps.choose(page.locator("#KE1"), "2")
+
+    expect(page.locator("#KE1-trouble a[href$='/review/']")).to_be_visible()
+    expect(page.locator("#KE1 input[value='2'][type=radio]")).to_be_checked()
+
+
+def test_who_leaves_without_the_link_is_reminded_once(at):
+    page = at(make_assessment())
+
+    page.locator(".brand").click()
+    expect(page.locator("dialog")).to_be_visible()
+    page.locator("[data-leave]").click()
+    page.wait_for_url(is_home)
+    page.go_back()
+    page.locator(".brand").click()
+
+    page.wait_for_url(is_home)

@@ -60,7 +60,7 @@ class Content(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        # The version is left out: a list of content is always of one version.
+        # Without the version, which lists show in a column of its own.
         return " ".join(str(part) for part in self.natural_key()[2:])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -70,6 +70,17 @@ class Content(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.refuse_when_frozen()
         return super().delete(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Forms offer the rows of every draft: a row and all it points at are of one version."""
+        super().clean()
+        relations = [field.name for field in self._meta.concrete_fields if field.is_relation]
+        parents = [parent for name in relations if (parent := getattr(self, name, None))]
+        versions = {
+            parent.version_of() if isinstance(parent, Content) else parent for parent in parents
+        }
+        if len(versions) > 1:
+            raise ValidationError(_("Everything chosen here must be of the same version."))
 
     @classmethod
     def key_lookups(cls) -> tuple[str, ...]:

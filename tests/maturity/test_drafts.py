@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from maturity.building import build_definition
 from maturity.completeness import find_faults
@@ -50,6 +51,16 @@ def test_a_whole_copy_can_be_published_and_is_frozen_then(draft):
     assert ModelVersion.objects.get(pk=draft.pk).is_published
     with pytest.raises(FrozenVersionError):
         Option.objects.of_version(draft.pk).first().save()
+
+
+def test_a_row_points_only_at_rows_of_its_own_version(version, draft):
+    question = Question.objects.of_version(draft.pk).first()
+    question.clean()
+
+    question.dimension = Dimension.objects.of_version(version.pk).first()
+
+    with pytest.raises(ValidationError):
+        question.clean()
 
 
 def test_an_empty_draft_is_not_published():

@@ -8,6 +8,7 @@ from maturity.definition import Definition, Sector
 from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
+from reports.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ class Report:
     responses: Responses
     result: Result
     advice: Advice
-    sentence: str  # the one sentence that opens the result
+    sentence: str  # the one sentence that opens the result: the rules', or the one written instead
     states: tuple[str, ...]  # what to know about the state of the measurement, in reading order
     previous: Result | None  # of an earlier round
+    edition: Edition = Edition()
 
     @property
     def language(self) -> str:
@@ -44,6 +46,7 @@ def build_report(
     responses: Responses,
     targets: Targets = Targets(),
     previous: Result | None = None,
+    edition: Edition = Edition(),
 ) -> Report:
     """Score, advise and word one assessment. Costs no query."""
     result = score(definition, responses, targets)
@@ -54,7 +57,9 @@ def build_report(
         responses=responses,
         result=result,
         advice=advise(definition, result),
-        sentence=result_sentence(result, organisation=about.organisation),
+        sentence=edition.own_words.sentence
+        or result_sentence(result, organisation=about.organisation),
         states=state_texts(result),
         previous=previous,
+        edition=edition,
     )

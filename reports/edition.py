@@ -1,0 +1,46 @@
+"""How one assessment's report goes out: the consultant's own words, which parts, whose name and colour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What can be left out of everything that leaves the product. The rest always stands."""
+
+    PATTERNS = "patterns"
+    QUICK_WINS = "quick_wins"
+    ROUTE = "route"
+    PROGRAMME = "programme"  # the change programme and its risks
+    FIGURES = "figures"  # evidence from the literature
+    ANSWERS = "answers"  # the appendix with every answer
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Written by a person, marked as such. Plain text: paragraphs, and lines that begin with "- " as a list."""
+
+    sentence: str = ""  # stands instead of the sentence that the rules wrote
+    summary: str = ""  # an insight beside the summary
+    dimensions: Mapping[str, str] = field(default_factory=dict)  # dimension slug -> insight
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """Of the sender. Empty is neutral: Kanaalkompas' own cover and accent."""
+
+    sender: str = ""
+    contact: str = ""  # one line
+    accent: str = ""  # "#rrggbb", already dark enough for text on white
+    logo: bytes = b""  # PNG that we encoded ourselves
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    own_words: OwnWords = OwnWords()
+    left_out: frozenset[Part] = frozenset()
+    branding: Branding = Branding()
+
+    def has(self, part: Part) -> bool:
+        return part not in self.left_out

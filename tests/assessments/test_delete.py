@@ -1,0 +1,75 @@
+import pytest
+from django.conf import settings
+
+from assessments.links import Purpose, link_to
+from assessments.models import Answer, Assessment
+from tests.factories import make_assessment, open_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assessment():
+    return make_assessment(answers={"KE1": 2}, notes={"KE1": "Een notitie"})
+
+
+def address(assessment):
+    return f"/a/{assessment.public_id}/delete/"
+
+
+def stored_files(assessment):
+    folder = settings.STORAGES["default"]["OPTIONS"]["location"] / assessment.public_id
+    return sorted(folder.glob("*")) if folder.exists() else []
+
+
+def test_the_page_asks_first(client, assessment):
+    open_in(client, assessment)
+
+    assert client.get(address(assessment)).status_code == 200
+    assert client.post(address(assessment)).status_code == 422
+    assert Assessment.objects.filter(pk=assessment.pk).exists()
+
+
+def test_deleting_removes_rows_files_link_and_grant(
+    client, assessment, django_capture_on_commit_callbacks
+):
+    other = make_assessment(title="Een andere", answers={"KE1": 3})
+    link = f"/open/{link_to(assessment, Purpose.EDIT)}/"
+    open_in(client, assessment)
+    folder = settings.STORAGES["default"]["OPTIONS"]["location"] / assessment.public_id
+    folder.mkdir(parents=True)
+    (folder / "report.nl.pdf").write_bytes(b"%PDF")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(address(assessment), {"is_sure": "on"})
+
+    assert page.url == "/removed/"
+    assert list(Assessment.objects.all()) == [other]
+    assert Answer.objects.count() == 1
+    assert stored_files(assessment) == []
+    assert client.get("/removed/").status_code == 200
+    assert client.get(link).status_code == 404
+    assert client.get(f"/a/{assessment.public_id}/").status_code == 404
+    assert client.cookies[f"grant-{assessment.public_id}"]["max-age"] == 0
+
+
+def test_deleting_twice_is_not_found(client, assessment):
+    open_in(client, assessment)
+    client.post(address(assessment), {"is_sure": "on"})
+
+    assert client.post(address(assessment), {"is_sure": "on"}).status_code == 404
+
+
+def test_a_stranger_gets_404_and_a_reader_403(client, assessment):
+    assert client.post(address(assessment), {"is_sure": "on"}).status_code == 404
+
+    open_in(client, assessment, Purpose.READ)
+
+    assert client.post(address(assessment), {"is_sure": "on"}).status_code == 403
+    assert Assessment.objects.filter(pk=assessment.pk).exists()
+
+
+def test_only_get_and_post_are_answered(client, assessment):
+    open_in(client, assessment)
+
+    assert client.put(address(assessment)).status_code == 405

@@ -1,0 +1,136 @@
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assessments.links import Purpose
+from assessments.models import Assessment
+from tests.factories import make_assessment, make_group, open_in
+from tests.pages import classed, parse, words
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(client, content, language="en"):
+    file = SimpleUploadedFile("in.json", content, content_type="application/json")
+    return client.post("/import/", {"file": file}, headers={"accept-language": language})
+
+
+def told(page):
+    errors = [words(error) for error in classed(parse(page), "field__error")]
+    return [error.removeprefix("Error: ") for error in errors]
+
+
+@pytest.fixture
+def demo(settings):
+    return settings.BASE_DIR / "fixtures" / "demo"
+
+
+def test_a_good_file_is_stored_and_opened(client, demo):
+    page = upload(client, (demo / "de-boer-wonen-2026.json").read_bytes())
+
+    assessment = Assessment.objects.get()
+    assert page.url == f"/a/{assessment.public_id}/"
+    assert client.get(page.url).status_code == 200
+    assert assessment.organisation == "De Boer Wonen"
+
+
+def test_the_faults_of_a_file_stand_beside_the_field(client, demo):
+    content = json.loads((demo / "de-boer-wonen-2026.json").read_text())
+    content["responses"][0]["answers"] |= {"KE1": "<b>", "TE2": 9}
+
+    page = upload(client, json.dumps(content).encode())
+
+    assert page.status_code == 422
+    assert told(page) == [
+        'responses[0].answers.KE1: "<b>" is not an answer (1-4, "unknown" or "not_applicable")',
+        'responses[0].answers.TE2: 9 is not an answer (1-4, "unknown" or "not_applicable")',
+    ]
+    assert Assessment.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "This file is empty."),
+        (b"x" * (6 * 1024 * 1024), "the file is larger than 5 MB"),
+        (b"[" * 100_000, "the file is nested deeper than 20 levels"),
+        (b"\x00\xff", "the file is not UTF-8 text (byte 2)"),
+    ],
+)
+def test_what_is_no_document_is_told_in_one_sentence(client, content, message):
+    page = upload(client, content)
+
+    assert page.status_code == 422
+    assert told(page) == [message]
+
+
+def test_no_file_at_all_is_an_error_of_the_field(client):
+    page = client.post("/import/", headers={"accept-language": "en"})
+
+    assert page.status_code == 422
+    assert told(page) == ["Choose a file first."]
+
+
+def test_imports_are_throttled_per_address(client):
+    statuses = [upload(client, b"[]").status_code for _time in range(31)]
+
+    assert statuses == [422] * 30 + [429]
+
+
+def test_an_imported_group_has_no_questionnaire_to_fill_in(client, demo):
+    page = upload(client, (demo / "waddenborg-verzekeringen-workshop-2026.json").read_bytes())
+
+    assert client.get(page.url).status_code == 200
+    assert client.get(f"{page.url}klantervaring/").status_code == 302
+    answer = client.post(f"{page.url}answers/KE1/", {"KE1-choice": "4", "KE1-version": "0"})
+    assert answer.status_code in {302, 409}
+    rows = Assessment.objects.get().responses.all()
+    assert [row.value().answers.get("KE1") for row in rows].count(4) == 0
+
+
+def test_the_export_is_what_the_import_takes_in(client):
+    assessment = make_assessment(answers={"KE1": 2}, notes={"KE2": "Nog uitzoeken"})
+    open_in(client, assessment)
+
+    page = client.get(f"/a/{assessment.public_id}/export.json")
+
+    assert page["Content-Type"] == "application/json"
+    name = f"kanaalkompas-{assessment.public_id}.json"
+    assert page["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "no-store" in page["Cache-Control"]
+    upload(client, page.content)
+    copy = Assessment.objects.exclude(pk=assessment.pk).get()
+    assert copy.responses_value() == assessment.responses_value()
+
+
+def test_a_reader_may_export_one_persons_assessment_but_not_the_answers_of_a_group(client):
+    single, group = make_assessment(answers={"KE1": 2}), make_group(answers={"KE1": 2})
+    open_in(client, single, Purpose.READ)
+    open_in(client, group, Purpose.READ)
+
+    assert client.get(f"/a/{single.public_id}/export.json").status_code == 200
+    assert client.get(f"/a/{group.public_id}/export.json").status_code == 404
+
+    open_in(client, group)
+
+    assert client.get(f"/a/{group.public_id}/export.json").status_code == 200
+
+
+def test_the_radar_comes_along_as_a_file(client):
+    assessment = make_assessment(answers={"KE1": 2, "KE2": 3, "KE3": 2})
+    open_in(client, assessment, Purpose.READ)
+
+    page = client.get(f"/a/{assessment.public_id}/radar.svg", headers={"accept-language": "nl"})
+
+    assert page["Content-Type"] == "image/svg+xml"
+    assert page["Content-Disposition"].startswith("attachment; ")
+    assert page.content.startswith(b"<svg")
+    assert ">2,3<" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["export.json", "radar.svg", "report.pdf", "report/", "result/"])
+def test_a_stranger_gets_404_for_everything_of_an_assessment(client, name):
+    assessment = make_assessment(answers={"KE1": 2})
+
+    assert client.get(f"/a/{assessment.public_id}/{name}").status_code == 404

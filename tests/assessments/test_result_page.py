@@ -1,0 +1,266 @@
+"""The result page at every stage, for one person and a group, for who may edit and who may see."""
+
+import pytest
+
+from assessments.exchange import read
+from assessments.importing import find_definition, import_document
+from assessments.links import Purpose
+from assessments.models import Assessment
+from maturity.display import figure_text, score_text
+from tests.factories import all_answers, make_assessment, make_group, open_in
+from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
+
+pytestmark = pytest.mark.django_db
+
+RESULT_QUERIES = 5  # the assessment, its responses, their answers, agreed levels, targets
+
+
+def address(assessment):
+    return f"/a/{assessment.public_id}/result/"
+
+
+def import_demo(settings, name):
+    path = settings.BASE_DIR / "fixtures" / "demo" / f"{name}.json"
+    return import_document(read(path.read_bytes(), find_definition))
+
+
+def show(client, assessment, language="en", purpose=Purpose.EDIT):
+    open_in(client, assessment, purpose)
+    page = get(client, address(assessment), language)
+    assert page.status_code == 200
+    return parse(page)
+
+
+def named_people(assessment):
+    """Names that cannot be found by accident."""
+    for row in assessment.responses.all():
+        row.participant = f"Deelnemer-{row.number}-X"
+        row.save(update_fields=["participant"])
+    return [row.participant for row in assessment.responses.all()]
+
+
+def sections(tree):
+    return [section.get("id") for section in classed(tree, "section")]
+
+
+EVERY_SECTION = [
+    "where",
+    "matrix",
+    "patterns",
+    "priorities",
+    "quick-wins",
+    "roadmap",
+    "risks",
+    "basis",
+]
+
+# --- stages ------------------------------------------------------------------------------------
+
+
+def test_nothing_answered_explains_and_leads_to_the_questions(client):
+    assessment = make_assessment()
+
+    tree = show(client, assessment)
+
+    assert headings(tree) == ["Nothing has been measured yet"]
+    assert sections(tree) == []
+    assert f"/a/{assessment.public_id}/" in links(tree)
+
+
+def test_partly_answered_says_what_is_missing_and_links_there(client):
+    answers = {f"KE{number}": 2 for number in range(1, 6)} | {"ST1": 3, "ST2": "unknown"}
+    assessment = make_assessment(answers=answers)
+
+    tree = show(client, assessment)
+
+    assert headings(tree)[0].startswith("No level can be given for De Boer Wonen yet")
+    (missing,) = classed(tree, "missing")
+    assert [words(line) for line in missing.iter("li")][:2] == [
+        "Strategy: 3 not answered yet, 1 unknown",
+        "Organisational structure: 5 not answered yet",
+    ]
+    assert f"/a/{assessment.public_id}/strategie/" in links(missing)
+    assert sections(tree)[0] == "where"
+    assert words(classed(tree, "priority")[1]).count("Not scored yet") == 1
+
+
+def test_all_unknown_shows_no_score_anywhere(client):
+    assessment = make_assessment(answers=all_answers("full", "unknown"))
+
+    tree = show(client, assessment)
+
+    assert [words(cell) for cell in classed(tree, "score")] == ["–"] * 8
+    assert "100% of the questions that apply" in words(classed(tree, "section")[-1])
+    assert classed(tree, "cell--here") == []
+
+
+def test_all_at_level_4_advises_to_hold(client):
+    assessment = make_assessment(answers=all_answers("full", 4))
+
+    tree = show(client, assessment)
+
+    assert [words(cell) for cell in classed(tree, "score")] == ["4.0"] * 8
+    assert len(classed(tree, "cell--here")) == 7
+    steps = [words(side) for side in classed(tree, "priority__side")]
+    assert all("hold Omnichannel" in step for step in steps)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("answers", [None, 1, 2, 3, 4, "unknown", "not_applicable"])
+def test_the_page_is_whole_in_both_languages_at_every_level(client, language, answers):
+    chosen = all_answers("full", answers) if answers else {}
+
+    tree = show(client, make_assessment(answers=chosen), language)
+
+    assert len(headings(tree)) == 1
+
+
+def test_the_sections_stand_in_the_order_of_the_report(client, settings):
+    tree = show(client, import_demo(settings, "de-boer-wonen-2026"))
+
+    assert sections(tree) == EVERY_SECTION
+
+
+def test_a_quick_scan_has_the_same_sections(client, settings):
+    tree = show(client, import_demo(settings, "woonstichting-zeven-eiken-quick-2026"))
+
+    assert [name for name in sections(tree) if name not in {"patterns", "risks"}] == [
+        "where",
+        "matrix",
+        "priorities",
+        "quick-wins",
+        "roadmap",
+        "basis",
+    ]
+
+
+# --- figures -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_scores_on_the_page_are_those_of_the_result(client, settings, language):
+    assessment = import_demo(settings, "de-boer-wonen-2026")
+    result = assessment.report(language).result
+
+    tree = show(client, assessment, language)
+
+    shown = [words(cell) for cell in classed(tree, "score")]
+    expected = [score_text(row.score, language) for row in result.dimensions]
+    assert shown == [*expected, score_text(result.score, language)]
+    gaps = [figure_text(row.gap, language) for row in result.dimensions]
+    rows = list(classed(tree, "figures")[0].iter("tr"))[1:8]
+    assert [words(list(row)[5]) for row in rows] == gaps
+
+
+def test_the_basis_line_counts_every_kind_of_answer(client, settings):
+    tree = show(client, import_demo(settings, "de-boer-wonen-2026"))
+
+    texts = [words(span) for span in classed(tree, "basis")[0].iter("span")]
+    assert texts[:3] == [
+        "32 of 35 questions answered with a level",
+        "2 times unknown",
+        "1 not applicable",
+    ]
+
+
+def test_why_this_score_shows_every_answer_its_note_and_what_it_costs(client):
+    answers = {"KE1": 1, "KE2": 3, "KE3": 3, "KE4": "not_applicable", "KE5": "unknown"}
+    assessment = make_assessment(
+        answers=answers, notes={"KE1": "Alleen met <b>bon</b>"}, reasons={"KE4": "Geen kanalen"}
+    )
+
+    tree = show(client, assessment)
+
+    why = next(fold for fold in classed(tree, "why") if "KE1" in words(fold))
+    rows = [words(row) for row in classed(why, "why__table")[0].iter("tr")][1:]
+    assert len(rows) == 5
+    assert "Alleen met <b>bon</b>" in rows[0]
+    assert rows[0].endswith("1.0 1.0 costs most")
+    assert "Not applicable Geen kanalen" in rows[3]
+    assert rows[4].endswith("Don't know – –")
+    assert "What level 3 takes:" in words(why)
+
+
+# --- who sees what -----------------------------------------------------------------------------
+
+
+def test_a_reader_sees_the_result_without_doors_to_change_it(client, settings):
+    assessment = import_demo(settings, "de-boer-wonen-2026")
+
+    tree = show(client, assessment, purpose=Purpose.READ)
+
+    assert sections(tree) == EVERY_SECTION
+    own = {link for link in links(tree) if link and link.startswith("/a/")}
+    names = {link.removeprefix(f"/a/{assessment.public_id}/") for link in own}
+    assert names == {"report.pdf", "radar.svg", "export.json"}
+
+
+def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings):
+    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    people = named_people(assessment)
+    notes = [note for row in assessment.responses.all() for note in row.value().notes.values()]
+    assert len(notes) > 5
+
+    tree = show(client, assessment, purpose=Purpose.READ)
+
+    text = words(tree)
+    assert [name for name in people if name in text] == []
+    assert [note for note in notes if note in text] == []
+    assert sections(tree)[:2] == ["where", "discuss"]
+    assert len(classed(tree, "spread-figure")) == 40
+    assert "export.json" not in " ".join(filter(None, links(tree)))
+
+
+def test_who_holds_the_private_link_of_a_group_reads_its_notes_without_names(client, settings):
+    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    people = named_people(assessment)
+
+    text = words(show(client, assessment))
+
+    assert "De adviseur neemt alles mee" in text
+    assert [name for name in people if name in text] == []
+
+
+def test_departments_under_the_minimum_are_not_shown(client, settings):
+    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    Assessment.objects.filter(pk=assessment.pk).update(minimum_group=50)
+
+    assert "By department" not in words(show(client, assessment))
+
+
+def test_a_stranger_gets_404(client):
+    assert client.get(address(make_assessment())).status_code == 404
+
+
+def test_only_reading_is_answered(client):
+    assessment = make_assessment()
+    open_in(client, assessment)
+
+    assert client.post(address(assessment)).status_code == 405
+
+
+# --- cost --------------------------------------------------------------------------------------
+
+
+def whole_group(people):
+    return make_group(responses=people, answers=all_answers("full", 2))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(make_assessment, id="empty"),
+        pytest.param(lambda: make_assessment(answers=all_answers("full", 2)), id="full"),
+        pytest.param(lambda: whole_group(2), id="group of 2"),
+        pytest.param(lambda: whole_group(6), id="group of 6"),
+    ],
+)
+def test_the_page_costs_the_same_queries_whatever_was_answered(
+    client, django_assert_num_queries, make
+):
+    assessment = make()
+    open_in(client, assessment)
+    client.get(address(assessment))  # the definition is read once per process
+
+    with django_assert_num_queries(RESULT_QUERIES):
+        client.get(address(assessment))

@@ -1,0 +1,121 @@
+import pytest
+
+from assessments.links import Purpose
+from assessments.models import Assessment
+from tests.factories import all_answers, make_assessment, open_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assessment():
+    return make_assessment(answers=all_answers("full", 2), finished=True)
+
+
+@pytest.fixture
+def holder(client, assessment):
+    return open_in(client, assessment)
+
+
+def address(assessment, verb=""):
+    return f"/a/{assessment.public_id}/targets/{verb}"
+
+
+def choices(**chosen):
+    """The form as it is sent: every dimension at its default but what is chosen."""
+    slugs = [
+        "klantervaring",
+        "strategie",
+        "organisatiestructuur",
+        "technologie",
+        "processen",
+        "mensen-cultuur",
+        "incentives",
+    ]
+    fields = {f"{slug}-{field}": "default" for slug in slugs for field in ("level", "importance")}
+    return fields | {name.replace("_", "-"): value for name, value in chosen.items()}
+
+
+def chosen(assessment):
+    return {
+        row.dimension: (row.level, row.importance)
+        for row in Assessment.objects.get(pk=assessment.pk).targets.all()
+    }
+
+
+def test_the_defaults_are_visible(holder, assessment):
+    page = holder.get(address(assessment), headers={"accept-language": "en"})
+
+    assert page.status_code == 200
+    assert page.content.decode().count("Default: 3, Cross-channel") == 7
+    assert page.content.decode().count("Default: 2, normal") == 7
+
+
+def test_what_is_chosen_is_stored_and_the_result_follows_at_once(holder, assessment):
+    fields = choices(strategie_level="4", strategie_importance="3", incentives_importance="1")
+
+    page = holder.post(address(assessment), fields)
+
+    assert page.url == f"/a/{assessment.public_id}/result/"
+    assert chosen(assessment) == {"strategie": (4, 3), "incentives": (None, 1)}
+    row = Assessment.objects.get(pk=assessment.pk).report("nl").result.dimension("strategie")
+    assert (row.target, row.gap, row.importance, row.rank) == (4, 2, 3, 1)
+
+
+def test_sending_the_same_twice_stores_it_once(holder, assessment):
+    for _time in range(2):
+        holder.post(address(assessment), choices(strategie_level="4"))
+
+    assert chosen(assessment) == {"strategie": (4, None)}
+
+
+def test_going_back_to_the_default_removes_what_was_chosen(holder, assessment):
+    holder.post(address(assessment), choices(strategie_level="4", processen_importance="3"))
+
+    page = holder.post(address(assessment, "reset/"))
+
+    assert page.url == address(assessment)
+    assert chosen(assessment) == {}
+
+
+@pytest.mark.parametrize("level", ["0", "5", "x", "", "3 "])
+def test_a_level_that_is_none_is_refused_and_nothing_changes(holder, assessment, level):
+    holder.post(address(assessment), choices(strategie_level="4"))
+
+    page = holder.post(address(assessment), choices(strategie_level=level, processen_level="1"))
+
+    assert page.status_code == 422
+    assert chosen(assessment) == {"strategie": (4, None)}
+
+
+def test_a_dimension_without_a_score_has_no_default_but_can_have_a_target(client):
+    assessment = make_assessment()
+    open_in(client, assessment)
+
+    page = client.get(address(assessment), headers={"accept-language": "en"})
+    assert page.content.decode().count("Default: none, as long as there is no score") == 7
+
+    client.post(address(assessment), choices(strategie_level="3"))
+    row = Assessment.objects.get(pk=assessment.pk).report("nl").result.dimension("strategie")
+    assert (row.target, row.gap) == (3, None)
+
+
+@pytest.mark.parametrize("verb", ["", "reset/"])
+def test_a_stranger_gets_404_and_a_reader_403(client, assessment, verb):
+    assert client.post(address(assessment, verb), choices()).status_code == 404
+
+    open_in(client, assessment, Purpose.READ)
+
+    assert client.post(address(assessment, verb), choices()).status_code == 403
+
+
+def test_the_reset_answers_to_post_only(holder, assessment):
+    assert holder.get(address(assessment, "reset/")).status_code == 405
+
+
+def test_choosing_targets_counts_as_working_on_it(holder, assessment):
+    before = Assessment.objects.get(pk=assessment.pk).touched_at
+
+    holder.post(address(assessment), choices())
+
+    assert Assessment.objects.get(pk=assessment.pk).touched_at > before

@@ -1,4 +1,4 @@
-"""How one assessment's report goes out: the consultant's own words, which parts, whose name and colour."""
+"""How one assessment's report goes out: own words, parts, branding."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """Written by a person, marked as such. Plain text: paragraphs, and lines that begin with "- " as a list."""
+    """Written by a person and marked as such.
+
+    Plain text: paragraphs are parted by an empty line, lines that begin with "- " are a list.
+    """
 
     sentence: str = ""  # stands instead of the sentence that the rules wrote
     summary: str = ""  # an insight beside the summary
@@ -44,3 +47,6 @@ class Edition:
 
     def has(self, part: Part) -> bool:
         return part not in self.left_out
+
+
+NEUTRAL = Edition()

@@ -8,7 +8,7 @@ from maturity.definition import Definition, Sector
 from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
-from reports.edition import Edition
+from reports.edition import NEUTRAL, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Report:
     sentence: str  # the one sentence that opens the result: the rules', or the one written instead
     states: tuple[str, ...]  # what to know about the state of the measurement, in reading order
     previous: Result | None  # of an earlier round
-    edition: Edition = Edition()
+    edition: Edition = NEUTRAL
 
     @property
     def language(self) -> str:
@@ -46,7 +46,7 @@ def build_report(
     responses: Responses,
     targets: Targets = Targets(),
     previous: Result | None = None,
-    edition: Edition = Edition(),
+    edition: Edition = NEUTRAL,
 ) -> Report:
     """Score, advise and word one assessment. Costs no query."""
     result = score(definition, responses, targets)

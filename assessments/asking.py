@@ -63,6 +63,13 @@ class AskedQuestion:
         return self.answer is not None and self.answer.is_given
 
     @property
+    def is_refused(self) -> bool:
+        """Something was sent, and it is not stored."""
+        return self._data is not None and (
+            self.is_frozen or self.conflict is not None or bool(self.form.errors)
+        )
+
+    @property
     def is_wrong(self) -> bool:
         return self._data is not None and bool(self.form.errors) and self.conflict is None
 

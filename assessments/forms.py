@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -234,6 +235,12 @@ class DetailsForm(AssessmentForm):
         self.helper.layout.append("date")
         # The sector words the options that were chosen from, so it is frozen with the answers.
         self.fields["sector"].disabled = self.instance.is_finished
+
+    def save(self, commit: bool = True) -> Assessment:  # noqa: FBT001, FBT002 -- as Django has it
+        """Write these fields only: a link that was renewed meanwhile stays renewed."""
+        self.instance.touched_at = timezone.now()
+        self.instance.save(update_fields=[*self.Meta.fields, "touched_at"])
+        return self.instance
 
 
 class MailLinkForm(forms.Form):

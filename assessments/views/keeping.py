@@ -27,7 +27,6 @@ def details(request: AssessmentRequest) -> HttpResponse:
         context = {"form": form, "assessment": assessment, "definition": definition}
         return render(request, "assessments/details.html", context, status=status)
     form.save()
-    assessment.touch()
     return redirect("assessments:overview", assessment.public_id)
 
 

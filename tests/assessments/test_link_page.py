@@ -2,10 +2,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from assessments.forms import DetailsForm
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
-from assessments.services import finish
+from assessments.services import finish, renew_links
 from tests.factories import make_assessment, open_in
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,21 @@ def test_the_details_can_be_changed(holder, assessment):
     assert (stored.sector, stored.organisation, stored.title) == ("e-tail", "Ander", "Eindmeting")
     assert str(stored.date) == "2026-03-12"
     assert stored.touched_at > assessment.touched_at
+
+
+def test_changing_details_leaves_links_that_were_renewed_meanwhile(assessment):
+    form = DetailsForm(
+        {"sector": "retail", "title": "Nieuw", "date": "2026-03-12"},
+        definition=assessment.definition("nl"),
+        instance=assessment,
+    )
+    renew_links(Assessment.objects.get())
+
+    assert form.is_valid()
+    form.save()
+
+    stored = Assessment.objects.get()
+    assert (stored.title, stored.edit_generation) == ("Nieuw", 2)
 
 
 def test_wrong_details_are_explained_and_change_nothing(holder, assessment):

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 from django.template import Context, Template
+from django.utils.translation import override
 
 from tests.pages import classed, words
 
@@ -21,7 +22,8 @@ class VisitForm(forms.Form):
 
 
 def tree(source, form):
-    page = Template("{% load crispy_forms_tags %}" + source).render(Context({"form": form}))
+    with override("en"):
+        page = Template("{% load crispy_forms_tags %}" + source).render(Context({"form": form}))
     return html5lib.HTMLParser(namespaceHTMLElements=False, strict=True).parseFragment(
         page, container="div"
     )
@@ -59,6 +61,7 @@ def test_an_error_stands_beside_its_field_in_the_words_of_the_summary(source):
     fields = tree(source, form)
     summary = tree('{% include "components/_error_summary.html" with form=form only %}', form)
 
+    assert form.errors.keys() == {"town", "colour", "agreed"}
     beside = [words(error).removeprefix("Error: ") for error in classed(fields, "field__error")]
     assert [words(link).split(": ", 1)[1] for link in summary.iter("a")] == beside
     ids = {element.get("id") for element in fields.iter() if isinstance(element.tag, str)}

@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
@@ -325,9 +325,9 @@ class TargetsForm(forms.Form):
 
 def level_choices(definition: Definition, default: int | None) -> list[tuple[str, Any]]:
     if default is None:
-        first = _("Default: none, as long as there is no score")
+        first = gettext("Default: none, as long as there is no score")
     else:
-        first = _("Default: %(number)d, %(name)s") % {
+        first = gettext("Default: %(number)d, %(name)s") % {
             "number": default,
             "name": definition.level(default).name,
         }
@@ -356,12 +356,12 @@ class ImportForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, label_suffix="")
         self.helper = form_helper("file")
 
     def clean_file(self) -> Document:
-        upload: UploadedFile = self.cleaned_data["file"]
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
         try:
             return read(upload.read(MAX_BYTES + 1), find_definition)
         except Refused as refused:
@@ -382,6 +382,6 @@ class DeleteForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
         self.helper = form_helper("is_sure")

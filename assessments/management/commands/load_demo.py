@@ -34,6 +34,5 @@ def demo_files() -> list[Path]:
 
 def _already_there(document: Document) -> Assessment | None:
     """What was loaded before, however it was filled in or finished since."""
-    return Assessment.objects.filter(
-        organisation=document.organisation, title=document.title, date=document.date
-    ).first()
+    same = Assessment.objects.filter(organisation=document.organisation, title=document.title)
+    return same.filter(date=document.date).first() if document.date else same.first()

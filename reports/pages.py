@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from maturity.advice import DimensionAdvice, Highlight
+from maturity.advice import DimensionAdvice, Highlight, Raise
 from maturity.definition import (
     Action,
     Dimension,
@@ -88,6 +88,7 @@ class DimensionPage:
     actions: tuple[ActionRow, ...]
     answered: AnsweredDimension
     costliest: tuple[str, ...]  # codes
+    raises: tuple[Raise, ...]  # what the next level takes, each question once
     figure: Figure | None
 
 
@@ -271,8 +272,15 @@ def _dimension_page(
         actions=tuple(_actions(report, advice.actions)),
         answered=answered,
         costliest=tuple(each.question.code for each in advice.costs[:2]),
+        raises=_raises(advice),
         figure=figure,
     )
+
+
+def _raises(advice: DimensionAdvice) -> tuple[Raise, ...]:
+    """Only the last of several raises of one question."""
+    raises = advice.next_level.raises if advice.next_level else ()
+    return tuple({each.question.code: each for each in raises}.values())
 
 
 def _camp(report: Report, horizon: Horizon) -> Camp:

@@ -1,0 +1,117 @@
+"""The advice report against a plain document of the same words: `python bench/pdf.py [rounds]`.
+
+Each line is one process of its own. "Plain" is WeasyPrint on the extracted text of the report, as
+paragraphs in the same font on the same paper, without tags or finisher: what the text alone costs.
+"""
+
+import io
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pypdf import PdfReader
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = "de-boer-wonen-2026"
+KINDS = ("report", "plain")
+
+
+def report_source() -> str:
+    """The HTML of a full report, from the demo and the model of the configured database."""
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DEBUG", "true")
+    import django  # noqa: PLC0415 -- each kind loads its own
+
+    django.setup()
+    from assessments.exchange import read  # noqa: PLC0415 -- each kind loads its own
+    from assessments.importing import find_definition, unstored_report  # noqa: PLC0415 -- each kind loads its own
+    from reports.pages import report_html  # noqa: PLC0415 -- each kind loads its own
+
+    content = (ROOT / "fixtures" / "demo" / f"{DEMO}.json").read_bytes()
+    return report_html(unstored_report(read(content, find_definition), "nl"))
+
+
+def plain_source(pdf: bytes) -> str:
+    lines = [
+        line
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for line in page.extract_text().split("\n")
+    ]
+    # About as many words in a paragraph as the report has.
+    texts = [" ".join(lines[start : start + 4]) for start in range(0, len(lines), 4)]
+    style = "@page{size:A4;margin:20mm}body{font:8pt/10.6pt Inter}"
+    body = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return f'<html lang="nl"><title>x</title><style>{style}</style>{body}</html>'
+
+
+def measure(kind: str, folder: Path, rounds: int) -> dict[str, float]:
+    """In this process: the first one cold, import included, then warm ones."""
+    begin = time.perf_counter()
+    sys.path.insert(0, str(ROOT))
+    source = (folder / f"{kind}.html").read_text()
+    render: Callable[[], bytes]
+    if kind == "report":
+        from reports.pdf import html_to_pdf  # noqa: PLC0415 -- each kind loads its own
+
+        render = lambda: html_to_pdf(source)  # noqa: E731
+    else:
+        from weasyprint import HTML  # noqa: PLC0415 -- each kind loads its own
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- each kind loads its own
+
+        fonts = FontConfiguration()
+        render = lambda: HTML(string=source).write_pdf(font_config=fonts)  # noqa: E731
+    pdf = render()
+    cold = time.perf_counter() - begin
+    (folder / f"{kind}.pdf").write_bytes(pdf)
+    warm, processor = [], []
+    for _ in range(rounds):
+        start, start_processor = time.perf_counter(), time.process_time()
+        render()
+        warm.append(time.perf_counter() - start)
+        processor.append(time.process_time() - start_processor)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "cold": cold,
+        "warm": statistics.median(warm),
+        "processor": statistics.median(processor),
+        "memory": peak,
+    }
+
+
+def child(kind: str, folder: Path, rounds: int) -> dict[str, float]:
+    command = [sys.executable, __file__, kind, str(folder), str(rounds)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+def main(rounds: int) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "report.html").write_text(report_source())
+        rows = {"report": child("report", folder, rounds)}
+        (folder / "plain.html").write_text(plain_source((folder / "report.pdf").read_bytes()))
+        rows["plain"] = child("plain", folder, rounds)
+        print("| | pages | cold, s | warm, s | warm, processor s | peak, MB |")
+        print("| --- | --- | --- | --- | --- | --- |")
+        for kind in KINDS:
+            row, pages = rows[kind], len(PdfReader(folder / f"{kind}.pdf").pages)
+            figures = f"{row['cold']:.2f} | {row['warm']:.2f} | {row['processor']:.2f}"
+            print(f"| {kind} | {pages} | {figures} | {row['memory']:.0f} |")
+        ratios = [rows["report"][key] / rows["plain"][key] for key in rows["plain"]]
+        print("| ratio | |", " | ".join(f"{ratio:.2f}" for ratio in ratios), "|")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] and sys.argv[1] in KINDS:
+        result = measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+        sys.stdout.write(json.dumps(result))
+    else:
+        main(int(sys.argv[1]) if sys.argv[1:] else 3)

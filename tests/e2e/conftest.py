@@ -51,7 +51,9 @@ def base_url(live_server):
 
 @pytest.fixture
 def browser_context_args(browser_context_args, base_url):
-    return browser_context_args | {"base_url": base_url, "locale": "nl-NL", "viewport": LAPTOP}
+    return {name: value for name, value in browser_context_args.items() if name != "viewport"} | {
+        "base_url": base_url
+    }
 
 
 @pytest.fixture
@@ -59,9 +61,8 @@ def visit(new_context, base_url):
     """Opens a browser of its own and gives its page, where nothing may go wrong in the end."""
     faults = []
 
-    def visit_with(*, may_lose_connection=False, may_fail=False, **options):
-        page = new_context(**options).new_page()
-        expected = ["ERR_INTERNET_DISCONNECTED"] * may_lose_connection + ["status of 4"] * may_fail
+    def visit_with(*, expected=(), viewport=LAPTOP, locale="nl-NL", **options):
+        page = new_context(viewport=viewport, locale=locale, **options).new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.extend(_fault(message, expected)))
         page.on("request", lambda request: faults.extend(_elsewhere(request.url, base_url)))

@@ -6,6 +6,9 @@ from assessments.models import Answer, Assessment
 from assessments.services import finish
 from tests.e2e import steps
 
+# What the browser and htmx say of requests that do not arrive.
+OFFLINE = ["ERR_INTERNET_DISCONNECTED", "htmx:"]
+
 
 def test_without_script_from_the_front_page_to_the_result(visit):
     page = visit(java_script_enabled=False)
@@ -23,7 +26,7 @@ def test_without_script_from_the_front_page_to_the_result(visit):
 
 
 def test_a_lost_connection_loses_no_answer(visit):
-    page = visit(may_lose_connection=True)
+    page = visit(expected=OFFLINE)
     steps.start(page, "full")
     sections = page.locator("[data-question]").all()
     steps.choose(sections[0], "2")
@@ -47,7 +50,7 @@ def test_a_lost_connection_loses_no_answer(visit):
 
 
 def test_closing_the_tab_warns_while_something_is_not_saved(visit):
-    page = visit(may_lose_connection=True)
+    page = visit(expected=OFFLINE)
     steps.start(page, "full")
     section = page.locator("[data-question]").first
     page.context.set_offline(True)
@@ -77,7 +80,9 @@ def test_the_private_link_goes_on_in_another_browser(visit):
     steps.is_saved(there.locator("[data-question]").first)
     assert Answer.objects.count() == 6
     here.goto(there.url)
-    expect(here.locator("[data-question]").first.locator("input[value='1']")).to_be_checked()
+    expect(
+        here.locator("[data-question]").first.locator("input[type=radio][value='1']")
+    ).to_be_checked()
 
 
 def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessment):
@@ -88,7 +93,7 @@ def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessme
     owner.locator("summary").nth(1).click()
     link = owner.locator("#read-address").input_value()
 
-    reader = visit()
+    reader = visit(expected=["status of 403"])
     reader.goto(link)
 
     expect(reader).to_have_url(steps.RESULT)

@@ -64,8 +64,8 @@ def measure(kind: str, folder: Path, rounds: int) -> dict[str, float]:
 
         render = lambda: html_to_pdf(source)  # noqa: E731
     else:
-        from weasyprint import HTML  # noqa: PLC0415 -- each kind loads its own
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- each kind loads its own
+        from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
 
         fonts = FontConfiguration()
         render = lambda: HTML(string=source).write_pdf(font_config=fonts)  # noqa: E731

@@ -1,6 +1,6 @@
 """What the pages of the advice report print, prepared: the templates only walk it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -124,18 +124,18 @@ def _context(report: Report) -> Mapping[str, object]:
         "radar_wide": radar_svg(radar, WIDE, marks=ON_PAPER, key="figures"),
         "key": {kind: charts.key_mark(kind) for kind in charts.KEY_MARKS},
         "basis": basis(report.result.counts),
-        "figure_rows": tuple(_figure_row(report, row) for row in report.result.dimensions),
-        "matrix": tuple(_matrix_row(report, row) for row in report.result.dimensions),
-        "patterns": tuple(_pattern(report, each) for each in report.advice.patterns),
-        "strengths": tuple(_highlight(each, "strength") for each in report.advice.strengths),
-        "brakes": tuple(_highlight(each, "brake") for each in report.advice.brakes),
-        "quick_wins": tuple(_actions(report, report.advice.quick_wins)),
-        "first_actions": tuple(_first_actions(report)),
+        "figure_rows": tuple(figure_row(report, row) for row in report.result.dimensions),
+        "matrix": tuple(matrix_row(report, row) for row in report.result.dimensions),
+        "patterns": tuple(pattern_block(report, each) for each in report.advice.patterns),
+        "strengths": tuple(highlight_words(each, "strength") for each in report.advice.strengths),
+        "brakes": tuple(highlight_words(each, "brake") for each in report.advice.brakes),
+        "quick_wins": tuple(action_rows(report, report.advice.quick_wins)),
+        "first_actions": tuple(first_actions(report)),
         "decision": board_decision(report.result),
-        "pages": _dimension_pages(report, {each.dimension.slug: each for each in answered}),
+        "pages": dimension_pages(report, answered),
         "answered": answered,
         "route": route_rows(report),
-        "camps": tuple(_camp(report, horizon) for horizon in report.definition.horizons),
+        "camps": tuple(camp(report, horizon) for horizon in report.definition.horizons),
     }
 
 
@@ -164,7 +164,7 @@ def _bar(row: DimensionResult) -> Svg:
     return charts.score_bar(_number(row.score), row.target, marks=charts.ON_PAPER)
 
 
-def _figure_row(report: Report, row: DimensionResult) -> FigureRow:
+def figure_row(report: Report, row: DimensionResult) -> FigureRow:
     return FigureRow(
         row=row,
         bar=_bar(row),
@@ -173,7 +173,7 @@ def _figure_row(report: Report, row: DimensionResult) -> FigureRow:
     )
 
 
-def _matrix_row(report: Report, row: DimensionResult) -> MatrixRow:
+def matrix_row(report: Report, row: DimensionResult) -> MatrixRow:
     cells = tuple(
         MatrixCell(
             level=level.number,
@@ -186,14 +186,14 @@ def _matrix_row(report: Report, row: DimensionResult) -> MatrixRow:
     return MatrixRow(row, cells)
 
 
-def _highlight(highlight: Highlight, kind: str) -> tuple[DimensionResult, str]:
+def highlight_words(highlight: Highlight, kind: str) -> tuple[DimensionResult, str]:
     """A dimension with what the narrative says of it: what it brings, or costs, the customer."""
     row = highlight.row
     words = row.dimension.words[row.level or 1]
     return row, words.strength if kind == "strength" else words.brake
 
 
-def _pattern(report: Report, pattern: Pattern) -> PatternBlock:
+def pattern_block(report: Report, pattern: Pattern) -> PatternBlock:
     rows = [report.result.dimension(slug) for slug in pattern.dimensions]
     spots = [
         charts.Spot(float(row.score), row.dimension.name) for row in rows if row.score is not None
@@ -208,7 +208,7 @@ def _pattern(report: Report, pattern: Pattern) -> PatternBlock:
     )
 
 
-def _actions(report: Report, actions: Sequence[Action]) -> Iterator[ActionRow]:
+def action_rows(report: Report, actions: Sequence[Action]) -> Iterator[ActionRow]:
     efforts = {"S": _("small"), "M": _("medium"), "L": _("large")}
     placed = {
         action.slug: horizon
@@ -229,18 +229,19 @@ def _actions(report: Report, actions: Sequence[Action]) -> Iterator[ActionRow]:
         )
 
 
-def _first_actions(report: Report) -> Iterator[ActionRow]:
+def first_actions(report: Report) -> Iterator[ActionRow]:
     """The first of the roadmap."""
     in_order = [action for actions in report.advice.roadmap.values() for action in actions]
-    return _actions(report, in_order[:BOARD_ACTIONS])
+    return action_rows(report, in_order[:BOARD_ACTIONS])
 
 
-def _dimension_pages(
-    report: Report, answered: Mapping[str, AnsweredDimension]
+def dimension_pages(
+    report: Report, answered: Iterable[AnsweredDimension]
 ) -> tuple[DimensionPage, ...]:
+    by_slug = {each.dimension.slug: each for each in answered}
     used: set[str] = set()
     return tuple(
-        _dimension_page(report, advice, answered[advice.row.dimension.slug], used)
+        _dimension_page(report, advice, by_slug[advice.row.dimension.slug], used)
         for advice in report.advice.dimensions
     )
 
@@ -269,7 +270,7 @@ def _dimension_page(
         brake_or_strength=(words.strength or words.brake) if words else "",
         ahead=words.next if words else "",
         bar=_bar(row),
-        actions=tuple(_actions(report, advice.actions)),
+        actions=tuple(action_rows(report, advice.actions)),
         answered=answered,
         costliest=tuple(each.question.code for each in advice.costs[:2]),
         raises=_raises(advice),
@@ -283,6 +284,6 @@ def _raises(advice: DimensionAdvice) -> tuple[Raise, ...]:
     return tuple({each.question.code: each for each in raises}.values())
 
 
-def _camp(report: Report, horizon: Horizon) -> Camp:
+def camp(report: Report, horizon: Horizon) -> Camp:
     phases = tuple(each for each in report.definition.phases if each.horizon == horizon.number)
     return Camp(horizon, phases)

@@ -1,0 +1,44 @@
+"""What people write, as paragraphs and lists: one reading for screen, paper and files."""
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+MARK = "- "
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    lines: tuple[str, ...]  # as typed, at least one
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple[str, ...]  # without their mark, at least one
+
+
+Block = Paragraph | List
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Paragraphs are parted by an empty line; lines that begin with "- " are items of a list.
+
+    Nothing else is markup. Empty text gives nothing.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    parts = _EMPTY_LINES.split(plain) if plain else []
+    return tuple(block for part in parts for block in _blocks(part))
+
+
+def _blocks(part: str) -> list[Block]:
+    lines = [line.strip() for line in part.split("\n")]
+    runs = [(is_list, tuple(run)) for is_list, run in groupby(filter(None, lines), _is_item)]
+    return [
+        List(tuple(line.removeprefix(MARK).strip() for line in run)) if is_list else Paragraph(run)
+        for is_list, run in runs
+    ]
+
+
+def _is_item(line: str) -> bool:
+    return line.startswith(MARK)

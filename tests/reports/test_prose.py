@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.prose import List, Paragraph, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("", ()),
+        (" \n\n \t\n", ()),
+        ("One line.", (Paragraph(("One line.",)),)),
+        ("Two lines\nof one paragraph.", (Paragraph(("Two lines", "of one paragraph.")),)),
+        ("One.\n\nTwo.", (Paragraph(("One.",)), Paragraph(("Two.",)))),
+        ("One.\r\n\r\nTwo.", (Paragraph(("One.",)), Paragraph(("Two.",)))),
+        ("One.\n \t \n\n\nTwo.", (Paragraph(("One.",)), Paragraph(("Two.",)))),
+        ("- a\n- b", (List(("a", "b")),)),
+        (
+            "First:\n- a\n  - b\nThen this.",
+            (Paragraph(("First:",)), List(("a", "b")), Paragraph(("Then this.",))),
+        ),
+        ("-a dash without a space", (Paragraph(("-a dash without a space",)),)),
+        ("<b>&</b> **bold**", (Paragraph(("<b>&</b> **bold**",)),)),
+    ],
+)
+def test_text_falls_into_paragraphs_and_lists(text, blocks):
+    assert parse(text) == blocks
+
+
+@given(st.text(alphabet=st.sampled_from("ab -\n\r\té")))
+def test_no_word_is_lost_and_no_block_is_empty(text):
+    blocks = parse(text)
+
+    parts = [each.items if isinstance(each, List) else each.lines for each in blocks]
+    words = " ".join(word for lines in parts for line in lines for word in line.split())
+    typed = " ".join(word for word in text.split() if word.strip("-"))
+    assert " ".join(word for word in words.split() if word.strip("-")) == typed
+    assert all(parts)

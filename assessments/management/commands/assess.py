@@ -41,9 +41,9 @@ class Command(BaseCommand):
         if json and json == pdf:
             message = _("--json and --pdf cannot both go to %(place)s") % {"place": json}
             raise CommandError(message, returncode=REFUSED)
+        # What goes wrong is told in the language of who runs this; the result in that of the file.
         with translation.override(language or translation.get_language()):
             document = read_document(file)
-        with translation.override(language or document.language):
             report = unstored_report(document, language or document.language)
             outputs = {}
             if json:
@@ -51,7 +51,8 @@ class Command(BaseCommand):
             if pdf:
                 outputs[pdf] = render_pdf(report)
             write_files(outputs)
-            if not outputs:
+        if not outputs:
+            with translation.override(report.language):
                 self.stdout.write(table_of(report))
 
 

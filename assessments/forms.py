@@ -245,7 +245,7 @@ class DetailsForm(AssessmentForm):
 
 class MailLinkForm(forms.Form):
     address = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("We send the links once and do not keep the address."),
     )

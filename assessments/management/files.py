@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
@@ -14,6 +15,11 @@ from assessments.importing import find_definition
 
 STREAM = "-"  # standard input or output
 REFUSED = 2  # exit status: the file, or a place to write to, is no good
+
+# What the system says when a file cannot be opened, in its own English, as texts to translate.
+gettext_noop("No such file or directory")
+gettext_noop("Is a directory")
+gettext_noop("Permission denied")
 
 
 def read_document(path: str) -> Document:
@@ -62,7 +68,7 @@ def _check_writable(path: str) -> None:
         if not place.parent.is_dir():
             raise FileNotFoundError(None, _("there is no such directory"))
         if not os.access(place if place.exists() else place.parent, os.W_OK):
-            raise PermissionError(None, _("permission denied"))
+            raise PermissionError(None, _("Permission denied"))
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 
@@ -73,4 +79,4 @@ def _unwritable(path: str, error: Exception) -> CommandError:
 
 
 def _told(path: str, error: Exception) -> dict[str, str]:
-    return {"file": path, "reason": getattr(error, "strerror", None) or str(error)}
+    return {"file": path, "reason": _(getattr(error, "strerror", None) or str(error))}

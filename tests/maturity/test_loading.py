@@ -109,6 +109,7 @@ def test_the_version_published_last_is_the_one_for_new_assessments():
 
 
 def test_loading_says_which_version_is_there(capsys):
-    call_command("load_model")
+    with translation.override("en"):
+        call_command("load_model")
 
     assert capsys.readouterr().out == "The maturity model is loaded: channel-maturity 1\n"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from maturity.loading import forget_definitions
 from maturity.models import ModelVersion
@@ -25,4 +26,6 @@ class Command(BaseCommand):
         forget_definitions()
         if options["verbosity"]:
             versions = ", ".join(str(version) for version in ModelVersion.objects.published())
-            self.stdout.write(f"The maturity model is loaded: {versions}")
+            self.stdout.write(
+                _("The maturity model is loaded: %(versions)s") % {"versions": versions}
+            )

@@ -3,6 +3,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
+from django.utils import translation
 
 from maturity.building import build_definition
 from maturity.loading import (

@@ -66,7 +66,9 @@ audit: dev  ## ask the public vulnerability service about the locked packages
 	@$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
 
 bench: setup dev  ## the benchmarks of bench/README.md
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.scoring
+	@$(BIN)/python bench/pdf.py
 
 ci:  ## everything that has to pass
 	@.ci/run

@@ -68,15 +68,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=make_public_id, editable=False)
     model_version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="+")
-    questionnaire = models.CharField(max_length=8, choices=QuestionnaireKind.choices)
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.NL)
+    questionnaire = models.CharField(max_length=8, choices=QuestionnaireKind)
+    language = models.CharField(max_length=2, choices=Language, default=Language.NL)
     organisation = models.CharField(max_length=200, blank=True)
     sector = models.SlugField()  # a sector of the model version; checked by form and parser
     title = models.CharField(max_length=200, blank=True)
     date = models.DateField(default=timezone.localdate)
-    state = models.CharField(
-        max_length=8, choices=State.choices, default=State.OPEN, editable=False
-    )
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
     # Renewing a link is the next generation: older links and their grants stop.
@@ -216,7 +214,7 @@ class Response(models.Model):
 class Answer(models.Model):
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     code = models.CharField(max_length=50)  # of a question of the assessment's questionnaire
-    choice = models.CharField(max_length=16, choices=Choice.choices, blank=True)
+    choice = models.CharField(max_length=16, choices=Choice, blank=True)
     reason = models.TextField(max_length=2000, blank=True)  # only with not_applicable
     note = models.TextField(max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1)  # each save names the version that it replaces

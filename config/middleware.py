@@ -56,7 +56,7 @@ def refuse_malformed(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_BODY_BYTES:
+        if int(request.headers.get("content-length") or 0) > settings.MAX_BODY_BYTES:
             raise BadRequest("The body is too large")
         if any("\x00" in text for text in _texts(request)):
             raise BadRequest("NUL byte")

@@ -50,7 +50,7 @@ class Action(Content):
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"))
     owner = models.CharField(_("owner"), max_length=100)
-    effort = models.CharField(_("effort"), max_length=1, choices=Effort.choices)
+    effort = models.CharField(_("effort"), max_length=1, choices=Effort)
     impact = models.PositiveSmallIntegerField(_("impact"))
     horizon = models.PositiveSmallIntegerField(_("horizon"))
     kpi = models.TextField(_("KPI"))
@@ -88,7 +88,7 @@ class Pattern(Content):
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     severity = models.PositiveSmallIntegerField(_("severity"))
-    kind = models.CharField(_("condition"), max_length=20, choices=ConditionKind.choices)
+    kind = models.CharField(_("condition"), max_length=20, choices=ConditionKind)
     lead = models.ForeignKey(
         Dimension, on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )

@@ -39,7 +39,7 @@ class Benefit(Content):
     model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
-    group = models.CharField(_("group"), max_length=20, choices=BenefitGroup.choices)
+    group = models.CharField(_("group"), max_length=20, choices=BenefitGroup)
     text = models.TextField(_("text"))
     sources = SlugListField(_("sources"))
 
@@ -70,7 +70,7 @@ class BusinessCaseInput(Content):
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))  # with underscores: a variable in the formulas
     name = models.CharField(_("name"), max_length=200)
-    unit = models.CharField(_("unit"), max_length=20, choices=Unit.choices)
+    unit = models.CharField(_("unit"), max_length=20, choices=Unit)
     help = models.TextField(_("help"))
 
     class Meta:
@@ -92,7 +92,7 @@ class BusinessCaseOutcome(Content):
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=200)
-    unit = models.CharField(_("unit"), max_length=20, choices=Unit.choices)
+    unit = models.CharField(_("unit"), max_length=20, choices=Unit)
     # Input slugs, numbers, + - * / and brackets: to be parsed, never evaluated.
     formula = models.TextField(_("formula"))
     help = models.TextField(_("help"))

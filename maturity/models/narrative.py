@@ -40,7 +40,7 @@ class Phrase(Content):
     key = ("model_version", "kind", "slug")
 
     model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(_("kind"), max_length=10, choices=PhraseKind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=PhraseKind)
     slug = models.SlugField(_("slug"))
     text = models.TextField(_("text"))
     sources = SlugListField(_("sources"))

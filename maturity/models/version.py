@@ -47,7 +47,7 @@ class ModelVersion(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     name = models.CharField(_("name"), max_length=200)
     state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 

@@ -27,6 +27,7 @@ class OwnWords:
     sentence: str = ""  # stands instead of the sentence that the rules wrote
     summary: str = ""  # an insight beside the summary
     dimensions: Mapping[str, str] = field(default_factory=dict)  # dimension slug -> insight
+    language: str = ""  # that they were written in, whatever the language of the report
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,13 +130,15 @@ def _folder(name: str) -> Path:
 
 
 def fingerprint(report: Report) -> str:
-    """Of all that the report is made from: answers and choices, model, words, program."""
+    """Of all that the report is made from: answers and choices, model, words, edition, program."""
+    edition = report.edition
     made_from = (
         report.about,
         report.responses,
         [(row.target, row.importance) for row in report.result.dimensions],
         [row.score for row in report.previous.dimensions] if report.previous else None,
         (report.definition.slug, report.definition.version, report.language),
+        (edition.own_words, sorted(edition.left_out), edition.branding),
         program_digest(),
     )
     return hashlib.sha256(repr(made_from).encode()).hexdigest()[:32]

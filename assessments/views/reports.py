@@ -18,7 +18,7 @@ from assessments.exchange import read
 from assessments.forms import ReportForm
 from assessments.importing import find_definition, unstored_report
 from assessments.views.results import report_of
-from reports.rendering import StoredReport, start, stored_report
+from reports.rendering import StoredReport, open_stored, start, stored_report
 from reports.report import Report
 
 SAMPLE = "de-boer-wonen-2026"
@@ -68,16 +68,17 @@ def sample_progress(request: HttpRequest) -> HttpResponseBase:
 
 
 def serve_or_wait(request: HttpRequest, waiting: Waiting) -> HttpResponseBase:
-    stored = stored_report(waiting.folder, waiting.report)
-    if stored.is_ready:
+    pdf = open_stored(waiting.folder, waiting.report)
+    if pdf:
         return personal(
             FileResponse(
-                stored.path.open("rb"),
+                pdf,
                 as_attachment=True,
                 filename=waiting.filename,
                 content_type="application/pdf",
             )
         )
+    stored = stored_report(waiting.folder, waiting.report)
     if not stored.has_failed:
         stored = start(waiting.folder, waiting.report)
     return personal(render_progress(request, waiting, stored))

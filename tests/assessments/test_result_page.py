@@ -12,7 +12,7 @@ from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
 
 pytestmark = pytest.mark.django_db
 
-RESULT_QUERIES = 5  # the assessment, its responses, their answers, agreed levels, targets
+RESULT_QUERIES = 6  # the assessment, responses, answers, agreed levels, targets, edition
 
 
 def address(assessment):

@@ -14,6 +14,7 @@ from maturity.loading import definition_for
 from maturity.models import ModelVersion
 from maturity.responses import NOT_APPLICABLE, UNKNOWN, Responses, Targets, Value
 from maturity.responses import Response as ResponseValue
+from reports.edition import NEUTRAL, Edition
 from reports.report import About, Report, build_report
 
 # No letters or digits that read alike: an id is only a name, but people do type it over.
@@ -52,12 +53,12 @@ class Choice(models.TextChoices):
 
 
 # The relations that a result rests on.
-RESULT_PARTS = ("responses__answers", "agreed_levels", "targets")
+RESULT_PARTS = ("responses__answers", "agreed_levels", "targets", "kept_edition")
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def for_result(self) -> "AssessmentQuerySet":
-        """Everything that a result rests on, in five queries whatever was answered."""
+        """Everything that a result rests on, in six queries whatever was answered."""
         return self.prefetch_related(*RESULT_PARTS)
 
     def untouched(self, today: dt.date) -> "AssessmentQuerySet":
@@ -176,10 +177,19 @@ class Assessment(models.Model):
             },
         )
 
+    def edition(self) -> Edition:
+        """How its report goes out, in one query (none when prefetched); neutral by default."""
+        kept = getattr(self, "kept_edition", None)  # Django raises when there is no row
+        return kept.value() if kept else NEUTRAL
+
     def report(self, language: str) -> Report:
         """The Result and everything around it, the same for screen, paper and files."""
         return build_report(
-            self.definition(language), self.about(), self.responses_value(), self.targets_value()
+            self.definition(language),
+            self.about(),
+            self.responses_value(),
+            self.targets_value(),
+            edition=self.edition(),
         )
 
 

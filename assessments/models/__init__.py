@@ -1,0 +1,31 @@
+"""What is kept: an assessment with its answers, and how its report goes out."""
+
+from assessments.models.assessment import (
+    RESULT_PARTS,
+    AgreedLevel,
+    Answer,
+    Assessment,
+    Choice,
+    Language,
+    QuestionnaireKind,
+    Response,
+    State,
+    Target,
+    make_public_id,
+)
+from assessments.models.edition import Edition
+
+__all__ = [
+    "RESULT_PARTS",
+    "AgreedLevel",
+    "Answer",
+    "Assessment",
+    "Choice",
+    "Edition",
+    "Language",
+    "QuestionnaireKind",
+    "Response",
+    "State",
+    "Target",
+    "make_public_id",
+]

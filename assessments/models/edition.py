@@ -1,0 +1,62 @@
+"""How the report of one assessment goes out: own words, parts left out, branding."""
+
+from django.db import models
+
+from assessments.models.assessment import Assessment, Language
+from reports.edition import Branding, OwnWords, Part
+from reports.edition import Edition as EditionValue
+
+MAX_SENTENCE = 600
+MAX_INSIGHT = 4000
+MAX_SENDER = 200
+
+
+class Edition(models.Model):
+    """Free to change at any time, also when the answers are frozen. Without a row: neutral."""
+
+    assessment = models.OneToOneField(
+        Assessment, on_delete=models.CASCADE, related_name="kept_edition"
+    )
+    language = models.CharField(max_length=2, choices=Language.choices, blank=True)  # of the words
+    sentence = models.CharField(max_length=MAX_SENTENCE, blank=True)
+    summary = models.TextField(max_length=MAX_INSIGHT, blank=True)
+    insights = models.JSONField(default=dict, blank=True)  # dimension slug -> text
+    left_out = models.JSONField(default=list, blank=True)  # values of reports.edition.Part
+    sender = models.CharField(max_length=MAX_SENDER, blank=True)
+    contact = models.CharField(max_length=MAX_SENDER, blank=True)
+    accent = models.CharField(max_length=7, blank=True, editable=False)
+    # In the row, and not in a folder: it is removed, backed up and restored with the assessment.
+    logo = models.BinaryField(blank=True, default=bytes)  # a PNG of ours, see reports.logos
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", *Language.values]),
+                name="edition_language_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accent="") | models.Q(accent__regex=r"^#[0-9a-f]{6}$"),
+                name="edition_accent_a_colour",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sender or str(self.pk)
+
+    def value(self) -> EditionValue:
+        known = set(Part)
+        return EditionValue(
+            own_words=OwnWords(
+                sentence=self.sentence,
+                summary=self.summary,
+                dimensions=self.insights,
+                language=self.language,
+            ),
+            left_out=frozenset(Part(name) for name in self.left_out if name in known),
+            branding=Branding(
+                sender=self.sender,
+                contact=self.contact,
+                accent=self.accent,
+                logo=bytes(self.logo),
+            ),
+        )

@@ -11,9 +11,11 @@ import logging
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from queue import Full, Queue
 from threading import Lock, Thread, Timer
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -22,7 +24,15 @@ from reports.report import Report
 from reports.storage import Place, State, StoredReport, place_of, remove
 from reports.worker import SECONDS, Job
 
-__all__ = ["State", "StoredReport", "remove", "render_pdf", "start", "stored_report"]
+__all__ = [
+    "State",
+    "StoredReport",
+    "open_stored",
+    "remove",
+    "render_pdf",
+    "start",
+    "stored_report",
+]
 
 WAITING = 20  # reports in a web process; who comes later is asked to try again
 logger = logging.getLogger(__name__)
@@ -31,6 +41,13 @@ logger = logging.getLogger(__name__)
 def stored_report(folder: str, report: Report) -> StoredReport:
     """How far the report is. Reads the disk, never renders."""
     return place_of(folder, report).look()
+
+
+def open_stored(folder: str, report: Report) -> BinaryIO | None:
+    """The PDF when it is there. Looking first would be a race: a newer one may take its place."""
+    with suppress(FileNotFoundError):
+        return place_of(folder, report).pdf.open("rb")
+    return None
 
 
 def start(folder: str, report: Report) -> StoredReport:

@@ -126,7 +126,12 @@ def test_the_server_ends_a_grant_whatever_the_browser_keeps(assessment, purpose,
     assert (grant_for(request, assessment.public_id) is not None) is is_held
 
 
-@pytest.mark.parametrize("value", ["", "nonsense", "a:b:c", signing.dumps(["x", "edit", 1])])
+@pytest.mark.parametrize(
+    "value",
+    ["", "nonsense", "a:b:c", signing.dumps(["x", "edit", 1])],
+    # A name without the moment of signing: every worker of pytest-xdist must find the same.
+    ids=["empty", "nonsense", "unsigned", "signed for something else"],
+)
 def test_a_cookie_that_we_did_not_sign_is_no_grant(value):
     request = RequestFactory().get("/")
     request.COOKIES[cookie_name("x")] = value

@@ -10,7 +10,14 @@ from dataclasses import replace
 import pytest
 
 from reports import rendering, storage
-from reports.rendering import RenderProcess, State, remove, start, stored_report
+from reports.rendering import (
+    RenderProcess,
+    State,
+    open_stored,
+    remove,
+    start,
+    stored_report,
+)
 from reports.storage import fingerprint, place_of
 from reports.worker import NICENESS, Job
 from tests.reports.conftest import make_report
@@ -236,3 +243,15 @@ def test_the_fingerprint_changes_with_everything_that_is_printed(small_report):
     prints = {fingerprint(report) for report in (small_report, *others)}
     assert len(prints) == 7
     assert fingerprint(small_report) == fingerprint(make_report(questionnaire="quick", answers={}))
+
+
+def test_a_report_is_opened_in_one_step_since_it_may_go_at_any_moment(small_report):
+    place = place_of("x", small_report)
+    assert open_stored("x", small_report) is None
+
+    assert place.claim()
+    place.pdf.write_bytes(b"%PDF small")
+    with open_stored("x", small_report) as pdf:
+        place.pdf.unlink()  # a newer report took its place
+        assert pdf.read() == b"%PDF small"
+    assert open_stored("x", small_report) is None

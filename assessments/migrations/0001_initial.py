@@ -7,131 +7,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('maturity', '0001_initial'),
+        ("maturity", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.make_public_id, editable=False, max_length=16, unique=True)),
-                ('questionnaire', models.CharField(choices=[('quick', 'Quick scan'), ('full', 'Full measurement')], max_length=8)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('sector', models.SlugField()),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('date', models.DateField(default=django.utils.timezone.localdate)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('finished', 'Finished')], default='open', editable=False, max_length=8)),
-                ('finished_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('minimum_group', models.PositiveSmallIntegerField(default=5)),
-                ('edit_generation', models.PositiveIntegerField(default=1, editable=False)),
-                ('read_generation', models.PositiveIntegerField(default=1, editable=False)),
-                ('link_kept_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('touched_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('model_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='maturity.modelversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=assessments.models.make_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.CharField(
+                        choices=[("quick", "Quick scan"), ("full", "Full measurement")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                ("sector", models.SlugField()),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("date", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("finished", "Finished")],
+                        default="open",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("minimum_group", models.PositiveSmallIntegerField(default=5)),
+                ("edit_generation", models.PositiveIntegerField(default=1, editable=False)),
+                ("read_generation", models.PositiveIntegerField(default=1, editable=False)),
+                ("link_kept_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "touched_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "model_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="maturity.modelversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgreedLevel',
+            name="AgreedLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=50)),
-                ('level', models.PositiveSmallIntegerField()),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreed_levels', to='assessments.assessment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=50)),
+                ("level", models.PositiveSmallIntegerField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreed_levels",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('participant', models.CharField(blank=True, max_length=200)),
-                ('department', models.CharField(blank=True, max_length=200)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='assessments.assessment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("participant", models.CharField(blank=True, max_length=200)),
+                ("department", models.CharField(blank=True, max_length=200)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responses",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=50)),
-                ('choice', models.CharField(blank=True, choices=[('', 'not answered'), ('1', '1'), ('2', '2'), ('3', '3'), ('4', '4'), ('unknown', "don't know"), ('not_applicable', 'not applicable')], max_length=16)),
-                ('reason', models.TextField(blank=True, max_length=2000)),
-                ('note', models.TextField(blank=True, max_length=2000)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='assessments.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=50)),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not answered"),
+                            ("1", "1"),
+                            ("2", "2"),
+                            ("3", "3"),
+                            ("4", "4"),
+                            ("unknown", "don't know"),
+                            ("not_applicable", "not applicable"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000)),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="assessments.response",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.SlugField()),
-                ('level', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('importance', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='assessments.assessment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dimension", models.SlugField()),
+                ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("importance", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('questionnaire__in', ['quick', 'full'])), name='assessment_questionnaire_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("questionnaire__in", ["quick", "full"])),
+                name="assessment_questionnaire_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state', 'open')), models.Q(('finished_at__isnull', False), ('state', 'finished')), _connector='OR'), name='assessment_finished_has_moment'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at", None), ("state", "open")),
+                    models.Q(("finished_at__isnull", False), ("state", "finished")),
+                    _connector="OR",
+                ),
+                name="assessment_finished_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='assessment_language_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["nl", "en"])), name="assessment_language_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_group__gte', 3), ('minimum_group__lte', 50)), name='assessment_minimum_group_3_to_50'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minimum_group__gte", 3), ("minimum_group__lte", 50)),
+                name="assessment_minimum_group_3_to_50",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedlevel',
-            constraint=models.UniqueConstraint(fields=('assessment', 'code'), name='agreed_level_one_a_question'),
+            model_name="agreedlevel",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "code"), name="agreed_level_one_a_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4)), name='agreed_level_1_to_4'),
+            model_name="agreedlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 1), ("level__lte", 4)), name="agreed_level_1_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='response_number_unique'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "number"), name="response_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'code'), name='answer_one_a_question'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("response", "code"), name="answer_one_a_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['', '1', '2', '3', '4', 'unknown', 'not_applicable'])), name='answer_choice_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("choice__in", ["", "1", "2", "3", "4", "unknown", "not_applicable"])
+                ),
+                name="answer_choice_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('choice', 'not_applicable'), ('reason', ''), _connector='OR'), name='answer_reason_only_when_not_applicable'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("choice", "not_applicable"), ("reason", ""), _connector="OR"),
+                name="answer_reason_only_when_not_applicable",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('assessment', 'dimension'), name='target_one_a_dimension'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "dimension"), name="target_one_a_dimension"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), models.Q(('level__gte', 1), ('level__lte', 4)), _connector='OR'), name='target_level_1_to_4'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level", None), models.Q(("level__gte", 1), ("level__lte", 4)), _connector="OR"
+                ),
+                name="target_level_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('importance', None), models.Q(('importance__gte', 1), ('importance__lte', 3)), _connector='OR'), name='target_importance_1_to_3'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("importance", None),
+                    models.Q(("importance__gte", 1), ("importance__lte", 3)),
+                    _connector="OR",
+                ),
+                name="target_importance_1_to_3",
+            ),
         ),
     ]

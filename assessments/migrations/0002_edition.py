@@ -5,29 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0001_initial'),
+        ("assessments", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('sentence', models.CharField(blank=True, max_length=600)),
-                ('summary', models.TextField(blank=True, max_length=4000)),
-                ('insights', models.JSONField(blank=True, default=dict)),
-                ('left_out', models.JSONField(blank=True, default=list)),
-                ('sender', models.CharField(blank=True, max_length=200)),
-                ('contact', models.CharField(blank=True, max_length=200)),
-                ('accent', models.CharField(blank=True, editable=False, max_length=7)),
-                ('logo', models.BinaryField(blank=True, default=bytes)),
-                ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kept_edition', to='assessments.assessment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, choices=[("nl", "Dutch"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("sentence", models.CharField(blank=True, max_length=600)),
+                ("summary", models.TextField(blank=True, max_length=4000)),
+                ("insights", models.JSONField(blank=True, default=dict)),
+                ("left_out", models.JSONField(blank=True, default=list)),
+                ("sender", models.CharField(blank=True, max_length=200)),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                ("accent", models.CharField(blank=True, editable=False, max_length=7)),
+                ("logo", models.BinaryField(blank=True, default=bytes)),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_edition",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('language__in', ['', 'nl', 'en'])), name='edition_language_known'), models.CheckConstraint(condition=models.Q(('accent', ''), ('accent__regex', '^#[0-9a-f]{6}$'), _connector='OR'), name='edition_accent_a_colour')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["", "nl", "en"])),
+                        name="edition_language_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accent", ""), ("accent__regex", "^#[0-9a-f]{6}$"), _connector="OR"
+                        ),
+                        name="edition_accent_a_colour",
+                    ),
+                ],
             },
         ),
     ]

@@ -3,12 +3,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from accounts.throttling import throttle
 from assessments.access import not_open, opened_by, personal
 from assessments.links import Purpose, add_grant, grant_for
 
 
 @require_GET
 @login_not_required
+@throttle("open", per_address=200)
 def open_link(request: HttpRequest, link: str) -> HttpResponse:
     """Grant this browser what the link gives, then go on to an address that holds no secret."""
     opened = opened_by(link)

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -104,3 +106,12 @@ def test_only_trusted_proxies_say_who_asks(rf, settings, proxies, forwarded, exp
     request = rf.get("/", REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": forwarded})
 
     assert client_address(request) == expected
+
+
+@pytest.mark.urls("config.urls")
+def test_guessing_links_is_stopped(client, db):
+    wrong = "/open/7hq2mwk4xd.AbCdEfGhIjKlMnOpQrStUvWx/"
+
+    tried = Counter(statuses(client, *[wrong] * 205))
+
+    assert tried == {404: 200, 429: 5}

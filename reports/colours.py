@@ -3,9 +3,12 @@
 They are the light values of static/css/tokens.css; a test holds the two equal.
 """
 
+from collections.abc import Mapping
+
 LEVELS = ("#def1f8", "#91cfe5", "#007591", "#003748")
 ON_LEVELS = ("#0e1b22", "#0e1b22", "#ffffff", "#ffffff")
 PAPER = "#ffffff"
+BLACK = "#000000"
 PAPER_2 = "#f4f6f7"
 INK = "#0e1b22"
 MUTED = "#52616a"
@@ -36,6 +39,55 @@ TOKENS = {
 }
 
 
+LEAST_CONTRAST = 4.5  # WCAG 1.4.3, for text
+
+
 def root_rule() -> str:
     """The tokens as custom properties, for the style sheet of the PDF."""
-    return ":root{" + "".join(f"--{name}:{colour};" for name, colour in TOKENS.items()) + "}"
+    return ":root{" + declarations(TOKENS) + "}"
+
+
+def declarations(tokens: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in tokens.items())
+
+
+def accent_tokens(accent: str) -> dict[str, str]:
+    """What an accent of one's own changes; nothing when there is none."""
+    return {"accent": accent, "on-accent": PAPER, "accent-soft": PAPER_2} if accent else {}
+
+
+def luminance(colour: str) -> float:
+    """Relative, as WCAG 2 defines it, of "#rrggbb"."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _parts(colour)]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Between 1 and 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def darkened(colour: str) -> str:
+    """The colour when text in it can be read on paper, else a darker one of the same hue."""
+    return _mixed_until_readable(colour, BLACK, PAPER)
+
+
+def lightened(colour: str) -> str:
+    """The same for a dark cover: a tint of the colour that stands out there."""
+    return _mixed_until_readable(colour, PAPER, PRIMARY)
+
+
+def _mixed_until_readable(colour: str, into: str, ground: str) -> str:
+    # Mixing with black keeps hue and saturation, mixing with white the hue.
+    steps = (_mixed(colour, into, step / 100) for step in range(101))
+    return next(mixed for mixed in steps if contrast(mixed, ground) >= LEAST_CONTRAST)
+
+
+def _mixed(colour: str, into: str, share: float) -> str:
+    pairs = zip(_parts(colour), _parts(into), strict=True)
+    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
+
+
+def _parts(colour: str) -> list[float]:
+    return [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]

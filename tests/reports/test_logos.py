@@ -78,7 +78,7 @@ def with_exif():
             None,
         ),
         (
-            f'{SVG}width="900000" height="9000"><rect width="900000" height="9000"/></svg>'.encode(),
+            f'{SVG}width="900000" height="9000"><path d="M0 0h900000v9000H0z"/></svg>'.encode(),
             (WIDEST, 12),
         ),
     ],

@@ -70,12 +70,13 @@ def _radar_description(report: Report) -> str:
     return " ".join(
         [
             _("Radar chart with seven axes from 1 to 4."),
-            *(_words_of(row, report.language) for row in report.result.dimensions),
+            *(row_words(row, report.language) for row in report.result.dimensions),
         ]
     )
 
 
-def _words_of(row: DimensionResult, language: str) -> str:
+def row_words(row: DimensionResult, language: str) -> str:
+    """What a picture of the row says: "Strategy: 2.8, target 3." """
     words = {
         "name": row.dimension.name,
         "score": score_text(row.score, language),

@@ -1,0 +1,109 @@
+"""The whole document, section by section."""
+
+import io
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.section import Section
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from reports.docx.appendix import write_answers, write_method
+from reports.docx.chapters import write_figures, write_matrix, write_patterns
+from reports.docx.dimensions import write_dimensions
+from reports.docx.draft import Draft
+from reports.docx.front import (
+    write_contents_entries,
+    write_contents_title,
+    write_cover,
+    write_summary,
+)
+from reports.docx.marks import field, xml_text
+from reports.docx.plan import write_programme, write_quick_wins, write_route
+from reports.docx.template import LOCALES, empty_document
+from reports.edition import Part
+from reports.report import Report
+
+LONG_SIDE, SHORT_SIDE = 297, 210  # of A4, in millimetres
+MARGINS = {"left": 22, "right": 18, "top": 20, "bottom": 17}
+WIDE_MARGINS = {"left": 14, "right": 14, "top": 18, "bottom": 14}
+
+
+def document_of(report: Report) -> bytes:
+    with override(report.language):
+        draft = Draft(empty_document(report.language, report.edition.branding.accent), report)
+        _write_properties(draft)
+        _write_sections(draft)
+        written = io.BytesIO()
+        draft.document.save(written)
+    return written.getvalue()
+
+
+def _write_sections(draft: Draft) -> None:
+    write_cover(draft)
+    _new_section(draft)
+    write_summary(draft)
+    contents = write_contents_title(draft)
+    write_figures(draft)
+    _new_section(draft, is_wide=True)
+    write_matrix(draft)
+    _new_section(draft)
+    write_patterns(draft)
+    write_dimensions(draft)
+    write_quick_wins(draft)
+    if draft.has_plan(Part.ROUTE):
+        _new_section(draft, is_wide=True)
+        write_route(draft)
+        _new_section(draft)
+    write_programme(draft)
+    write_answers(draft)
+    write_method(draft)
+    write_contents_entries(draft, contents)
+
+
+def _write_properties(draft: Draft) -> None:
+    about, properties = draft.report.about, draft.document.core_properties
+    title = _("Advice report on channel maturity")
+    title = f"{title}, {about.organisation}" if about.organisation else title
+    properties.title = xml_text(title)[:255]
+    properties.author = xml_text(draft.report.edition.branding.sender or "Kanaalkompas")[:255]
+    properties.last_modified_by = properties.author
+    properties.subject = xml_text(about.title)[:255]
+    properties.comments = ""
+    properties.language = LOCALES[draft.report.language]
+
+
+def _new_section(draft: Draft, *, is_wide: bool = False) -> None:
+    section = draft.document.add_section(WD_SECTION.NEW_PAGE)
+    end_of_last = draft.document.element.body[-2]
+    Paragraph(end_of_last, draft.document).style = "Section end"
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width = Mm(LONG_SIDE if is_wide else SHORT_SIDE)
+    section.page_height = Mm(SHORT_SIDE if is_wide else LONG_SIDE)
+    for side, size in (WIDE_MARGINS if is_wide else MARGINS).items():
+        setattr(section, f"{side}_margin", Mm(size))
+    _write_running_lines(draft, section)
+
+
+def _write_running_lines(draft: Draft, section: Section) -> None:
+    about, branding = draft.report.about, draft.report.edition.branding
+    section.header.is_linked_to_previous = False
+    section.footer.is_linked_to_previous = False
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    head.add_run(xml_text(about.organisation[:70] or "Kanaalkompas"), "Strong")
+    head.add_run("\t" + _("Advice report on channel maturity"))
+    words = f"{branding.sender or 'Kanaalkompas'}, {date_format(about.date, 'j F Y')}"
+    if not about.is_finished:
+        words += f" · {_('provisional')}"
+    foot.add_run(xml_text(words) + "\t")
+    field(foot, "PAGE", "1")
+    foot.add_run(" / ")
+    field(foot, "NUMPAGES", "1")
+    width = section.page_width - section.left_margin - section.right_margin
+    for paragraph, style in ((head, "header"), (foot, "footer")):
+        paragraph.style = style
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.CLEAR)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)

@@ -1,0 +1,91 @@
+"""The document in the making: the report, the pages written so far, and what the contents list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+
+from maturity.definition import Level
+from maturity.display import figure_text, score_text
+from maturity.scoring import DimensionResult
+from reports import prose
+from reports.docx.marks import bookmark
+from reports.docx.tables import Piece, Span, write_line
+from reports.edition import Part
+from reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents."""
+
+    level: int
+    text: str
+    bookmark: str
+
+
+@dataclass(slots=True)
+class Draft:
+    document: Document
+    report: Report
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def is_quick(self) -> bool:
+        return self.report.responses.questionnaire == "quick"
+
+    @property
+    def is_group(self) -> bool:
+        return self.report.responses.is_group
+
+    def has(self, part: Part) -> bool:
+        return self.report.edition.has(part)
+
+    def has_plan(self, part: Part) -> bool:
+        """Without any score there is nothing to plan."""
+        return self.has(part) and any(self.report.advice.roadmap.values())
+
+    def heading(self, text: str, level: int) -> Paragraph:
+        """Levels 1 and 2 come into the contents."""
+        paragraph = self.paragraph(text, style=f"Heading {level}")
+        if level < 3:
+            # Word hides bookmarks that begin with an underscore; it names its own like this.
+            entry = Entry(level, text, f"_Toc{100000 + len(self.entries)}")
+            bookmark(paragraph, entry.bookmark, len(self.entries) + 1)
+            self.entries.append(entry)
+        return paragraph
+
+    def paragraph(self, *pieces: Piece, style: str = "Normal") -> Paragraph:
+        return write_line(self.document.add_paragraph(style=style), *pieces)
+
+    def own_words(self, text: str) -> None:
+        """Marked as written by a person, beside what the rules wrote."""
+        blocks = prose.parse(text)
+        if blocks:
+            self.paragraph(_("Insight of the adviser"), style="Own words label")
+        for block in blocks:
+            if isinstance(block, prose.List):
+                for item in block.items:
+                    self.paragraph(item, style="Own words bullet")
+            else:
+                self.paragraph("\n".join(block.lines), style="Own words")
+
+    def gap(self) -> None:
+        """Between two tables, which would grow together otherwise."""
+        self.paragraph(style="Table gap")
+
+    def score(self, row: DimensionResult) -> str:
+        if row.score is None:
+            return _("not scored")
+        return score_text(row.score, self.report.language)
+
+    def figure(self, value: Fraction | float | None, *, decimals: int = 1) -> str:
+        return figure_text(value, self.report.language, decimals=decimals)
+
+
+def level_spans(level: Level) -> Sequence[Span]:
+    """Its number in its colour, and its name."""
+    return Span(f"\u00a0{level.number}\u00a0", f"Level {level.number}"), Span(f" {level.name}")

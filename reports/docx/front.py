@@ -1,0 +1,210 @@
+"""The cover, the summary for the board and the contents."""
+
+import io
+from collections.abc import Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from docx.image.image import Image
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from maturity.display import score_text
+from maturity.narrative import board_decision
+from reports import colours
+from reports.cover import HEIGHT, WIDTH, cover_art
+from reports.docx.draft import Draft, level_spans
+from reports.docx.marks import (
+    behind_text,
+    describe,
+    field,
+    field_begin,
+    field_end,
+    link,
+)
+from reports.docx.tables import (
+    Cell,
+    Column,
+    Line,
+    Picture,
+    cell,
+    line,
+    quiet,
+    strong,
+    write_table,
+)
+from reports.pages import ActionRow, basis, first_actions, highlight_words
+from reports.pictures import png
+from reports.radar import NARROW, ON_PAPER, radar_svg
+from reports.series import radar_of
+
+COVER_PIXELS = 1240  # 150 dots an inch
+LONG_NAME = 36  # letters
+LOGO = (60, 12)  # at most so many millimetres wide and high
+
+
+def write_cover(draft: Draft) -> None:
+    report, about = draft.report, draft.report.about
+    branding = report.edition.branding
+    brand = draft.paragraph(branding.sender or "Kanaalkompas", style="Cover brand")
+    _place_art(draft, brand)
+    draft.paragraph(_("Do our channels work together?"), style="Title")
+    if branding.logo:
+        _place_logo(draft, branding.logo)
+    name = about.organisation or _("Your organisation")
+    written = draft.paragraph(name, style="Cover organisation")
+    if len(name) > LONG_NAME:
+        written.runs[0].font.size = Pt(12)
+    titles = [_("Advice report on channel maturity"), *([about.title] if about.title else [])]
+    draft.paragraph("\n".join(titles), style="Cover text")
+    draft.paragraph(" · ".join(_facts(draft)), style="Cover text")
+    if branding.contact:
+        draft.paragraph(branding.contact, style="Cover text")
+
+
+def _place_art(draft: Draft, paragraph: Paragraph) -> None:
+    art = png(cover_art(radar_of(draft.report)), COVER_PIXELS, background=colours.LEVELS[3])
+    run = paragraph.add_run()
+    run.add_picture(io.BytesIO(art), width=Mm(WIDTH), height=Mm(HEIGHT))
+    describe(run, title="", description=_("The radar of this result, drawn without words"))
+    behind_text(run)
+
+
+def _place_logo(draft: Draft, logo: bytes) -> None:
+    image = Image.from_blob(logo)
+    scale = min(LOGO[0] / image.width.mm, LOGO[1] / image.height.mm)
+    run = draft.document.add_paragraph(style="Cover text").add_run()
+    run.add_picture(io.BytesIO(logo), width=Mm(image.width.mm * scale))
+    sender = draft.report.edition.branding.sender
+    describe(run, title="", description=sender or _("Logo of the sender"))
+
+
+def _facts(draft: Draft) -> list[str]:
+    report, about = draft.report, draft.report.about
+    questionnaire = report.definition.questionnaire(report.responses.questionnaire)
+    count = len(questionnaire.questions)
+    questions = ngettext("%(name)s, %(counter)s question", "%(name)s, %(counter)s questions", count)
+    facts = [
+        date_format(about.date, "j F Y"),
+        report.sector.name,
+        questions % {"name": questionnaire.name, "counter": count},
+    ]
+    if draft.is_group:
+        facts.append(_participants(draft))
+    if not about.is_finished:
+        facts.append(_("provisional: not finished yet"))
+    return facts
+
+
+def _participants(draft: Draft) -> str:
+    count = draft.report.result.response_count
+    texts = ngettext("%(counter)s participant", "%(counter)s participants", count)
+    return texts % {"counter": count}
+
+
+def write_summary(draft: Draft) -> None:
+    report = draft.report
+    draft.heading(_("Management summary"), 1)
+    draft.paragraph(report.sentence, style="Sentence")
+    _write_standing(draft)
+    draft.own_words(report.edition.own_words.summary)
+    if not report.result.scored:
+        for state in report.states:
+            draft.paragraph(state)
+        return
+    draft.heading(_("What it brings, what it costs, what to do"), 2)
+    _write_highlights(draft)
+    draft.heading(_("Decision asked of the board"), 2)
+    draft.paragraph(board_decision(report.result), style="Decision")
+
+
+def _write_standing(draft: Draft) -> None:
+    radar = radar_of(draft.report)
+    picture = Picture(
+        svg=radar_svg(radar, NARROW, marks=ON_PAPER, key="summary"),
+        width=88,
+        description=f"{radar.title}. {radar.description}",
+    )
+    columns = [Column(_("Overall"), 76), Column(_("Now and target"), 94)]
+    row = [Cell(_standing(draft)), cell(picture)]
+    write_table(draft.document, _("Management summary"), columns, [row])
+
+
+def _standing(draft: Draft) -> tuple[Line, ...]:
+    report, result = draft.report, draft.report.result
+    level = report.definition.level(result.level) if result.level else None
+    is_scored = result.score is not None
+    score = score_text(result.score, report.language) if is_scored else _("not scored")
+    lines = [line(score, style="Score" if is_scored else "Sentence")]
+    if level:
+        lines.append(line(*level_spans(level)))
+    if report.previous and report.previous.score is not None:
+        previous = score_text(report.previous.score, report.language)
+        lines.append(line(quiet(_("previous measurement %(score)s") % {"score": previous})))
+    if draft.is_group:
+        lines += [line(strong(_("Group"))), line(_participants(draft))]
+    lines.append(line(strong(_("Rests on"))))
+    lines += [line(text) for text in basis(result.counts)]
+    open_rows = [row for row in result.dimensions if not row.is_scored] if result.scored else []
+    if open_rows:
+        lines.append(line(strong(_("Not scored"))))
+    for row in open_rows:
+        words = {
+            "name": row.dimension.name,
+            "answered": row.counts.answered,
+            "questions": row.counts.questions,
+        }
+        lines.append(line(_("%(name)s: %(answered)s of %(questions)s answered") % words))
+    if level:
+        lines += [line(strong(_("What that means"))), line(level.meaning)]
+    return tuple(lines)
+
+
+def _write_highlights(draft: Draft) -> None:
+    report = draft.report
+    strengths = [highlight_words(each, "strength") for each in report.advice.strengths]
+    brakes = [highlight_words(each, "brake") for each in report.advice.brakes]
+    row = [
+        _highlight_cell(draft, strengths, _("No dimension has reached level 3 yet.")),
+        _highlight_cell(draft, brakes, _("No dimension is below level 3.")),
+        _action_cell(list(first_actions(report))),
+    ]
+    titles = [_("Strengths"), _("Brakes"), _("First actions")]
+    columns = [Column(title, 170 / 3) for title in titles]
+    write_table(draft.document, ", ".join(titles), columns, [row])
+
+
+def _highlight_cell(draft: Draft, highlights: Sequence, nothing: str) -> Cell:
+    lines = []
+    for row, words in highlights:
+        lines += [line(strong(f"{row.dimension.name} {draft.score(row)}")), line(quiet(words))]
+    return Cell(tuple(lines) or (line(nothing),))
+
+
+def _action_cell(actions: Sequence[ActionRow]) -> Cell:
+    lines = []
+    for action in actions:
+        owner = f"{action.owner}, {action.horizon.period}"
+        lines += [line(strong(action.title)), line(quiet(owner))]
+    return Cell(tuple(lines))
+
+
+def write_contents_title(draft: Draft) -> Paragraph:
+    """The entries follow when all headings are known: `write_contents_entries`."""
+    return draft.paragraph(_("Contents"), style="TOC Heading")
+
+
+def write_contents_entries(draft: Draft, title: Paragraph) -> None:
+    """A field that Word can make anew, filled already; its page numbers are fields of their own."""
+    following = title._p.getnext()
+    for place, entry in enumerate(draft.entries):
+        paragraph = draft.document.add_paragraph(style=f"toc {entry.level}")
+        following.addprevious(paragraph._p)
+        if place == 0:
+            field_begin(paragraph, r'TOC \o "1-2" \h \z \u')
+        link(paragraph, entry.bookmark, entry.text)
+        paragraph.add_run("\t")
+        field(paragraph, rf"PAGEREF {entry.bookmark} \h", "")
+        if place == len(draft.entries) - 1:
+            field_end(paragraph)

@@ -1,0 +1,178 @@
+"""The slides that say what to do: priorities, quick wins and the route in three horizons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maturity.advice import DimensionAdvice
+from maturity.display import score_text
+from maturity.narrative import level_words
+from reports.edition import Part
+from reports.pages import ActionRow, Camp, action_rows, camp
+from reports.pptx.deck import Deck
+from reports.pptx.drawings import place_horizons
+from reports.pptx.layouts import ROUTE, TABLE, TOP
+from reports.pptx.tables import Cell, Column, Row, Table, fits, place_table
+from reports.pptx.text import written
+from reports.report import Report
+
+PRIORITIES = 3
+MOST, LEAST = 6, 2  # actions of a horizon on the slide of the route
+
+
+def add_priorities(deck: Deck) -> None:
+    """The first three dimensions with their step, and the action to begin with."""
+    report = deck.report
+    first = [advice for advice in report.advice.dimensions if advice.step][:PRIORITIES]
+    if not first:
+        return
+    sheet = deck.add(
+        TABLE, _("Priorities"), _("The dimensions to begin with, and the first thing to do.")
+    )
+    insights = report.edition.own_words.dimensions
+    has_insight = any(insights.get(advice.row.dimension.slug) for advice in first)
+    shares = (0.07, 0.19, 0.25, 0.25, 0.24) if has_insight else (0.07, 0.23, 0.34, 0.36)
+    titles = [_("Rank"), _("Dimension"), _("The step to take"), _("First action")]
+    titles += [_("Insight of the adviser")] if has_insight else []
+    rows = []
+    for advice in first:
+        cells = _priority(report, advice)
+        insight = insights.get(advice.row.dimension.slug, "")
+        words = " ".join(each.text for each in written(insight, level=0, bullet=0))
+        rows.append((*cells, Cell(words)) if has_insight else cells)
+    columns = tuple(map(Column, titles, shares))
+    place_table(sheet, 14, Table(columns, tuple(rows), description=_("Priorities")))
+    sheet.tell(*(text for advice in first for text in _told(report, advice)))
+
+
+def _priority(report: Report, advice: DimensionAdvice) -> Row:
+    row, step, words = advice.row, advice.step, level_words(advice.row)
+    ahead = (words.next,) if words and words.next else ()
+    position = _("now %(score)s, target %(target)s") % {
+        "score": score_text(row.score, report.language),
+        "target": row.target,
+    }
+    action = next(action_rows(report, advice.actions[:1]), None)
+    begin = (
+        Cell(action.title, (f"{action.owner}, {action.horizon.period}",), is_bold=True)
+        if action
+        else Cell("–")
+    )
+    return (
+        Cell(str(row.rank)),
+        Cell(row.dimension.name, (position,), is_bold=True),
+        Cell(step.headline if step else "–", ahead, is_bold=True),
+        begin,
+    )
+
+
+def _told(report: Report, advice: DimensionAdvice) -> Iterator[str]:
+    if not advice.step:
+        return
+    yield f"{advice.row.dimension.name}: {advice.step.headline}. {advice.step.rationale}"
+    yield _("Pitfall") + f": {advice.step.pitfall}"
+    yield from map(_action_told, action_rows(report, advice.actions))
+    insight = report.edition.own_words.dimensions.get(advice.row.dimension.slug, "")
+    if insight:
+        yield _("Insight of the adviser") + ":"
+        yield from (each.text for each in written(insight, level=0, bullet=0))
+
+
+def _action_told(action: ActionRow) -> str:
+    return (
+        f"{action.title} ({action.owner}, {action.horizon.period}). {action.description} "
+        + _("Measure")
+        + f": {action.kpi}."
+    )
+
+
+def add_quick_wins(deck: Deck) -> None:
+    """Only when the first horizon has an action, and the edition wants them."""
+    report = deck.report
+    wins = tuple(action_rows(report, report.advice.quick_wins))
+    if not (wins and report.edition.has(Part.QUICK_WINS)):
+        return
+    lead = _("What can start now (%(period)s), most effect first.") % {
+        "period": wins[0].horizon.period
+    }
+    sheet = deck.add(TABLE, _("Quick wins"), lead)
+    columns = (
+        Column(_("Action"), 0.42),
+        Column(_("Dimension"), 0.2),
+        Column(_("Owner"), 0.18),
+        Column(_("Effort"), 0.11),
+        Column(_("Impact"), 0.09),
+    )
+    rows = tuple(
+        (
+            Cell(action.title),
+            Cell(action.dimension.name),
+            Cell(action.owner),
+            Cell(action.effort),
+            Cell(_("%(impact)s of 3") % {"impact": action.impact}),
+        )
+        for action in wins
+    )
+    shown = place_table(sheet, 14, Table(columns, rows, description=_("Quick wins")))
+    if shown < len(wins):
+        more = _("The first %(shown)s of %(count)s; the others stand in the notes.")
+        sheet.fill(13, lead + " " + more % {"shown": shown, "count": len(wins)})
+    sheet.tell(lead, *map(_action_told, wins))
+
+
+def add_route(deck: Deck) -> None:
+    """Three horizons, each with its actions and the question that closes it."""
+    report = deck.report
+    planned = any(report.advice.roadmap.values())
+    if not (planned and report.edition.has(Part.ROUTE)):
+        return
+    lead = _("Go on to the next horizon only when the question of its basecamp is answered yes.")
+    sheet = deck.add(ROUTE, _("The route in three horizons"), lead)
+    camps = tuple(camp(report, horizon) for horizon in report.definition.horizons)
+    place_horizons(sheet, report.definition.horizons, top=TOP, height=0.62)
+    place_table(sheet, 14, _route_table(report, camps, sheet.placeholder(14)))
+    sheet.tell(*(text for each in camps for text in _camp_told(report, each)))
+
+
+def _route_table(report: Report, camps: Sequence[Camp], place: Any) -> Table:
+    """With as many actions of a horizon as a slide can hold; the notes have them all."""
+    table = Table(
+        columns=tuple(Column(each.horizon.name, 1 / len(camps)) for each in camps),
+        rows=(),
+        description=_("The route in three horizons"),
+        has_header=False,
+        has_first_column=False,
+    )
+    for shown in range(MOST, LEAST - 1, -1):
+        planned = tuple(_planned(report, each, shown) for each in camps)
+        table = replace(table, rows=(planned, tuple(map(_question, camps))))
+        if fits(table, place.width.inches, place.height.inches):
+            break
+    return table
+
+
+def _planned(report: Report, each: Camp, most: int) -> Cell:
+    titles = [action.title for action in report.advice.roadmap[each.horizon.number]]
+    shown, more = titles[:most], len(titles) - most
+    if more > 0:
+        shown.append(ngettext("and %d more action", "and %d more actions", more) % more)
+    return Cell(_("Actions"), tuple(shown) or ("–",), is_bold=True)
+
+
+def _question(each: Camp) -> Cell:
+    """The first question of the basecamp; the others, and what a no means, stand in the notes."""
+    asked = tuple(phase.basecamp.partition("?")[0] + "?" for phase in each.phases[:1])
+    return Cell(_("Basecamp"), asked, is_bold=True)
+
+
+def _camp_told(report: Report, each: Camp) -> Iterator[str]:
+    horizon = each.horizon
+    yield f"{horizon.number} {horizon.name}, {horizon.period}. {horizon.aim}"
+    yield from (
+        f"{action.title} ({action.owner})." for action in report.advice.roadmap[horizon.number]
+    )
+    for phase in each.phases:
+        yield _("Basecamp") + f", {phase.name}: {phase.basecamp}"

@@ -1,0 +1,172 @@
+"""Native charts with the figures of the result: who opens the deck can edit them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import ColorFormat
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from maturity.display import machine_number, score_text
+from reports.pptx.deck import Sheet, describe
+from reports.pptx.layouts import Box
+from reports.pptx.text import SMALLEST
+from reports.report import Report
+from reports.series import radar_of
+
+RADAR = Box(0.22, 0.1, 0.56, 0.74)  # the plot in its chart, in shares
+NOW, TARGET = MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2
+QUIET, LINES = MSO_THEME_COLOR.ACCENT_6, MSO_THEME_COLOR.BACKGROUND_2
+# A dot in the file; the locale makes it a comma where the program listens to that.
+ONE_DECIMAL = {"nl": "[$-413]0.0", "en": "[$-809]0.0"}
+
+
+def place_radar(sheet: Sheet, index: int, report: Report) -> None:
+    rows = report.result.dimensions
+    values = _category_values(report)
+    # The score stands with the name: beside its point it would lie on the line of the target.
+    values.categories = [
+        f"{row.dimension.name} {score_text(row.score, report.language)}" for row in rows
+    ]
+    values.add_series(_("now"), [machine_number(row.score) for row in rows])
+    targets = [row.target for row in rows]
+    if any(targets):
+        values.add_series(_("target"), targets, number_format="0")
+    if report.previous:
+        earlier = [report.previous.dimension(row.dimension.slug).score for row in rows]
+        values.add_series(_("previous measurement"), list(map(machine_number, earlier)))
+    frame = sheet.placeholder(index).insert_chart(XL_CHART_TYPE.RADAR_MARKERS, values)
+    describe(frame, radar_of(report).description)
+    chart = frame.chart
+    _dress(chart)
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    _scale(chart.value_axis)
+    series = {each.name: each for each in chart.plots[0].series}
+    now = series.pop(_("now"))
+    _line(now, NOW, width=3.5, marker=XL_MARKER_STYLE.CIRCLE, size=9)
+    if target := series.pop(_("target"), None):
+        _line(target, TARGET, width=2.25, marker=XL_MARKER_STYLE.DIAMOND, size=9, is_hollow=True)
+    _lay_out(chart, RADAR)
+    for previous in series.values():
+        _line(previous, QUIET, width=1.5, marker=XL_MARKER_STYLE.NONE)
+
+
+def place_bars(sheet: Sheet, index: int, report: Report, *, head: float, whole: float) -> None:
+    """Bars beside the rows of a table: `head` is the part above the first row, `whole` to the end
+    of the last, both as shares of the height of the placeholder."""
+    rows = report.result.dimensions
+    values = _category_values(report)
+    values.categories = [row.dimension.name for row in rows]
+    targets = [row.target for row in rows]
+    if any(targets):
+        values.add_series(_("target"), targets, number_format="0")
+    values.add_series(_("now"), [machine_number(row.score) for row in rows])
+    frame = sheet.placeholder(index).insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, values)
+    describe(frame, radar_of(report).description.partition(" ")[2])
+    chart = frame.chart
+    _dress(chart)
+    chart.has_legend = False
+    plot = chart.plots[0]
+    plot.overlap, plot.gap_width = 100, 90
+    _scale(chart.value_axis)
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names = chart.category_axis
+    names.reverse_order, names.tick_label_position = True, XL_TICK_LABEL_POSITION.NONE
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    _colour(names.format.line.color, LINES, darker=True)
+    for series in plot.series:
+        if series.name == _("now"):
+            series.format.fill.solid()
+            series.format.fill.fore_color.theme_color = NOW
+        else:
+            series.format.fill.background()
+            series.format.line.color.theme_color = TARGET
+            series.format.line.width, series.format.line.dash_style = Pt(2), MSO_LINE.DASH
+    _lay_out(chart, Box(0.02, head, 0.94, whole - head))
+
+
+def _category_values(report: Report) -> Any:
+    return CategoryChartData(  # type: ignore[no-untyped-call]  # python-pptx types its half
+        number_format=ONE_DECIMAL[report.language]
+    )
+
+
+def _dress(chart: Any) -> None:
+    chart.has_title = False
+    chart.font.size = Pt(SMALLEST)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    space = chart._chartSpace
+    blanks = space.find(f".//{qn('c:dispBlanksAs')}")
+    if blanks is not None:
+        blanks.set("val", "gap")  # a dimension without a score is no zero
+
+
+def _scale(axis: Any) -> None:
+    """From 0 to 4 with a line at every level."""
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 4, 1
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = True
+    _colour(axis.major_gridlines.format.line.color, LINES, darker=True)
+    axis.format.line.fill.background()
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0;;", False
+    axis.tick_labels.font.size = Pt(12)
+    axis.tick_labels.font.color.theme_color = QUIET
+
+
+def _colour(colour: ColorFormat, theme: MSO_THEME_COLOR, *, darker: bool) -> None:
+    colour.theme_color = theme
+    colour.brightness = -0.15 if darker else 0
+
+
+def _line(
+    series: Any,
+    colour: MSO_THEME_COLOR,
+    *,
+    width: float,
+    marker: XL_MARKER_STYLE,
+    size: int = 2,
+    is_hollow: bool = False,
+) -> None:
+    series.smooth = False
+    series.format.line.color.theme_color = colour
+    series.format.line.width = Pt(width)
+    series.marker.style, series.marker.size = marker, size
+    if marker == XL_MARKER_STYLE.NONE:
+        return
+    fill = series.marker.format.fill
+    fill.solid()
+    fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if is_hollow else colour
+    series.marker.format.line.color.theme_color = colour
+    if is_hollow:
+        series.format.line.dash_style = MSO_LINE.DASH
+        series.marker.format.line.width = Pt(2)
+
+
+def _lay_out(chart: Any, inside: Box) -> None:
+    """Where the inside of the plot lies, in shares of the whole chart."""
+    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    places = {"x": inside.left, "y": inside.top, "w": inside.width, "h": inside.height}
+    modes = "".join(f'<c:{name}Mode val="edge"/>' for name in ("x", "y"))
+    sizes = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in places.items())
+    area.insert(
+        0,
+        parse_xml(
+            '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            f'<c:manualLayout><c:layoutTarget val="inner"/>{modes}{sizes}'
+            "</c:manualLayout></c:layout>"
+        ),
+    )

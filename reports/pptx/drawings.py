@@ -1,0 +1,173 @@
+"""Native shapes in the colours of the theme: the cover, the scale of levels, the three horizons."""
+
+import io
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from PIL import Image
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Emu, Inches, Pt
+
+from maturity.definition import Horizon, Level
+from reports.pptx.deck import Sheet, describe, inches
+from reports.pptx.layouts import FULL, LEFT, Box
+from reports.radar import Radar, unbroken
+
+LEVEL_FILLS = (
+    MSO_THEME_COLOR.ACCENT_5,
+    MSO_THEME_COLOR.ACCENT_4,
+    MSO_THEME_COLOR.ACCENT_3,
+    MSO_THEME_COLOR.ACCENT_1,
+)
+LIGHT_FROM = 3  # the level from which text on its colour is white
+PAPER, INK = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
+CENTRE, RADIUS = (9.75, 2.85), 2.3  # of the cover's radar, in inches
+LOGO = Box(10.75, 5.75, 1.93, 1.2)
+UNITS = 914_400
+
+Point = tuple[float, float]
+
+
+def place_cover_art(sheet: Sheet, radar: Radar) -> None:
+    """The radar without words, light on dark, as on the cover of the report."""
+    group = sheet.slide.shapes.add_group_shape()
+    group.name = "Radar"
+    count = len(radar.axes)
+    for level in range(1, 5):
+        ring = _outline(group, [_at(place, level, count) for place in range(count)])
+        _stroke(ring, MSO_THEME_COLOR.ACCENT_3, 0.75)
+    for place in range(count):
+        spoke = _outline(group, [CENTRE, _at(place, 4, count)], is_closed=False)
+        _stroke(spoke, MSO_THEME_COLOR.ACCENT_3, 0.75)
+    targets = [float(axis.target) if axis.target and axis.score else None for axis in radar.axes]
+    _shape(group, targets, MSO_THEME_COLOR.ACCENT_4, 2, is_dashed=True)
+    scores = [axis.score for axis in radar.axes]
+    _shape(group, scores, PAPER, 3.5)
+    for place, score in enumerate(scores):
+        if score is not None:
+            x, y = _at(place, score, count)
+            dot = group.shapes.add_shape(
+                MSO_SHAPE.OVAL, *inches(Box(x - 0.075, y - 0.075, 0.15, 0.15))
+            )
+            _fill(dot, PAPER)
+    describe(group, "")
+
+
+def place_logo(sheet: Sheet, logo: bytes, sender: str) -> None:
+    """As large as its box allows, at the right."""
+    with Image.open(io.BytesIO(logo)) as picture:
+        width, height = picture.size
+    scale = min(LOGO.width / width, LOGO.height / height)
+    box = Box(LOGO.left + LOGO.width - width * scale, LOGO.top, width * scale, height * scale)
+    shape = sheet.slide.shapes.add_picture(io.BytesIO(logo), *inches(box))
+    shape.name = "Logo"
+    describe(shape, sender or _("Logo"))
+
+
+def place_scale(
+    sheet: Sheet, box: Box, levels: Sequence[Level], here: int | None, caption: str
+) -> None:
+    """The four levels as a ladder; the level of the whole marked in words and by an outline."""
+    group = sheet.slide.shapes.add_group_shape()
+    group.name = "Levels"
+    step = box.height / len(levels)
+    for level in levels:
+        top = box.top + (len(levels) - level.number) * step
+        rung = group.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, *inches(Box(box.left, top, 2.15, step - 0.07))
+        )
+        _fill(rung, LEVEL_FILLS[level.number - 1])
+        is_light = level.number >= LIGHT_FROM
+        _say(rung, f"{level.number}  {level.name}", PAPER if is_light else INK)
+        rung.text_frame.paragraphs[0].runs[0].font.bold = level.number == here
+        if level.number == here:
+            rung.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
+            rung.line.width = Pt(3)
+            mark = group.shapes.add_textbox(
+                *inches(Box(box.left + 2.18, top, box.width - 2.18, step - 0.07))
+            )
+            _say(mark, caption, MSO_THEME_COLOR.ACCENT_2)
+            mark.text_frame.paragraphs[0].runs[0].font.bold = True
+    names = ", ".join(f"{level.number} {level.name}" for level in levels)
+    description = _("The four levels: %(names)s.") % {"names": names}
+    if here:
+        description += " " + _("The whole is at level %(level)s.") % {"level": here}
+    describe(group, description)
+
+
+def place_horizons(sheet: Sheet, horizons: Sequence[Horizon], *, top: float, height: float) -> None:
+    """Three arrows, one after the other, over the columns of the route."""
+    width = FULL / len(horizons)
+    fills = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4)
+    for place, (horizon, fill) in enumerate(zip(horizons, fills, strict=True)):
+        box = Box(LEFT + place * width, top, width - 0.06, height)
+        arrow = sheet.slide.shapes.add_shape(MSO_SHAPE.PENTAGON, *inches(box))
+        arrow.adjustments[0] = 0.28
+        arrow.name = f"Horizon {horizon.number}"
+        _fill(arrow, fill)
+        colour = INK if fill == MSO_THEME_COLOR.ACCENT_4 else PAPER
+        _say(arrow, f"{horizon.number}  {horizon.name}", colour)
+        arrow.text_frame.paragraphs[0].runs[0].font.bold = True
+        under = arrow.text_frame.add_paragraph().add_run()
+        under.text = horizon.period
+        under.font.color.theme_color = colour
+        describe(arrow, f"{horizon.name}, {horizon.period}")
+
+
+def _at(place: int, level: float, count: int) -> Point:
+    angle, distance = 2 * math.pi * place / count, RADIUS * level / 4
+    return CENTRE[0] + distance * math.sin(angle), CENTRE[1] - distance * math.cos(angle)
+
+
+def _shape(
+    group: Any,
+    values: Sequence[float | None],
+    colour: MSO_THEME_COLOR,
+    width: float,
+    *,
+    is_dashed: bool = False,
+) -> None:
+    """The line through what has a value, in as many pieces as there are gaps."""
+    count = len(values)
+    for run in unbroken(values):
+        corners = [_at(place, values[place] or 0, count) for place in run]
+        if len(corners) < 2:
+            continue
+        drawn = _outline(group, corners, is_closed=len(run) == count)
+        _stroke(drawn, colour, width)
+        if is_dashed:
+            drawn.line.dash_style = MSO_LINE.DASH
+
+
+def _outline(group: Any, corners: Sequence[Point], *, is_closed: bool = True) -> Any:
+    scaled = [(Emu(round(x * UNITS)), Emu(round(y * UNITS))) for x, y in corners]
+    builder = group.shapes.build_freeform(*scaled[0])
+    builder.add_line_segments(scaled[1:], close=is_closed)
+    return builder.convert_to_shape()
+
+
+def _stroke(shape: Any, colour: MSO_THEME_COLOR, width: float) -> None:
+    shape.fill.background()
+    shape.line.color.theme_color = colour
+    shape.line.width = Pt(width)
+
+
+def _fill(shape: Any, colour: MSO_THEME_COLOR) -> None:
+    shape.fill.solid()
+    shape.fill.fore_color.theme_color = colour
+    shape.line.fill.background()
+
+
+def _say(shape: Any, text: str, colour: MSO_THEME_COLOR) -> None:
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = Inches(0.14)
+    frame.margin_top = frame.margin_bottom = 0
+    run = frame.paragraphs[0].add_run()
+    run.text = text
+    run.font.color.theme_color = colour
+    frame.paragraphs[0].alignment = None

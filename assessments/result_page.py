@@ -1,5 +1,6 @@
 """The result page as values to print: a Report told in the order of the page. Costs no query."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +20,7 @@ from maturity.definition import (
     ProgrammePhase,
     Questionnaire,
 )
+from maturity.display import score_text
 from maturity.matrix import Row, matrix_rows, source_texts
 from maturity.narrative import level_words
 from maturity.scoring import OTHER, DimensionResult, discuss_first
@@ -30,6 +32,27 @@ from reports.series import radar_of
 from reports.svg import Svg
 
 DISCUSSED = 5  # questions that a group is told to discuss first
+UNFOLDED = 3  # priorities that are open when the page comes
+CLAUSE_END = re.compile(r"[,.;:](?=\s)")
+LONGEST_CLAUSE = 120  # letters: more is no opening any more
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The sentence that the page begins with: the clause that says the level, and the rest."""
+
+    clause: str  # empty when there is nothing to set apart
+    rest: str
+
+
+def opening_of(sentence: str, organisation: str) -> Opening:
+    """A comma or full stop in the name of the organisation ends no clause."""
+    name = " ".join(organisation.split())
+    found = CLAUSE_END.search(sentence, max(sentence.find(name), 0) + len(name))
+    end = found.end() if found else len(sentence)
+    if end > LONGEST_CLAUSE + len(name):
+        return Opening("", sentence)
+    return Opening(sentence[:end], sentence[end:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,8 @@ class Priority:
     """A dimension with the step to take and the answers behind its score."""
 
     advice: DimensionAdvice
+    headline: str
+    standing: str  # score and target
     words: LevelWords | None
     from_level: Level | None
     to_level: Level | None
@@ -102,6 +127,18 @@ class ResultPage:
     @property
     def is_group(self) -> bool:
         return self.report.responses.is_group
+
+    @property
+    def opening(self) -> Opening:
+        return opening_of(self.report.sentence, self.report.about.organisation)
+
+    @property
+    def first_priorities(self) -> tuple[Priority, ...]:
+        return self.priorities[:UNFOLDED]
+
+    @property
+    def later_priorities(self) -> tuple[Priority, ...]:
+        return self.priorities[UNFOLDED:]
 
     @property
     def has_answers(self) -> bool:
@@ -182,6 +219,8 @@ def _priority(
     row, step = advice.row, advice.step
     return Priority(
         advice=advice,
+        headline=step.headline if step else _("Not scored yet"),
+        standing=_standing(row, report.language),
         words=level_words(row),
         from_level=report.definition.level(step.from_level) if step else None,
         to_level=report.definition.level(step.to_level) if step else None,
@@ -192,6 +231,15 @@ def _priority(
             for name, mean in row.departments.items()
         ),
     )
+
+
+def _standing(row: DimensionResult, language: str) -> str:
+    if not row.is_scored:
+        return _("not scored")
+    return _("%(score)s, target %(target)s") % {
+        "score": score_text(row.score, language),
+        "target": row.target,
+    }
 
 
 def _stage(report: Report, horizon: Horizon, actions: dict[str, ShownAction]) -> Stage:

@@ -6,6 +6,7 @@ from assessments.exchange import read
 from assessments.importing import find_definition, import_document
 from assessments.links import Purpose
 from assessments.models import Assessment
+from assessments.result_page import Opening, opening_of
 from maturity.display import figure_text, score_text
 from tests.factories import all_answers, make_assessment, make_group, open_in
 from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
@@ -132,6 +133,52 @@ def test_a_quick_scan_has_the_same_sections(client, settings):
         "roadmap",
         "basis",
     ]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "language", "clause"),
+    [
+        ("De Boer Wonen", "en", "De Boer Wonen is multichannel (level 2 of 4),"),
+        ("Jansen, De Wit & Zn. B.V.", "nl", "Jansen, De Wit & Zn. B.V. is multichannel"),
+        ("", "nl", "Uw organisatie is multichannel (niveau 2 van 4),"),
+    ],
+)
+def test_the_clause_with_the_level_is_set_apart(client, organisation, language, clause):
+    assessment = make_assessment(organisation=organisation, answers=all_answers("full", 2))
+
+    (title,) = show(client, assessment, language).iter("h1")
+
+    assert words(title.find("b")).startswith(clause)
+    assert words(title) == assessment.report(language).sentence
+
+
+def test_a_sentence_that_is_one_long_clause_is_not_set_apart():
+    sentence = "Een zin " + "zonder einde " * 20
+
+    assert opening_of(sentence, "De Boer Wonen") == Opening("", sentence)
+
+
+def test_a_director_finds_every_section_from_the_top(client, settings):
+    tree = show(client, import_demo(settings, "de-boer-wonen-2026"))
+
+    contents = classed(tree, "contents")[0]
+    assert links(contents) == [f"#{name}" for name in EVERY_SECTION]
+    titles = [words(section.find(".//h2")) for section in classed(tree, "section")]
+    assert [words(line) for line in contents.iter("li")] == titles
+
+
+def test_the_first_three_priorities_are_open_and_the_others_say_what_they_come_to(client, settings):
+    assessment = import_demo(settings, "de-boer-wonen-2026")
+    ranked = assessment.report("en").result.by_rank
+
+    tree = show(client, assessment)
+
+    articles = [each for each in classed(tree, "priority") if each.tag == "article"]
+    folds = classed(tree, "later")
+    assert [each.get("id") for each in articles + folds] == [row.dimension.slug for row in ranked]
+    assert len(articles) == 3
+    headline = "Connect your channels at the points where customers switch"
+    assert words(folds[0].find("summary")) == f"4 Processes 2.4, target 3 {headline}"
 
 
 # --- figures -----------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from maturity.advice import DimensionAdvice
 from maturity.display import score_text
 from maturity.narrative import level_words
 from reports.edition import Part
+from reports.insights import Insight, dimension_insight
 from reports.pages import ActionRow, Camp, action_rows, camp
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_horizons
 from reports.pptx.layouts import ROUTE, TABLE, TOP
 from reports.pptx.tables import Cell, Column, Row, Table, fits, place_table
-from reports.pptx.text import written
+from reports.pptx.text import Text, told, written
 from reports.report import Report
 
 PRIORITIES = 3
@@ -32,25 +33,29 @@ def add_priorities(deck: Deck) -> None:
     sheet = deck.add(
         TABLE, _("Priorities"), _("The dimensions to begin with, and the first thing to do.")
     )
-    insights = report.edition.own_words.dimensions
-    has_insight = any(insights.get(advice.row.dimension.slug) for advice in first)
-    shares = (0.07, 0.19, 0.25, 0.25, 0.24) if has_insight else (0.07, 0.23, 0.34, 0.36)
+    insights = [dimension_insight(report, advice.row.dimension.slug) for advice in first]
     titles = [_("Rank"), _("Dimension"), _("The step to take"), _("First action")]
-    titles += [_("Insight of the adviser")] if has_insight else []
-    rows = []
-    for advice in first:
-        cells = _priority(report, advice)
-        insight = insights.get(advice.row.dimension.slug, "")
-        words = " ".join(each.text for each in written(insight, level=0, bullet=0))
-        rows.append((*cells, Cell(words)) if has_insight else cells)
+    shares: tuple[float, ...] = (0.07, 0.23, 0.36, 0.34)
+    rows = [_priority(report, advice, with_more=not any(insights)) for advice in first]
+    if any(insights):
+        titles.append(next(each.heading for each in insights if each))
+        shares = (0.07, 0.2, 0.22, 0.22, 0.29)
+        rows = [(*row, _said(each)) for row, each in zip(rows, insights, strict=True)]
     columns = tuple(map(Column, titles, shares))
     place_table(sheet, 14, Table(columns, tuple(rows), description=_("Priorities")))
     sheet.tell(*(text for advice in first for text in _told(report, advice)))
 
 
-def _priority(report: Report, advice: DimensionAdvice) -> Row:
+def _said(insight: Insight | None) -> Cell:
+    texts = [each.text for each in written(insight)] if insight else []
+    language = insight.language if insight else ""
+    return Cell(" ".join(texts), language=language)
+
+
+def _priority(report: Report, advice: DimensionAdvice, *, with_more: bool) -> Row:
+    """With more: what the next level looks like."""
     row, step, words = advice.row, advice.step, level_words(advice.row)
-    ahead = (words.next,) if words and words.next else ()
+    ahead = (words.next,) if with_more and words and words.next else ()
     position = _("now %(score)s, target %(target)s") % {
         "score": score_text(row.score, report.language),
         "target": row.target,
@@ -69,16 +74,14 @@ def _priority(report: Report, advice: DimensionAdvice) -> Row:
     )
 
 
-def _told(report: Report, advice: DimensionAdvice) -> Iterator[str]:
+def _told(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
     if not advice.step:
         return
-    yield f"{advice.row.dimension.name}: {advice.step.headline}. {advice.step.rationale}"
-    yield _("Pitfall") + f": {advice.step.pitfall}"
-    yield from map(_action_told, action_rows(report, advice.actions))
-    insight = report.edition.own_words.dimensions.get(advice.row.dimension.slug, "")
-    if insight:
-        yield _("Insight of the adviser") + ":"
-        yield from (each.text for each in written(insight, level=0, bullet=0))
+    step = advice.step
+    yield Text(f"{advice.row.dimension.name}: {step.headline}. {step.rationale}")
+    yield Text(_("Pitfall") + f": {step.pitfall}")
+    yield from (Text(_action_told(action)) for action in action_rows(report, advice.actions))
+    yield from told(dimension_insight(report, advice.row.dimension.slug))
 
 
 def _action_told(action: ActionRow) -> str:

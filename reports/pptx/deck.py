@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx import Presentation
@@ -46,23 +46,33 @@ class Sheet:
         if not kept:
             return
         frame = self.placeholder(index).text_frame
+        frame.clear()
         write(frame, kept)
         if scale < 100:
             fit = frame._txBody.bodyPr.get_or_change_to_normAutofit()
             fit.set("fontScale", str(scale * 1000))
 
-    def tell(self, *paragraphs: str) -> None:
+    def tell(self, *texts: Text | str) -> None:
         """The speaker notes."""
-        frame = self.slide.notes_slide.notes_text_frame
-        write(frame, [Text(text) for text in map(clean, paragraphs) if text])
+        paragraphs = [Text(each) if isinstance(each, str) else each for each in texts]
+        cleaned = [replace(each, text=clean(each.text)) for each in paragraphs]
+        write(self.slide.notes_slide.notes_text_frame, [each for each in cleaned if each.text])
 
 
 def write(frame: Any, texts: Iterable[Text]) -> None:
     for number, each in enumerate(texts):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.add_run().text = each.text
+        run = paragraph.add_run()
+        run.text = each.text
+        say_language(run, each.language)
         if each.level:
             paragraph.level = each.level
+
+
+def say_language(run: Any, language: str) -> None:
+    """Of one run; those that keep silent get the language of the deck in the end."""
+    if language:
+        run._r.get_or_add_rPr().set("lang", LANGUAGES[language])
 
 
 def describe(shape: Any, description: str) -> None:
@@ -123,6 +133,8 @@ class Deck:
             for name in ("a:xfrm", "a:prstGeom"):
                 for inherited in element.findall(f".//{qn(name)}"):
                     inherited.getparent().remove(inherited)
+            for spoken in element.xpath(".//*[@lang]"):
+                del spoken.attrib["lang"]
             styles = element.find(f".//{qn('a:lstStyle')}")
             for style in list(styles):
                 styles.remove(style)
@@ -148,7 +160,8 @@ class Deck:
                     run.get_or_add_rPr()
                 for name in TEXT_PROPERTIES:
                     for properties in root.iter(qn(name)):
-                        properties.set("lang", language)
+                        if "lang" not in properties.attrib:
+                            properties.set("lang", language)
 
 
 def _drop_empty_placeholders(slide: Any) -> None:

@@ -96,10 +96,10 @@ STATEMENT = Layout(
             "body",
             13,
             "Statement",
-            Box(LEFT, 1.5, 7.55, 2.55),
+            Box(LEFT, 1.5, 7.55, 2.45),
             (TextLevel(24, "tx2", is_bold=True),),
         ),
-        Placeholder("body", 14, "Text", Box(LEFT, 4.2, 7.55, 2.55), _BODY),
+        Placeholder("body", 14, "Text", Box(LEFT, 4.1, 7.55, 2.72), _BODY),
         Placeholder(
             "body",
             15,

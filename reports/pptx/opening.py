@@ -8,15 +8,18 @@ from django.utils.translation import ngettext
 
 from maturity.display import score_text
 from maturity.narrative import board_decision
+from reports.insights import sentence_mark, summary_insight
 from reports.pages import basis
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
 from reports.pptx.layouts import COVER, DECISION, STATEMENT, TABLE, Box
+from reports.pptx.measure import shortened
 from reports.pptx.tables import Cell, Column, Row, Table, place_table
-from reports.pptx.text import Text, written
+from reports.pptx.text import SMALLEST, Text, clean, told, written
 from reports.report import Report
 from reports.series import radar_of
 
+FACTS_WIDTH = 295  # points
 SCALE = Box(8.95, 3.15, 3.73, 2.4)
 
 
@@ -37,7 +40,9 @@ def add_cover(deck: Deck) -> None:
 
 def _facts(report: Report) -> Iterator[str]:
     about = report.about
-    yield about.title or _("Advice report on channel maturity")
+    # A title of any length leaves room for what follows.
+    title = about.title or _("Advice report on channel maturity")
+    yield shortened(clean(title), FACTS_WIDTH, SMALLEST, 2)
     yield date_format(about.date, "j F Y")
     yield report.sector.name
     yield _questionnaire(report)
@@ -65,7 +70,8 @@ def add_summary(deck: Deck) -> None:
     """The one sentence, with the score, its level and what holds the whole back."""
     report, result = deck.report, deck.report.result
     sheet = deck.add(STATEMENT, _("Management summary"))
-    sheet.fill(13, report.sentence)
+    language = report.edition.own_words.language if report.edition.own_words.sentence else ""
+    sheet.fill(13, Text(report.sentence, 0, language))
     sheet.fill(14, *_under_the_sentence(report))
     if result.scored:
         is_scored = result.score is not None
@@ -75,9 +81,10 @@ def add_summary(deck: Deck) -> None:
         place_scale(sheet, SCALE, report.definition.levels, result.level, _("you are here"))
     level = report.definition.level(result.level) if result.level else None
     sheet.tell(
-        report.sentence,
+        Text(report.sentence, 0, language),
+        sentence_mark(report),
         level.meaning if level else "",
-        *_insight(report),
+        *told(summary_insight(report)),
         *report.states,
     )
 
@@ -91,6 +98,7 @@ def _caption(report: Report) -> Iterator[str]:
 
 def _under_the_sentence(report: Report) -> Iterator[Text]:
     result = report.result
+    yield Text(sentence_mark(report), 1)
     if not result.scored:
         yield from (Text(state, 1) for state in report.states)
         return
@@ -99,22 +107,14 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
         rows = [highlight.row for highlight in report.advice.brakes]
         names = [f"{row.dimension.name} ({score_text(row.score, report.language)})" for row in rows]
         yield Text(", ".join(names), 1)
-    if report.edition.own_words.summary:
-        yield Text(_("Insight of the adviser"))
-        yield from written(report.edition.own_words.summary, level=1, bullet=2)
+    if insight := summary_insight(report):
+        yield Text(insight.heading)
+        yield from written(insight, level=1, bullet=2)
     if result.level:
         yield Text(_("What that means"))
         yield Text(report.definition.level(result.level).meaning, 1)
     else:
         yield from (Text(state, 1) for state in report.states)
-
-
-def _insight(report: Report) -> Iterator[str]:
-    if report.edition.own_words.summary:
-        yield _("Insight of the adviser") + ":"
-        yield from (
-            each.text for each in written(report.edition.own_words.summary, level=0, bullet=0)
-        )
 
 
 def add_decision(deck: Deck) -> None:

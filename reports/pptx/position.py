@@ -9,13 +9,14 @@ from maturity.display import figure_text, score_text
 from maturity.narrative import level_words, names_in_sentence
 from maturity.scoring import DimensionResult
 from reports.edition import Part
+from reports.insights import dimension_insight
 from reports.pages import highlight_words
 from reports.pptx.charts import place_bars, place_radar
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_scale
 from reports.pptx.layouts import CHART, COLUMNS, FIGURES, TABLE, Box
 from reports.pptx.tables import Cell, Column, Table, natural_widths, place_table
-from reports.pptx.text import Text, written
+from reports.pptx.text import Text, told
 from reports.report import Report
 from reports.series import radar_of
 
@@ -80,15 +81,13 @@ def add_figures(deck: Deck) -> None:
     sheet.tell(*_positions(report))
 
 
-def _positions(report: Report) -> Iterator[str]:
-    yield radar_of(report).description
+def _positions(report: Report) -> Iterator[Text]:
+    yield Text(radar_of(report).description)
     for row in report.result.dimensions:
         if words := level_words(row):
-            yield f"{row.dimension.name}: {words.position}"
+            yield Text(f"{row.dimension.name}: {words.position}")
     for row in report.result.dimensions:
-        if insight := report.edition.own_words.dimensions.get(row.dimension.slug):
-            yield _("Insight of the adviser") + f", {row.dimension.name}:"
-            yield from (each.text for each in written(insight, level=0, bullet=0))
+        yield from told(dimension_insight(report, row.dimension.slug), row.dimension.name)
 
 
 def _figures_table(report: Report, width: float) -> Table:
@@ -163,17 +162,12 @@ def add_highlights(deck: Deck) -> None:
     sheet.fill(15, *(_listed(report, strengths) if strengths else nothing[:1]))
     sheet.fill(16, _("Brakes"))
     sheet.fill(17, *(_listed(report, brakes) if brakes else nothing[1:]))
-    told = [
-        (_("Strengths"), strengths or nothing[0].text),
-        (_("Brakes"), brakes or nothing[1].text),
-    ]
-    for_notes = []
-    for heading, found in told:
-        for_notes.append(f"{heading}:")
-        for_notes += (
-            [found] if isinstance(found, str) else [f"{r.dimension.name}: {w}" for r, w in found]
-        )
-    sheet.tell(*for_notes)
+    sheet.tell(
+        _("Strengths") + ":",
+        *([f"{row.dimension.name}: {words}" for row, words in strengths] or [nothing[0].text]),
+        _("Brakes") + ":",
+        *([f"{row.dimension.name}: {words}" for row, words in brakes] or [nothing[1].text]),
+    )
 
 
 def _listed(report: Report, found: Sequence[tuple[DimensionResult, str]]) -> Iterator[Text]:

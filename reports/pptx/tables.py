@@ -8,7 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from reports.pptx.deck import Sheet, describe
+from reports.pptx.deck import Sheet, describe, say_language
 from reports.pptx.measure import LINE, line_count, shortened, text_width
 from reports.pptx.text import POINTS, SMALLEST, clean
 
@@ -32,6 +32,7 @@ class Cell:
     text: str
     under: tuple[str, ...] = ()  # further paragraphs
     is_bold: bool = False
+    language: str = ""  # when it is not that of the deck
 
 
 Row = tuple[Cell, ...]
@@ -84,6 +85,7 @@ def _write(drawn: Any, cell: Cell, size: int, *, is_number: bool) -> None:
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = text
+        say_language(run, cell.language)
         run.font.size = Pt(size)  # the one thing that no style of a table can say
         if number:
             paragraph.space_before = Pt(BETWEEN)
@@ -103,7 +105,9 @@ def natural_widths(titles: Sequence[str], rows: Sequence[Row]) -> tuple[float, .
 
 
 def fits(table: Table, width: float, height: float) -> bool:
-    return sum(_heights(table, width)) <= height
+    """Whole, and beside a chart every row in its place."""
+    heights = _heights(table, width)
+    return sum(heights) <= height and not (table.row_height and max(heights) > table.row_height)
 
 
 def _fitting(table: Table, width: float, height: float) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports import prose
+from reports.insights import Insight
 from reports.pptx.layouts import Placeholder, TextLevel
 from reports.pptx.measure import LINE, line_count, shortened
 
@@ -24,6 +25,7 @@ class Text:
 
     text: str
     level: int = 0
+    language: str = ""  # when it is not that of the deck
 
 
 def clean(text: str) -> str:
@@ -31,13 +33,20 @@ def clean(text: str) -> str:
     return " ".join(_UNWRITABLE.sub(" ", text).split())
 
 
-def written(text: str, *, level: int, bullet: int) -> Iterator[Text]:
+def written(insight: Insight, *, level: int = 0, bullet: int = 0) -> Iterator[Text]:
     """What a person wrote, as paragraphs and list items."""
-    for block in prose.parse(text):
+    for block in insight.blocks:
         if isinstance(block, prose.List):
-            yield from (Text(item, bullet) for item in block.items)
+            yield from (Text(item, bullet, insight.language) for item in block.items)
         else:
-            yield from (Text(line, level) for line in block.lines)
+            yield from (Text(line, level, insight.language) for line in block.lines)
+
+
+def told(insight: Insight | None, name: str = "") -> Iterator[Text]:
+    """The same for the notes, under who says it and of what."""
+    if insight:
+        yield Text(f"{name}, {insight.heading}:" if name else f"{insight.heading}:")
+        yield from written(insight)
 
 
 def fitted(texts: Iterable[Text], placeholder: Placeholder) -> tuple[tuple[Text, ...], int]:

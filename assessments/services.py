@@ -10,10 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.links import Purpose
-from assessments.models import Answer, Assessment, Choice, QuestionnaireKind, State, Target
+from assessments.models import (
+    Answer,
+    Assessment,
+    Choice,
+    Edition,
+    QuestionnaireKind,
+    State,
+    Target,
+)
 from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Targets
+from reports.edition import Edition as EditionValue
 from reports.rendering import remove as remove_reports
 
 
@@ -150,6 +159,27 @@ def set_targets(assessment: Assessment, targets: Targets) -> None:
             importance=targets.importance.get(slug),
         )
         for slug in {**targets.levels, **targets.importance}
+    )
+    assessment.touch()
+
+
+@transaction.atomic
+def keep_edition(assessment: Assessment, value: EditionValue) -> None:
+    """Replace how its report goes out. Also when the answers are frozen."""
+    words, branding = value.own_words, value.branding
+    Edition.objects.update_or_create(
+        assessment=assessment,
+        defaults={
+            "language": words.language,
+            "sentence": words.sentence,
+            "summary": words.summary,
+            "insights": dict(words.dimensions),
+            "left_out": sorted(value.left_out),
+            "sender": branding.sender,
+            "contact": branding.contact,
+            "accent": branding.accent,
+            "logo": branding.logo,
+        },
     )
     assessment.touch()
 

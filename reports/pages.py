@@ -21,14 +21,17 @@ from maturity.definition import (
 )
 from maturity.narrative import board_decision
 from maturity.scoring import Counts, DimensionResult
-from reports import charts
+from reports import charts, colours
 from reports.answers import AnsweredDimension, answered_dimensions
+from reports.colours import accent_tokens, declarations
 from reports.cover import cover_art
+from reports.edition import Part
+from reports.insights import Insight, dimension_insight, sentence_mark, summary_insight
 from reports.radar import NARROW, ON_PAPER, WIDE, radar_svg
 from reports.report import Report
 from reports.route import route_rows
 from reports.series import radar_of
-from reports.svg import Svg
+from reports.svg import Svg, recoloured
 
 BOARD_ACTIONS = 3  # on the summary page
 
@@ -90,6 +93,8 @@ class DimensionPage:
     costliest: tuple[str, ...]  # codes
     raises: tuple[Raise, ...]  # what the next level takes, each question once
     figure: Figure | None
+    patterns: tuple[Pattern, ...]  # that concern it
+    insight: Insight | None  # what the adviser wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,25 @@ class Camp:
     phases: tuple[ProgrammePhase, ...]
 
 
+LOGO = "kanaalkompas:logo.png"  # the name by which the typesetter knows the logo of an edition
+
+
 def report_html(report: Report) -> str:
-    """The whole report as one HTML document in its own language; its style sheet comes apart."""
+    """The whole report as one HTML document in its own language.
+
+    Its style sheet comes apart, and so does its logo, under the name LOGO.
+    """
     with override(report.language):
-        return render_to_string("reports/report.html", _context(report))
+        context = {**report_context(report), "logo_address": LOGO}
+        return render_to_string("reports/report.html", context)
 
 
-def _context(report: Report) -> Mapping[str, object]:
+def report_context(report: Report) -> Mapping[str, object]:
+    """What the templates of the report walk, in the active language."""
     radar = radar_of(report)
     answered = answered_dimensions(report)
     return {
+        **_edition(report),
         "report": report,
         "about": report.about,
         "result": report.result,
@@ -119,10 +133,10 @@ def _context(report: Report) -> Mapping[str, object]:
         "is_group": report.responses.is_group,
         "level": report.definition.level(report.result.level) if report.result.level else None,
         "radar": radar,
-        "cover_art": cover_art(radar),
-        "radar_small": radar_svg(radar, NARROW, marks=ON_PAPER, key="summary"),
-        "radar_wide": radar_svg(radar, WIDE, marks=ON_PAPER, key="figures"),
-        "key": {kind: charts.key_mark(kind) for kind in charts.KEY_MARKS},
+        "cover_art": _on_cover(report, cover_art(radar)),
+        "radar_small": in_accent(report, radar_svg(radar, NARROW, marks=ON_PAPER, key="summary")),
+        "radar_wide": in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
+        "key": {kind: in_accent(report, charts.key_mark(kind)) for kind in charts.KEY_MARKS},
         "basis": basis(report.result.counts),
         "figure_rows": tuple(figure_row(report, row) for row in report.result.dimensions),
         "matrix": tuple(matrix_row(report, row) for row in report.result.dimensions),
@@ -137,6 +151,46 @@ def _context(report: Report) -> Mapping[str, object]:
         "route": route_rows(report),
         "camps": tuple(camp(report, horizon) for horizon in report.definition.horizons),
     }
+
+
+def _edition(report: Report) -> Mapping[str, object]:
+    branding = report.edition.branding
+    return {
+        "branding": branding,
+        "style": declarations(accent_tokens(branding.accent)),
+        "has": {part.value: report.edition.has(part) for part in Part},
+        "chapters": _chapters(report),
+        "sentence_mark": sentence_mark(report),
+        "insight": summary_insight(report),
+    }
+
+
+def _chapters(report: Report) -> Mapping[str, bool]:
+    """Which of the parts that can be left out, or be empty, go along."""
+    has, is_full = report.edition.has, report.responses.questionnaire == "full"
+    has_route = any(report.advice.roadmap.values())
+    basecamps = has_route and is_full and has(Part.ROUTE)
+    return {
+        "priorities": has_route and is_full,
+        "patterns": has(Part.PATTERNS) or (has_route and is_full),
+        "basecamps": basecamps,
+        "quick_wins": (has_route and has(Part.QUICK_WINS)) or basecamps,
+        "route": has_route and has(Part.ROUTE),
+        "programme": has(Part.PROGRAMME) and bool(is_full or report.advice.risks),
+        "answers": has(Part.ANSWERS),
+    }
+
+
+def in_accent(report: Report, picture: Svg) -> Svg:
+    """A picture for paper with the accent of the edition instead of ours."""
+    accent = report.edition.branding.accent
+    return recoloured(picture, colours.ACCENT, accent) if accent else picture
+
+
+def _on_cover(report: Report, picture: Svg) -> Svg:
+    accent = report.edition.branding.accent
+    light = colours.lightened(accent) if accent else colours.ACCENT_ON_DARK
+    return recoloured(picture, colours.ACCENT_ON_DARK, light)
 
 
 def basis(counts: Counts) -> tuple[str, ...]:
@@ -160,14 +214,15 @@ def _number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _bar(row: DimensionResult) -> Svg:
-    return charts.score_bar(_number(row.score), row.target, marks=charts.ON_PAPER)
+def _bar(report: Report, row: DimensionResult) -> Svg:
+    bar = charts.score_bar(_number(row.score), row.target, marks=charts.ON_PAPER)
+    return in_accent(report, bar)
 
 
 def figure_row(report: Report, row: DimensionResult) -> FigureRow:
     return FigureRow(
         row=row,
-        bar=_bar(row),
+        bar=_bar(report, row),
         level=report.definition.level(row.level) if row.level else None,
         previous=report.previous.dimension(row.dimension.slug).score if report.previous else None,
     )
@@ -255,7 +310,9 @@ def _dimension_page(
         (
             each
             for each in report.definition.figures
-            if row.dimension.slug in each.dimensions and each.slug not in used
+            if report.edition.has(Part.FIGURES)
+            and row.dimension.slug in each.dimensions
+            and each.slug not in used
         ),
         None,
     )
@@ -269,13 +326,21 @@ def _dimension_page(
         position=words.position if words else "",
         brake_or_strength=(words.strength or words.brake) if words else "",
         ahead=words.next if words else "",
-        bar=_bar(row),
+        bar=_bar(report, row),
         actions=tuple(action_rows(report, advice.actions)),
         answered=answered,
         costliest=tuple(each.question.code for each in advice.costs[:2]),
         raises=_raises(advice),
         figure=figure,
+        patterns=_patterns_of(report, row.dimension.slug),
+        insight=dimension_insight(report, row.dimension.slug),
     )
+
+
+def _patterns_of(report: Report, slug: str) -> tuple[Pattern, ...]:
+    if not report.edition.has(Part.PATTERNS):
+        return ()
+    return tuple(each for each in report.advice.patterns if slug in each.dimensions)
 
 
 def _raises(advice: DimensionAdvice) -> tuple[Raise, ...]:

@@ -5,13 +5,14 @@ Only the render process and the command line import this; nothing here knows Dja
 
 import gc
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from weasyprint import CSS, HTML  # noqa: TID253 -- the leaf module
+from weasyprint import CSS  # noqa: TID253 -- the leaf module
 from weasyprint.logger import PROGRESS_LOGGER  # noqa: TID253 -- the leaf module
 from weasyprint.text.fonts import FontConfiguration  # noqa: TID253 -- the leaf module
 from weasyprint.urls import (  # noqa: TID253 -- the leaf module
@@ -21,7 +22,8 @@ from weasyprint.urls import (  # noqa: TID253 -- the leaf module
 )
 
 from reports.accessibility import finish
-from reports.colours import root_rule
+from reports.colours import ACCENT, TOKENS, accent_tokens, root_rule
+from reports.markup import document_of
 
 STEPS = 7  # that WeasyPrint counts
 SCHEME = "kanaalkompas:"
@@ -37,14 +39,23 @@ class PdfError(Exception):
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Knows our own files by name, and nothing else: no network, no disk, no data address."""
 
-    def __init__(self) -> None:
+    def __init__(self, logo: bytes = b"") -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.logo = logo  # a PNG that we made
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if self.logo and url == f"{SCHEME}logo.png":
+            return URLFetcherResponse(url, self.logo, {"Content-Type": "image/png"})
         if url != f"{SCHEME}report.css":
             raise ValueError("not one of our own files")
-        css = root_rule() + STYLE_SHEET.read_text(encoding="utf-8")
+        css = root_rule() + _with_colours(STYLE_SHEET.read_text(encoding="utf-8"))
         return URLFetcherResponse(url, css, {"Content-Type": "text/css"})
+
+
+def _with_colours(css: str) -> str:
+    """Only what an edition may change stays a custom property: each use is worked out anew."""
+    fixed = TOKENS.keys() - accent_tokens(ACCENT).keys()
+    return re.sub(r"var\(--([\w-]+)\)", lambda use: TOKENS[use[1]] if use[1] in fixed else use[0], css)
 
 
 @cache
@@ -58,11 +69,11 @@ def _style_sheet() -> CSS:
     return CSS(f"{SCHEME}report.css", url_fetcher=ClosedFetcher(), font_config=_fonts())
 
 
-def html_to_pdf(html: str, progress: Progress = lambda step: None) -> bytes:
+def html_to_pdf(html: str, progress: Progress = lambda step: None, *, logo: bytes = b"") -> bytes:
     """A tagged PDF/UA. Calls `progress` with the steps 1 to STEPS. Raises PdfError."""
     with _told(progress), _without_collection():
         try:
-            document = HTML(string=html, url_fetcher=ClosedFetcher(), base_url=SCHEME)
+            document = document_of(html, base_url=SCHEME, url_fetcher=ClosedFetcher(logo))
             return bytes(
                 document.write_pdf(
                     stylesheets=[_style_sheet()],
@@ -84,7 +95,10 @@ def _fail(reason: str, error: BaseException) -> NoReturn:
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """A layout makes millions of objects that live to its end; looking for garbage costs 8%."""
+    """A layout makes millions of objects that live to its end; looking for garbage costs 8%.
+
+    Who renders in a row collects between two reports, as the render process does.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -92,7 +106,6 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-        gc.collect()
 
 
 class _Steps(logging.Handler):

@@ -19,6 +19,11 @@ class Svg(str):
         return self
 
 
+def recoloured(picture: Svg, colour: str, other: str) -> Svg:
+    """With one colour for another. Words stay: a quotation mark in them is escaped."""
+    return Svg(picture.replace(f'"{colour}"', f'"{other}"'))
+
+
 def number(value: float) -> str:
     """With at most two decimals and without a needless zero: 318, 142.5, 0.25."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")

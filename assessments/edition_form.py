@@ -1,0 +1,238 @@
+"""How a report goes out, as people send it: own words, parts, sender, accent and logo."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crispy_forms.layout import Field
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.forms import form_helper
+from assessments.models.edition import MAX_INSIGHT, MAX_SENDER, MAX_SENTENCE
+from maturity.definition import Definition
+from reports.colours import darkened
+from reports.edition import Branding, Edition, OwnWords, Part
+from reports.logo_process import MAX_BYTES, Fault, LogoError, encode_logo
+
+COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+NONCHARACTERS = "\ufffe\uffff"  # no XML document may hold them
+PART_NAMES = {
+    Part.PATTERNS: gettext_lazy("Patterns between the dimensions"),
+    Part.QUICK_WINS: gettext_lazy("Quick wins"),
+    Part.ROUTE: gettext_lazy("The route in three horizons, with its basecamps"),
+    Part.PROGRAMME: gettext_lazy("The change programme and its risks"),
+    Part.FIGURES: gettext_lazy("Figures from the literature"),
+    Part.ANSWERS: gettext_lazy("The appendix with every answer"),
+    Part.NOTES: gettext_lazy("Notes beside the answers"),
+}
+LOGO_FAULTS = {
+    Fault.NO_IMAGE: gettext_lazy("This is no PNG, JPEG, WebP or SVG picture."),
+    Fault.BROKEN: gettext_lazy("This picture is damaged or empty. Save it anew and try again."),
+    Fault.TOO_MANY_BYTES: gettext_lazy("This file is larger than 2 MB. Make it smaller first."),
+    Fault.TOO_MANY_PIXELS: gettext_lazy(
+        "This picture has more than 25 million pixels. Make it smaller first."
+    ),
+    Fault.REFERS: gettext_lazy(
+        "This SVG refers to other files or has a document type. Save it as a plain SVG, or as PNG."
+    ),
+    Fault.TOO_HARD: gettext_lazy("This picture takes too much to draw. Save it as PNG instead."),
+}
+
+
+class OwnWordsField(forms.CharField):
+    """Plain text as it was typed; a sign that cannot be printed is refused, not dropped."""
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)  # without `maxlength`: nothing is cut off
+        self.validators.append(
+            MaxLengthValidator(
+                max_length,
+                gettext_lazy("Write at most %(limit_value)s characters; this is %(show_value)s."),
+            )
+        )
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        if any(map(_is_unprintable, text)):
+            raise ValidationError(
+                _(
+                    "This text holds control characters, which cannot be printed."
+                    " They come along with copied text: type those words anew."
+                )
+            )
+        return text
+
+
+class OneLineField(OwnWordsField):
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+def _is_unprintable(sign: str) -> bool:
+    return sign in NONCHARACTERS or (
+        sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs"}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedAccent:
+    typed: str
+    used: str
+
+
+class EditionForm(forms.Form):
+    """The whole of an edition. Sending it replaces the edition; only a logo stays by itself."""
+
+    sentence = OneLineField(
+        label=gettext_lazy("Your own sentence"),
+        max_length=MAX_SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=gettext_lazy("Empty: the sentence above stands."),
+    )
+    summary = OwnWordsField(
+        label=gettext_lazy("Insight for the summary"),
+        max_length=MAX_INSIGHT,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    parts = forms.MultipleChoiceField(
+        label=gettext_lazy("What goes along"),
+        choices=PART_NAMES.items(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sender = OneLineField(
+        label=gettext_lazy("Name of the sender"),
+        max_length=MAX_SENDER,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text=gettext_lazy("Stands on the cover and beside your insights."),
+    )
+    contact = OneLineField(
+        label=gettext_lazy("Contact line"),
+        max_length=MAX_SENDER,
+        help_text=gettext_lazy("For example an address, a telephone number or a site."),
+    )
+    accent = forms.CharField(
+        label=gettext_lazy("Accent colour"),
+        required=False,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "off"}),
+        help_text=gettext_lazy(
+            "As # with three or six digits, for example #c64200. A colour that is too light"
+            " for text on white becomes a darker one of the same hue."
+        ),
+    )
+    logo = forms.FileField(
+        label=gettext_lazy("Logo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp,.svg"}),
+        help_text=gettext_lazy("PNG, JPEG, WebP or SVG, at most 2 MB."),
+        error_messages={"empty": gettext_lazy("This file is empty.")},
+    )
+    without_logo = forms.BooleanField(
+        label=gettext_lazy("Remove the logo that is there"), required=False
+    )
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        definition: Definition,
+        kept: Edition,
+    ) -> None:
+        super().__init__(data, files, label_suffix="", initial=_initial(kept))
+        self.kept = kept
+        self.replaced_accent: ReplacedAccent | None = None
+        self.dimensions = definition.dimensions
+        for dimension in definition.dimensions:
+            self.fields[f"insight-{dimension.slug}"] = OwnWordsField(
+                label=dimension.name,
+                max_length=MAX_INSIGHT,
+                widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+                initial=kept.own_words.dimensions.get(dimension.slug, ""),
+            )
+            self.fields[f"insight-{dimension.slug}"].widget.attrs["class"] = "input"
+        if not kept.branding.logo:
+            del self.fields["without_logo"]
+        self.helper = form_helper(Field("sentence"))
+
+    def insights(self) -> Iterator[forms.BoundField]:
+        for dimension in self.dimensions:
+            yield self[f"insight-{dimension.slug}"]
+
+    def clean_accent(self) -> str:
+        typed = str(self.cleaned_data["accent"]).strip()
+        if not typed:
+            return ""
+        if not COLOUR.fullmatch(typed):
+            raise ValidationError(_("Write the colour as # with three or six digits, as #c64200."))
+        digits = typed.removeprefix("#").lower()
+        colour = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+        used = darkened(colour)
+        if used != colour:
+            self.replaced_accent = ReplacedAccent(colour, used)
+        return used
+
+    def clean_logo(self) -> bytes:
+        """What is kept of the picture; nothing when none was sent."""
+        upload: UploadedFile[bytes] | None = self.cleaned_data["logo"]
+        if upload is None:
+            return b""
+        try:
+            return encode_logo(upload.read(MAX_BYTES + 1))
+        except LogoError as error:
+            raise ValidationError(LOGO_FAULTS[error.fault]) from error
+
+    def clean(self) -> dict[str, Any]:
+        if self.errors and self.cleaned_data.get("logo"):
+            again = _("This logo is fine, but a browser does not keep it: choose it again.")
+            self.add_error("logo", again)
+        return self.cleaned_data
+
+    def edition(self, *, language: str) -> Edition:
+        """`language` is of the page, so of words that were written on it."""
+        cleaned = self.cleaned_data
+        insights = {each.slug: cleaned[f"insight-{each.slug}"] for each in self.dimensions}
+        words = OwnWords(
+            sentence=cleaned["sentence"],
+            summary=cleaned["summary"],
+            dimensions={slug: text for slug, text in insights.items() if text},
+            language=self.kept.own_words.language,
+        )
+        return Edition(
+            own_words=words
+            if words == self.kept.own_words
+            else OwnWords(words.sentence, words.summary, words.dimensions, language),
+            left_out=frozenset(part for part in Part if part not in cleaned["parts"]),
+            branding=Branding(
+                sender=cleaned["sender"],
+                contact=cleaned["contact"],
+                accent=cleaned["accent"],
+                logo=self._logo(),
+            ),
+        )
+
+    def _logo(self) -> bytes:
+        sent: bytes = self.cleaned_data["logo"]
+        if sent or self.cleaned_data.get("without_logo"):
+            return sent
+        return self.kept.branding.logo
+
+
+def _initial(kept: Edition) -> dict[str, Any]:
+    return {
+        "sentence": kept.own_words.sentence,
+        "summary": kept.own_words.summary,
+        "parts": [part for part in Part if kept.has(part)],
+        "sender": kept.branding.sender,
+        "contact": kept.branding.contact,
+        "accent": kept.branding.accent,
+    }

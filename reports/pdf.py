@@ -55,7 +55,9 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
 def _with_colours(css: str) -> str:
     """Only what an edition may change stays a custom property: each use is worked out anew."""
     fixed = TOKENS.keys() - accent_tokens(ACCENT).keys()
-    return re.sub(r"var\(--([\w-]+)\)", lambda use: TOKENS[use[1]] if use[1] in fixed else use[0], css)
+    return re.sub(
+        r"var\(--([\w-]+)\)", lambda use: TOKENS[use[1]] if use[1] in fixed else use[0], css
+    )
 
 
 @cache

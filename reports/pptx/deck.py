@@ -18,7 +18,6 @@ from reports.pptx.text import Text, clean, fitted
 from reports.report import Report
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-TEXT_PROPERTIES = ("a:rPr", "a:endParaRPr", "a:defRPr")
 DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
@@ -107,6 +106,8 @@ class Deck:
             if number:
                 self._add_foot(slide)
             _drop_empty_placeholders(slide)
+            for identity, each in enumerate(slide._element.xpath(".//p:cNvPr"), start=1):
+                each.set("id", str(identity))
         self._dress_notes()
         self._say_language()
         package = io.BytesIO()
@@ -142,8 +143,6 @@ class Deck:
             if each.placeholder_format.idx == 11:
                 footer = slide.shapes[-1]
                 footer.text_frame.text = words if len(words) <= 90 else f"{words[:89].rstrip()}…"
-        for number, shape in enumerate(slide.shapes, start=2):
-            shape._element.xpath(".//p:cNvPr")[0].set("id", str(number))
 
     def _dress_notes(self) -> None:
         """The notes in our own theme too."""
@@ -151,17 +150,20 @@ class Deck:
         part._element = parse_xml(theme(self._accent).encode())
 
     def _say_language(self) -> None:
+        """On every run that does not say its own, and on what is typed behind it later."""
         language = LANGUAGES[self.report.language]
         for slide in self._presentation.slides:
             frames = (shape for shape in slide.shapes if shape.has_chart)
             charts = [frame.chart.part._element for frame in frames]
             for root in (slide._element, slide.notes_slide._element, *charts):
                 for run in root.iter(qn("a:r")):
-                    run.get_or_add_rPr()
-                for name in TEXT_PROPERTIES:
+                    properties = run.get_or_add_rPr()
+                    properties.set("lang", properties.get("lang") or language)
+                for name in ("a:endParaRPr", "a:defRPr"):
                     for properties in root.iter(qn(name)):
-                        if "lang" not in properties.attrib:
-                            properties.set("lang", language)
+                        properties.set("lang", language)
+                for field in root.iter(qn("a:fld")):
+                    field.get_or_add_rPr().set("lang", language)
 
 
 def _drop_empty_placeholders(slide: Any) -> None:

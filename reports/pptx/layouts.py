@@ -109,7 +109,7 @@ STATEMENT = Layout(
             "ctr",
         ),
         Placeholder(
-            "body", 16, "Caption", Box(8.95, 2.42, 3.73, 0.55), (TextLevel(14, "accent6"),)
+            "body", 16, "Caption", Box(8.95, 2.42, 3.73, 0.64), (TextLevel(14, "accent6"),)
         ),
         FOOTER,
         NUMBER,

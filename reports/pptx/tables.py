@@ -105,15 +105,32 @@ def natural_widths(titles: Sequence[str], rows: Sequence[Row]) -> tuple[float, .
 
 
 def fits(table: Table, width: float, height: float) -> bool:
-    """Whole, and beside a chart every row in its place."""
+    """Whole, with no word broken, and beside a chart every row in its place."""
     heights = _heights(table, width)
-    return sum(heights) <= height and not (table.row_height and max(heights) > table.row_height)
+    if sum(heights) > height or (table.row_height and max(heights) > table.row_height):
+        return False
+    return table.size == SMALLEST or not _breaks_a_word(table, width)
+
+
+def _breaks_a_word(table: Table, width: float) -> bool:
+    return any(
+        text_width(word, table.size, is_bold=cell.is_bold or _is_name(table, place))
+        > _room(table, place, width)
+        for row in table.rows
+        for place, cell in enumerate(row)
+        for text in (cell.text, *cell.under)
+        for word in text.split()
+    )
 
 
 def _fitting(table: Table, width: float, height: float) -> Table:
     """As large as it fits whole. Else cells are cut to ever fewer lines until all rows fit; at two
     lines the last rows go."""
-    table = replace(table, rows=tuple(tuple(map(_cleaned, row)) for row in table.rows))
+    table = replace(
+        table,
+        columns=tuple(replace(column, title=clean(column.title)) for column in table.columns),
+        rows=tuple(tuple(map(_cleaned, row)) for row in table.rows),
+    )
     for size in SIZES:
         if fits(whole := replace(table, size=size), width, height):
             return whole

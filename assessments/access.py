@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
-from assessments.links import Purpose, grant_for, purpose_of
-from assessments.models import Assessment
+from assessments.links import Purpose, grant_for, grants_in, purpose_of
+from assessments.models import Assessment, AssessmentQuerySet
 
 
 class AssessmentRequest(HttpRequest):
@@ -59,6 +59,14 @@ def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
     assessment = Assessment.objects.filter(public_id=public_id).first()
     purpose = purpose_of(assessment or Assessment(public_id=public_id), mac)
     return (assessment, purpose) if assessment and purpose else None
+
+
+def open_to(request: HttpRequest) -> AssessmentQuerySet:
+    """Every assessment that this browser may see. Costs one query, and one when it is read."""
+    grants = {grant.public_id: grant for grant in grants_in(request)}
+    named = Assessment.objects.filter(public_id__in=grants)
+    allowed = [each.pk for each in named if grants[each.public_id].opens(each)]
+    return Assessment.objects.filter(pk__in=allowed)
 
 
 def not_open(request: HttpRequest) -> HttpResponse:

@@ -85,7 +85,7 @@ def add_grant(
         httponly=True,
         samesite="Lax",
     )
-    others = [grant for grant in _grants_in(request) if grant.public_id != assessment.public_id]
+    others = [grant for grant in grants_in(request) if grant.public_id != assessment.public_id]
     others.sort(key=lambda grant: grant.granted_at, reverse=True)
     for grant in others[GRANTS_KEPT - 1 :]:
         drop_grant(page, grant.public_id)
@@ -111,7 +111,8 @@ def _cookie_prefix() -> str:
     return "__Host-grant-" if settings.HTTPS else "grant-"
 
 
-def _grants_in(request: HttpRequest) -> Iterator[Grant]:
+def grants_in(request: HttpRequest) -> Iterator[Grant]:
+    """Every grant that this browser holds, not yet checked against the rows."""
     for name, value in request.COOKIES.items():
         if name.startswith(_cookie_prefix()) and (grant := _read_grant(value)):
             yield grant

@@ -103,6 +103,7 @@ class Stage:
 class FigureLine:
     row: DimensionResult
     level: Level | None
+    previous: Fraction | None  # its score in the round before
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +170,7 @@ def result_page(report: Report, *, can_edit: bool) -> ResultPage:
         radar=radar,
         radar_wide=radar_svg(radar, WIDE, key="radar-wide"),
         radar_narrow=radar_svg(radar, NARROW, key="radar-narrow"),
-        figures=tuple(
-            FigureLine(row, definition.level(row.level) if row.level else None)
-            for row in result.dimensions
-        ),
+        figures=tuple(_figure_line(report, row) for row in result.dimensions),
         matrix=matrix_rows(report.definition, sector=report.sector, result=report.result),
         patterns=tuple(shown_pattern(report, pattern) for pattern in report.advice.patterns),
         priorities=tuple(
@@ -189,6 +187,14 @@ def result_page(report: Report, *, can_edit: bool) -> ResultPage:
             for row in discuss_first(report.result)[:DISCUSSED]
         ),
         sources=_sources(report),
+    )
+
+
+def _figure_line(report: Report, row: DimensionResult) -> FigureLine:
+    return FigureLine(
+        row=row,
+        level=report.definition.level(row.level) if row.level else None,
+        previous=report.previous.dimension(row.dimension.slug).score if report.previous else None,
     )
 
 

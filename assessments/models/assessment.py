@@ -14,6 +14,7 @@ from maturity.loading import definition_for
 from maturity.models import ModelVersion
 from maturity.responses import NOT_APPLICABLE, UNKNOWN, Responses, Targets, Value
 from maturity.responses import Response as ResponseValue
+from maturity.scoring import Result, score
 from reports.edition import NEUTRAL, Edition
 from reports.report import About, Report, build_report
 
@@ -52,14 +53,27 @@ class Choice(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("not applicable")
 
 
-# The relations that a result rests on.
-RESULT_PARTS = ("responses__answers", "agreed_levels", "targets", "kept_edition")
+# The relations that a result rests on; of the round before it, those that its scores rest on.
+RESULT_PARTS = (
+    "responses__answers",
+    "agreed_levels",
+    "targets",
+    "kept_edition",
+    "previous__responses__answers",
+    "previous__agreed_levels",
+)
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def for_result(self) -> "AssessmentQuerySet":
-        """Everything that a result rests on, in six queries whatever was answered."""
+        """Everything that a result rests on, in six queries whatever was answered, and four more
+        where there is a previous measurement."""
         return self.prefetch_related(*RESULT_PARTS)
+
+    def before(self, assessment: "Assessment") -> "AssessmentQuerySet":
+        """Whose scores it can be compared with: of the same model version, and not later."""
+        same = self.filter(model_version=assessment.model_version_id, date__lte=assessment.date)
+        return same.exclude(pk=assessment.pk).order_by("-date", "-pk")
 
     def untouched(self, today: dt.date) -> "AssessmentQuerySet":
         """What the retention period is over for. Nobody has an account yet, so it holds for all."""
@@ -78,6 +92,10 @@ class Assessment(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
+    # An earlier round to compare with. Only its scores are shown, also to who may not open it.
+    previous = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # Renewing a link is the next generation: older links and their grants stop.
     edit_generation = models.PositiveIntegerField(default=1, editable=False)
     read_generation = models.PositiveIntegerField(default=1, editable=False)
@@ -182,6 +200,12 @@ class Assessment(models.Model):
         kept = getattr(self, "kept_edition", None)  # Django raises when there is no row
         return kept.value() if kept else NEUTRAL
 
+    def previous_result(self, language: str) -> Result | None:
+        """The scores of the round before this one; those of the rounds before that play no part."""
+        if self.previous is None:
+            return None
+        return score(self.previous.definition(language), self.previous.responses_value(), Targets())
+
     def report(self, language: str) -> Report:
         """The Result and everything around it, the same for screen, paper and files."""
         return build_report(
@@ -189,6 +213,7 @@ class Assessment(models.Model):
             self.about(),
             self.responses_value(),
             self.targets_value(),
+            previous=self.previous_result(language),
             edition=self.edition(),
         )
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.throttling import throttle
 from assessments import services
-from assessments.access import AssessmentRequest, with_assessment
-from assessments.forms import DetailsForm, MailLinkForm
+from assessments.access import AssessmentRequest, open_to, with_assessment
+from assessments.details_form import DetailsForm
+from assessments.forms import MailLinkForm
 from assessments.links import Purpose, add_grant, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
@@ -20,7 +21,12 @@ from assessments.qr import QrCode
 def details(request: AssessmentRequest) -> HttpResponse:
     assessment = request.assessment
     definition = assessment.definition(get_language())
-    form = DetailsForm(request.POST or None, definition=definition, instance=assessment)
+    form = DetailsForm(
+        request.POST or None,
+        definition=definition,
+        open_to_visitor=open_to(request),
+        instance=assessment,
+    )
     if request.method != "POST" or not form.is_valid():
         assessment.refresh_from_db()  # an invalid form has already changed the object
         status = 422 if request.method == "POST" else 200

@@ -2,7 +2,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments.forms import DetailsForm
+from assessments.details_form import DetailsForm
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
@@ -118,6 +118,7 @@ def test_changing_details_leaves_links_that_were_renewed_meanwhile(assessment):
     form = DetailsForm(
         {"sector": "retail", "title": "Nieuw", "date": "2026-03-12"},
         definition=assessment.definition("nl"),
+        open_to_visitor=Assessment.objects.none(),
         instance=assessment,
     )
     renew_links(Assessment.objects.get())

@@ -21,15 +21,26 @@ class Command(BaseCommand):
         add_address_argument(parser)
 
     def handle(self, *args: Any, address: str, **options: Any) -> None:
-        for file in demo_files():
+        rounds: dict[str, Assessment] = {}  # by organisation, the last so far
+        for file in demo_files():  # by name, so an earlier round before a later one
             document = read_document(str(file))
-            assessment = _already_there(document) or import_document(document)
+            assessment = _already_there(document) or _store(
+                document, rounds.get(document.organisation)
+            )
+            rounds[document.organisation] = assessment
             self.stdout.write(f"{assessment.organisation}, {assessment.title}")
             self.stdout.write(f"  {private_address(assessment, address)}")
 
 
 def demo_files() -> list[Path]:
     return sorted((settings.BASE_DIR / "fixtures" / "demo").glob("*.json"))
+
+
+def _store(document: Document, previous: Assessment | None) -> Assessment:
+    assessment = import_document(document)
+    assessment.previous = previous
+    assessment.save(update_fields=["previous"])
+    return assessment
 
 
 def _already_there(document: Document) -> Assessment | None:

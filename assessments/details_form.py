@@ -1,0 +1,91 @@
+"""What an assessment says of itself, changed later; and the earlier round to compare it with."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms import AssessmentForm
+from assessments.models import Assessment, AssessmentQuerySet
+from maturity.definition import Definition
+
+if TYPE_CHECKING:
+    AssessmentChoiceField = forms.ModelChoiceField[Assessment]
+else:
+    AssessmentChoiceField = forms.ModelChoiceField  # not generic while it runs
+
+
+class PreviousField(AssessmentChoiceField):
+    """Earlier rounds by date; by name too when it is among `named`."""
+
+    def __init__(self, choices: AssessmentQuerySet, *, named: set[int]) -> None:
+        super().__init__(
+            choices,
+            required=False,
+            label=_("Compare with an earlier measurement"),
+            empty_label=_("Compare with none"),
+            help_text=_(
+                "Its scores then stand beside these, in the result and in the report. You can"
+                " choose from the assessments that were opened in this browser."
+            ),
+        )
+        self.named = named
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        assessment = cast(Assessment, obj)
+        day = date_format(assessment.date, "j F Y")
+        return f"{day}, {assessment.name}" if assessment.pk in self.named else day
+
+
+class DetailsForm(AssessmentForm):
+    """Of the assessments that are open to the visitor the earlier ones can be compared with.
+
+    The one that is compared with already can stay, whoever chose it; a visitor who may not open
+    it learns its date.
+    """
+
+    class Meta(AssessmentForm.Meta):
+        fields = ["sector", "organisation", "title", "date", "previous"]
+        labels = {"date": _("Date of the measurement")}
+        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        definition: Definition,
+        open_to_visitor: AssessmentQuerySet,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, definition=definition, **kwargs)
+        self.helper.layout.append("date")
+        named = set(open_to_visitor.before(self.instance).values_list("pk", flat=True))
+        chosen = self.instance.previous_id
+        if named or chosen:
+            rounds = Assessment.objects.filter(pk__in=named | ({chosen} if chosen else set()))
+            self.fields["previous"] = PreviousField(rounds.order_by("-date", "-pk"), named=named)
+            self.helper.layout.append("previous")
+        else:
+            del self.fields["previous"]
+        # The sector words the options that were chosen from, so it is frozen with the answers.
+        self.fields["sector"].disabled = self.instance.is_finished
+
+    @property
+    def can_compare(self) -> bool:
+        return "previous" in self.fields
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        previous, date = self.cleaned_data.get("previous"), self.cleaned_data.get("date")
+        if previous and date and previous.date > date:
+            self.add_error("previous", _("This measurement is later than the date above."))
+        return self.cleaned_data
+
+    def save(self, commit: bool = True) -> Assessment:  # noqa: FBT001, FBT002 -- as Django has it
+        """Write these fields only: a link that was renewed meanwhile stays renewed."""
+        self.instance.touched_at = timezone.now()
+        self.instance.save(update_fields=[*self.Meta.fields, "touched_at"])
+        return self.instance

@@ -1,0 +1,169 @@
+"""An earlier round to compare with: who may choose it, where it shows, what it gives away."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from assessments.links import Purpose
+from assessments.models import Assessment
+from assessments.services import remove_assessment, renew_links
+from tests.factories import all_answers, make_assessment, make_group, open_in
+from tests.pages import classed, get, parse, words
+
+pytestmark = pytest.mark.django_db
+
+THIS_ROUND, EARLIER, LATER = dt.date(2026, 3, 12), dt.date(2025, 4, 2), dt.date(2026, 9, 1)
+QUERIES_WITH_PREVIOUS = 10  # the six of a result; the earlier round, its answers, what was agreed
+
+
+def dated(date, **kwargs):
+    assessment = make_assessment(**kwargs)
+    Assessment.objects.filter(pk=assessment.pk).update(date=date)
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+@pytest.fixture
+def this_round():
+    return dated(THIS_ROUND, answers=all_answers("full", 3), title="Tweede ronde")
+
+
+@pytest.fixture
+def earlier():
+    return dated(EARLIER, answers=all_answers("full", 2), title="Eerste ronde XQ")
+
+
+def compare(this_round, earlier):
+    Assessment.objects.filter(pk=this_round.pk).update(previous=earlier)
+    return Assessment.objects.get(pk=this_round.pk)
+
+
+def address(assessment, name="details"):
+    return reverse(f"assessments:{name}", args=[assessment.public_id])
+
+
+def choices(client, assessment):
+    tree = parse(get(client, address(assessment), "en"))
+    return [words(option) for option in tree.iter("option")]
+
+
+def choose(client, assessment, previous, date=THIS_ROUND):
+    sent = {"sector": "retail", "date": date.isoformat(), "previous": previous}
+    page = client.post(address(assessment), sent)
+    assessment.refresh_from_db()
+    return page
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_who_opened_the_earlier_round_here_can_choose_it(client, this_round, earlier, purpose):
+    open_in(client, this_round)
+    open_in(client, earlier, purpose)
+
+    assert choices(client, this_round) == [
+        "Compare with none",
+        "2 April 2025, De Boer Wonen · Eerste ronde XQ",
+    ]
+    assert choose(client, this_round, earlier.pk).status_code == 302
+    assert this_round.previous == earlier
+    assert choose(client, this_round, "").status_code == 302
+    assert this_round.previous is None
+
+
+def test_what_this_browser_did_not_open_cannot_be_chosen(client, this_round, earlier):
+    open_in(client, this_round)
+
+    assert choices(client, this_round) == []
+    assert choose(client, this_round, earlier.pk).status_code == 302
+    assert this_round.previous is None
+
+    open_in(client, earlier)
+    renew_links(earlier)  # what this browser holds no longer counts
+
+    assert choices(client, this_round) == []
+    choose(client, this_round, earlier.pk)
+    assert this_round.previous is None
+
+
+def test_only_a_round_that_is_not_later_can_be_chosen(client, this_round, earlier):
+    later = dated(LATER)
+    for assessment in (this_round, earlier, later):
+        open_in(client, assessment)
+
+    assert choose(client, this_round, later.pk).status_code == 422
+    assert choose(client, this_round, this_round.pk).status_code == 422
+    assert choose(client, this_round, earlier.pk, EARLIER - dt.timedelta(days=1)).status_code == 422
+    assert this_round.previous is None
+
+
+def test_a_choice_stays_for_who_may_not_open_the_earlier_round(client, this_round, earlier):
+    open_in(client, compare(this_round, earlier))
+
+    assert choices(client, this_round) == ["Compare with none", "2 April 2025"]
+    assert choose(client, this_round, earlier.pk).status_code == 302
+    assert this_round.previous == earlier
+
+
+def test_the_earlier_scores_stand_in_the_radar_and_its_table(client, this_round, earlier):
+    open_in(client, compare(this_round, earlier), Purpose.READ)
+
+    tree = parse(get(client, address(this_round, "result"), "en"))
+
+    table = classed(tree, "figures")[0]
+    rows = [[words(cell) for cell in row] for row in table.iter("tr")]
+    place = rows[0].index("Previous")
+    assert [row[place] for row in rows[1:]] == ["2.0"] * 8
+    assert classed(tree, "r-prev")
+    assert "Previous measurement" in words(classed(tree, "legend")[0])
+
+
+def test_a_reader_of_the_new_round_sees_nothing_else_of_the_earlier_one(client, this_round):
+    group = make_group(answers=all_answers("full", 2), title="Eerste ronde XQ", notes={"KE1": "ZQ"})
+    this_round = compare(this_round, group)
+    open_in(client, this_round, Purpose.READ)
+
+    text = get(client, address(this_round, "result"), "en").content.decode()
+
+    assert [found for found in ("XQ", "ZQ", group.public_id) if found in text] == []
+    assert client.get(address(group, "result")).status_code == 404
+
+
+def test_without_an_earlier_round_nothing_speaks_of_one(client, this_round):
+    open_in(client, this_round)
+
+    tree = parse(get(client, address(this_round, "result"), "en"))
+
+    assert "revious" not in words(classed(tree, "picture")[0])
+    assert classed(tree, "r-prev") == []
+
+
+def test_the_line_goes_with_the_earlier_round(this_round, earlier):
+    this_round = compare(this_round, earlier)
+    assert this_round.report("nl").previous is not None
+
+    remove_assessment(earlier)
+
+    assert Assessment.objects.get(pk=this_round.pk).report("nl").previous is None
+
+
+@pytest.mark.parametrize("answered", [False, True])
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_result_with_an_earlier_round_costs_the_same_queries(
+    client, django_assert_num_queries, this_round, answered, people
+):
+    answers = all_answers("full", 2) if answered else {"KE1": 2}
+    open_in(client, compare(this_round, make_group(responses=people, answers=answers)))
+    client.get(address(this_round, "result"))
+
+    with django_assert_num_queries(QUERIES_WITH_PREVIOUS):
+        client.get(address(this_round, "result"))
+
+
+def test_the_demo_compares_the_rounds_of_an_organisation():
+    call_command("load_demo", "--address", "https://example.org/", verbosity=0)
+
+    compared = Assessment.objects.exclude(previous=None).select_related("previous")
+    assert {(each.organisation, each.date.year, each.previous.date.year) for each in compared} == {
+        ("De Boer Wonen", 2026, 2025),
+        ("Waddenborg Verzekeringen", 2026, 2025),
+    }

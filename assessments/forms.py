@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from assessments.models import Answer, Assessment, Choice, Language, Questionnai
 from maturity.definition import Definition, Question, Questionnaire
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
+from reports.formats import Format
 
 if TYPE_CHECKING:
     AssessmentModelForm = forms.ModelForm[Assessment]
@@ -223,6 +225,25 @@ class StartForm(AssessmentForm):
         )
 
 
+class DetailsForm(AssessmentForm):
+    class Meta(AssessmentForm.Meta):
+        fields = ["sector", "organisation", "title", "date"]
+        labels = {"date": _("Date of the measurement")}
+        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(data, definition=definition, **kwargs)
+        self.helper.layout.append("date")
+        # The sector words the options that were chosen from, so it is frozen with the answers.
+        self.fields["sector"].disabled = self.instance.is_finished
+
+    def save(self, commit: bool = True) -> Assessment:  # noqa: FBT001, FBT002 -- as Django has it
+        """Write these fields only: a link that was renewed meanwhile stays renewed."""
+        self.instance.touched_at = timezone.now()
+        self.instance.save(update_fields=[*self.Meta.fields, "touched_at"])
+        return self.instance
+
+
 class MailLinkForm(forms.Form):
     address = forms.EmailField(
         label=_("Email address"),
@@ -349,9 +370,10 @@ class ImportForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """Which language a report is asked in; without one it is that of the page."""
+    """Which language a report is asked in, without one that of the page; and which file of it."""
 
     language = forms.ChoiceField(choices=Language.choices, required=False)
+    format = forms.ChoiceField(choices=[(each.value, each) for each in Format], required=False)
 
 
 class DeleteForm(forms.Form):

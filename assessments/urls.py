@@ -2,17 +2,20 @@ from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
 from assessments.views import (
+    editions,
     files,
     filling,
     finishing,
     keeping,
     opening,
+    pictures,
     reports,
     results,
     site,
     starting,
     targets,
 )
+from reports.formats import Format
 
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
@@ -21,7 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("start/", starting.start, name="start"),
     path("import/", files.import_file, name="import_file"),
     path("sample/report.pdf", reports.sample_report, name="sample_report"),
-    path("sample/report/", reports.sample_progress, name="sample_progress"),
+    path("sample/report/progress/", reports.sample_progress, name="sample_progress"),
     path("removed/", files.removed, name="removed"),
     path("open/<link:link>/", opening.open_link, name="open"),
     # /a/<id>/
@@ -39,8 +42,51 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/targets/", targets.targets, name="targets"),
     path("a/<public_id:public_id>/targets/reset/", targets.reset_targets, name="reset_targets"),
     path("a/<public_id:public_id>/report.pdf", reports.report, name="report"),
-    path("a/<public_id:public_id>/report/", reports.report_progress, name="report_progress"),
-    path("a/<public_id:public_id>/radar.svg", results.radar, name="radar"),
+    # /a/<id>/report/
+    path("a/<public_id:public_id>/report/", editions.edition, name="edition"),
+    path("a/<public_id:public_id>/report/logo.png", editions.report_logo, name="report_logo"),
+    path("a/<public_id:public_id>/report/preview/", editions.report_preview, name="report_preview"),
+    path("a/<public_id:public_id>/report/preview.css", editions.report_style, name="report_style"),
+    path(
+        "a/<public_id:public_id>/report/progress/", reports.report_progress, name="report_progress"
+    ),
+    path(
+        "a/<public_id:public_id>/report/sentence/restore/",
+        editions.restore_sentence,
+        name="restore_sentence",
+    ),
+    path(
+        "a/<public_id:public_id>/report.docx",
+        reports.report,
+        {"format": Format.DOCX},
+        name="report_docx",
+    ),
+    path(
+        "a/<public_id:public_id>/report.pptx",
+        reports.report,
+        {"format": Format.PPTX},
+        name="report_pptx",
+    ),
+    path(
+        "a/<public_id:public_id>/report.xlsx",
+        reports.report,
+        {"format": Format.XLSX},
+        name="report_xlsx",
+    ),
+    path(
+        "a/<public_id:public_id>/radar.png",
+        reports.report,
+        {"format": Format.RADAR},
+        name="radar_png",
+    ),
+    path(
+        "a/<public_id:public_id>/plan.png",
+        reports.report,
+        {"format": Format.PLAN},
+        name="plan_png",
+    ),
+    path("a/<public_id:public_id>/radar.svg", pictures.radar, name="radar"),
+    path("a/<public_id:public_id>/plan.svg", pictures.plan, name="plan_svg"),
     path("a/<public_id:public_id>/export.json", results.export, name="export"),
     path("a/<public_id:public_id>/delete/", files.delete, name="delete"),
     # Last: whatever is no reserved word is the slug of a dimension.

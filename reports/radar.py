@@ -153,12 +153,15 @@ def radar_svg(
     *,
     marks: Marks = ON_PAGE,
     key: str = "radar",
+    is_alone: bool = False,
 ) -> Svg:
-    """`key` makes the ids of title and description unique on the page."""
+    """`key` makes the ids of title and description unique on the page. A picture that is looked at
+    alone brings its own paper: a viewer may be dark."""
     pen = _Pen(radar, layout, marks)
     return image(
         layout.width,
         layout.height,
+        *(pen.paper() if is_alone else []),
         *pen.grid(),
         *pen.area(),
         *pen.line("prev", lambda axis: axis.previous),
@@ -191,6 +194,10 @@ class _Pen:
         self.not_scored = radar.not_scored
         self.layout = layout
         self.marks = marks
+
+    def paper(self) -> list[str]:
+        size: Attributes = {"width": self.layout.width, "height": self.layout.height}
+        return [element("rect", {**size, "fill": colours.PAPER})]
 
     def place(self, axis: int, distance: float) -> Point:
         angle = 2 * math.pi * axis / len(self.axes)

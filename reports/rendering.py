@@ -11,6 +11,7 @@ import logging
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 from queue import Full, Queue
@@ -19,6 +20,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from reports.formats import Format
+from reports.making import packed
 from reports.pages import report_html
 from reports.report import Report
 from reports.storage import Place, State, StoredReport, place_of, remove
@@ -38,37 +41,44 @@ WAITING = 20  # reports in a web process; who comes later is asked to try again
 logger = logging.getLogger(__name__)
 
 
-def stored_report(folder: str, report: Report) -> StoredReport:
+def stored_report(folder: str, report: Report, format: Format = Format.PDF) -> StoredReport:
     """How far the report is. Reads the disk, never renders."""
-    return place_of(folder, report).look()
+    return place_of(folder, report, format).look()
 
 
-def open_stored(folder: str, report: Report) -> BinaryIO | None:
-    """The PDF when it is there. Looking first would be a race: a newer one may take its place."""
+def open_stored(folder: str, report: Report, format: Format = Format.PDF) -> BinaryIO | None:
+    """The file when it is there. Looking first would be a race: a newer one may take its place."""
     with suppress(FileNotFoundError):
-        return place_of(folder, report).pdf.open("rb")
+        return place_of(folder, report, format).file.open("rb")
     return None
 
 
-def start(folder: str, report: Report) -> StoredReport:
+def start(folder: str, report: Report, format: Format = Format.PDF) -> StoredReport:
     """Has the report made unless it is there or under way; a failed one is tried again.
 
     The state stays MISSING when too many are waiting: ask again in a moment.
     """
-    place = place_of(folder, report)
+    place = place_of(folder, report, format)
     if place.look().state in {State.READY, State.MAKING} or not place.claim():
         return place.look()
-    job = Job(report_html(report), str(place.pdf), str(place.work))
-    if not _renderer().put(place, job):
+    if not _renderer().put(place, _job(report, format, place)):
         place.work.unlink(missing_ok=True)
     return place.look()
+
+
+def _job(report: Report, format: Format, place: Place) -> Job:
+    target, progress = str(place.file), str(place.work)
+    if format is not Format.PDF:
+        return Job("", target, progress, format=format, report=packed(report))
+    logo = b64encode(report.edition.branding.logo).decode()
+    return Job(report_html(report), target, progress, logo=logo)
 
 
 def render_pdf(report: Report) -> bytes:
     """In this process, at once: for the command line. Raises reports.pdf.PdfError."""
     from reports.pdf import html_to_pdf  # noqa: PLC0415 -- loads WeasyPrint
 
-    return html_to_pdf(report_html(report))
+    return html_to_pdf(report_html(report), logo=report.edition.branding.logo)
 
 
 class RenderProcess:

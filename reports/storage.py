@@ -1,4 +1,4 @@
-"""Where reports lie: <folder>/<fingerprint>.<language>.pdf, and beside it the marks of work.
+"""Where reports lie: <folder>/<fingerprint>.<language>.<format>, and beside it the marks of work.
 
 The fingerprint covers all that a report is made from, so what is stored is never stale: another
 answer, another name, another program makes another file.
@@ -18,10 +18,14 @@ from time import time
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from reports.formats import Format
 from reports.report import Report
 from reports.worker import SECONDS
 
-STEPS = 8  # the seven of WeasyPrint, after the wait for its turn
+STEPS = 8  # of a PDF: the seven of WeasyPrint, after the wait for its turn
+FEW_STEPS = 2  # of any other file: the wait, and making it
+LIBRARIES = ("weasyprint", "openpyxl", "python-docx", "python-pptx", "resvg-py")
+MADE_BY = ("maturity/*.py", "reports/**/*", "templates/reports/*", "locale/*/LC_MESSAGES/*.mo")
 STALE_AFTER = 2 * SECONDS  # without a sign of life
 
 
@@ -37,7 +41,7 @@ class StoredReport:
     state: State
     step: int  # 1 to steps while it is being made
     steps: int
-    path: Path  # of the PDF; it is there when the state is READY
+    path: Path  # of the file; it is there when the state is READY
 
     @property
     def is_ready(self) -> bool:
@@ -56,25 +60,26 @@ class StoredReport:
 class Place:
     """The files of one report."""
 
-    pdf: Path
+    file: Path
 
     @property
     def work(self) -> Path:
         """Holds the step and, on the second line, the web process that has it in hand."""
-        return self.pdf.with_suffix(".work")
+        return self.file.with_name(f"{self.file.name}.work")
 
     @property
     def failed(self) -> Path:
-        return self.pdf.with_suffix(".failed")
+        return self.file.with_name(f"{self.file.name}.failed")
 
     def look(self) -> StoredReport:
-        if self.pdf.exists():
-            return StoredReport(State.READY, STEPS, STEPS, self.pdf)
+        steps = STEPS if self.file.suffix == f".{Format.PDF}" else FEW_STEPS
+        if self.file.exists():
+            return StoredReport(State.READY, steps, steps, self.file)
         if self.failed.exists():
-            return StoredReport(State.FAILED, 0, STEPS, self.pdf)
+            return StoredReport(State.FAILED, 0, steps, self.file)
         step = self.step()
         state = State.MISSING if step is None else State.MAKING
-        return StoredReport(state, step or 0, STEPS, self.pdf)
+        return StoredReport(state, step or 0, steps, self.file)
 
     def step(self) -> int | None:
         """None when nobody is at it: the work of a process that died is taken up again."""
@@ -87,7 +92,7 @@ class Place:
 
     def claim(self) -> bool:
         """Whether the work is now ours: one of two requests at the same moment gets it."""
-        self.pdf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self.step() is None:
             self.work.unlink(missing_ok=True)
         try:
@@ -107,14 +112,14 @@ class Place:
             self._forget_older()
 
     def _forget_older(self) -> None:
-        """Only the last report in each language is worth its room."""
-        for path in self.pdf.parent.glob(f"*{''.join(self.pdf.suffixes)}"):
-            if path != self.pdf:
+        """Only the last of each format and language is worth its room."""
+        for path in self.file.parent.glob(f"*{''.join(self.file.suffixes)}"):
+            if path != self.file:
                 path.unlink(missing_ok=True)
 
 
-def place_of(folder: str, report: Report) -> Place:
-    return Place(_folder(folder) / f"{fingerprint(report)}.{report.language}.pdf")
+def place_of(folder: str, report: Report, format: Format = Format.PDF) -> Place:
+    return Place(_folder(folder) / f"{fingerprint(report)}.{report.language}.{format}")
 
 
 def remove(folder: str) -> None:
@@ -146,12 +151,12 @@ def fingerprint(report: Report) -> str:
 
 @cache
 def program_digest() -> str:
-    """Of the code, templates and words that make the pages, and of WeasyPrint."""
+    """Of the code, templates and words that make the files, and of the libraries they need."""
     root = settings.BASE_DIR
-    patterns = ("maturity/*.py", "reports/*.py", "templates/reports/*", "locale/*/LC_MESSAGES/*.mo")
-    digest = hashlib.sha256(version("weasyprint").encode())
-    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(" ".join(version(name) for name in LIBRARIES).encode())
+    for path in sorted(path for pattern in MADE_BY for path in root.glob(pattern)):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

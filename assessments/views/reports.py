@@ -1,11 +1,14 @@
-"""The advice report as PDF: served when it is stored, and until then a page that waits for it."""
+"""What the render process makes: served when it is stored, and until then a page that waits."""
 
 from dataclasses import dataclass
 from functools import cache
+from time import monotonic, sleep
+from typing import BinaryIO
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,10 +21,21 @@ from assessments.exchange import read
 from assessments.forms import ReportForm
 from assessments.importing import find_definition, unstored_report
 from assessments.views.results import report_of
+from reports.edition import Part
+from reports.formats import Format
 from reports.rendering import StoredReport, open_stored, start, stored_report
 from reports.report import Report
 
 SAMPLE = "de-boer-wonen-2026"
+SOON = 1.0  # seconds
+NAMES = {  # of the addresses
+    Format.PDF: "report",
+    Format.DOCX: "report_docx",
+    Format.PPTX: "report_pptx",
+    Format.XLSX: "report_xlsx",
+    Format.RADAR: "radar_png",
+    Format.PLAN: "plan_png",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +44,41 @@ class Waiting:
 
     report: Report
     folder: str
-    address: str  # of the PDF
+    address: str  # of the file
     progress_address: str
     back: str
+    format: Format = Format.PDF
 
     @property
     def filename(self) -> str:
-        return f"kanaalkompas-{self.folder}-{self.report.language}.pdf"
+        """Told by its folder: a name on disk tells nobody whose answers it holds."""
+        return f"kanaalkompas-{self.folder}-{self.report.language}.{self.format}"
+
+    def look(self) -> StoredReport:
+        return stored_report(self.folder, self.report, self.format)
+
+    def start(self) -> StoredReport:
+        return start(self.folder, self.report, self.format)
+
+    def open(self) -> BinaryIO | None:
+        return open_stored(self.folder, self.report, self.format)
 
 
 @require_safe
 @with_assessment()
 @throttle("report", per_address=200, per_item=60)
-def report(request: AssessmentRequest) -> HttpResponseBase:
-    return serve_or_wait(request, waiting_for(request))
+def report(request: AssessmentRequest, format: Format = Format.PDF) -> HttpResponseBase:
+    waiting = waiting_for(request, format)
+    if format is Format.PLAN and not waiting.report.edition.has(Part.ROUTE):
+        raise Http404
+    return serve_or_wait(request, waiting)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_assessment()
 @throttle("report", per_address=200, per_item=60, methods=["POST"])
 def report_progress(request: AssessmentRequest) -> HttpResponseBase:
-    return show_progress(request, waiting_for(request))
+    return show_progress(request, waiting_for(request, asked_format(request)))
 
 
 @require_safe
@@ -68,31 +96,38 @@ def sample_progress(request: HttpRequest) -> HttpResponseBase:
 
 
 def serve_or_wait(request: HttpRequest, waiting: Waiting) -> HttpResponseBase:
-    pdf = open_stored(waiting.folder, waiting.report)
-    if pdf:
+    file = waiting.open()
+    stored = None if file else waiting.look()
+    if stored and not stored.has_failed:
+        stored = waiting.start()
+        file = open_soon(waiting) if waiting.format.is_quick else None
+    if file:
+        content_type = waiting.format.content_type
         return personal(
             FileResponse(
-                pdf,
-                as_attachment=True,
-                filename=waiting.filename,
-                content_type="application/pdf",
+                file, as_attachment=True, filename=waiting.filename, content_type=content_type
             )
         )
-    stored = stored_report(waiting.folder, waiting.report)
-    if not stored.has_failed:
-        stored = start(waiting.folder, waiting.report)
-    return personal(render_progress(request, waiting, stored))
+    return personal(render_progress(request, waiting, stored or waiting.look()))
+
+
+def open_soon(waiting: Waiting) -> BinaryIO | None:
+    """For what is made at once, a page that waits would only be in the way."""
+    until = monotonic() + SOON
+    while monotonic() < until and waiting.look().is_making:
+        sleep(SOON / 20)
+    return waiting.open()
 
 
 def show_progress(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     """The page that waits, and its part that asks again; sending its form tries again."""
     if request.method == "POST":
-        start(waiting.folder, waiting.report)
+        waiting.start()
         return redirect(waiting.progress_address)
-    stored = stored_report(waiting.folder, waiting.report)
+    stored = waiting.look()
     # Nobody is at it: the queue was full, or the process that had it in hand was stopped.
     if not (stored.is_ready or stored.is_making or stored.has_failed):
-        stored = start(waiting.folder, waiting.report)
+        stored = waiting.start()
     return render_progress(request, waiting, stored)
 
 
@@ -115,14 +150,18 @@ def status_of(stored: StoredReport) -> int:
     return 200 if stored.is_ready else 202
 
 
-def waiting_for(request: AssessmentRequest) -> Waiting:
+def waiting_for(request: AssessmentRequest, format: Format) -> Waiting:
     assessment, language = request.assessment, asked_language(request)
+    public_id = assessment.public_id
     return Waiting(
         report=report_of(assessment, language),
-        folder=assessment.public_id,
-        address=address_of("report", language, assessment.public_id),
-        progress_address=address_of("report_progress", language, assessment.public_id),
-        back=reverse("assessments:result", args=[assessment.public_id]),
+        folder=public_id,
+        address=address_of(NAMES[format], public_id, language=language),
+        progress_address=address_of(
+            "report_progress", public_id, language=language, format=format.value
+        ),
+        back=reverse("assessments:result", args=[public_id]),
+        format=format,
     )
 
 
@@ -133,17 +172,29 @@ def waiting_for_sample(language: str) -> Waiting:
     return Waiting(
         report=unstored_report(read(path.read_bytes(), find_definition), language),
         folder=SAMPLE,
-        address=address_of("sample_report", language),
-        progress_address=address_of("sample_progress", language),
+        address=address_of("sample_report", language=language),
+        progress_address=address_of("sample_progress", language=language),
         back=reverse("assessments:home"),
     )
 
 
-def address_of(name: str, language: str, *args: str) -> str:
-    return f"{reverse(f'assessments:{name}', args=args)}?language={language}"
+def address_of(name: str, *args: str, **asked: str) -> str:
+    """With what is asked for, but for the format that is asked for by default."""
+    if asked.get("format") == Format.PDF:
+        del asked["format"]
+    return f"{reverse(f'assessments:{name}', args=args)}?{urlencode(asked)}"
 
 
 def asked_language(request: HttpRequest) -> str:
+    return asked_of(request, "language") or get_language()
+
+
+def asked_format(request: HttpRequest) -> Format:
+    return Format(asked_of(request, "format") or Format.PDF)
+
+
+def asked_of(request: HttpRequest, name: str) -> str:
+    """Empty when it is not asked, or something that there is not."""
     form = ReportForm(request.GET)
-    asked = form.cleaned_data["language"] if form.is_valid() else ""
-    return asked or get_language()
+    form.is_valid()
+    return str(form.cleaned_data.get(name, ""))

@@ -10,9 +10,8 @@ from assessments.access import AssessmentRequest, with_assessment
 from assessments.exchange import document_of, to_json, write
 from assessments.models import RESULT_PARTS, Assessment
 from assessments.result_page import result_page
-from reports.radar import ON_PAPER, radar_svg
+from reports.edition import Part
 from reports.report import Report
-from reports.series import radar_of
 
 
 @require_safe
@@ -25,17 +24,9 @@ def result(request: AssessmentRequest) -> HttpResponse:
         "page": result_page(report, can_edit=request.can_edit),
         "report": report,
         "result": report.result,
+        "has_plan": bool(report.result.scored) and report.edition.has(Part.ROUTE),
     }
     return render(request, "assessments/result.html", context)
-
-
-@require_safe
-@with_assessment()
-def radar(request: AssessmentRequest) -> HttpResponse:
-    """The picture alone, in the colours of paper."""
-    report = report_of(request.assessment, get_language())
-    svg = radar_svg(radar_of(report), marks=ON_PAPER)
-    return download(svg.encode(), request.assessment, "svg", "image/svg+xml")
 
 
 @require_safe
@@ -47,7 +38,7 @@ def export(request: AssessmentRequest) -> HttpResponse:
     if not request.can_edit and assessment.responses_value().is_group:
         raise Http404
     return download(
-        to_json(write(document_of(assessment))).encode(), assessment, "json", "application/json"
+        to_json(write(document_of(assessment))).encode(), assessment, ".json", "application/json"
     )
 
 
@@ -57,10 +48,10 @@ def report_of(assessment: Assessment, language: str) -> Report:
 
 
 def download(
-    content: bytes, assessment: Assessment, extension: str, content_type: str
+    content: bytes, assessment: Assessment, ending: str, content_type: str
 ) -> HttpResponse:
     """As a file named after its address: a name on disk tells nobody whose answers it holds."""
-    name = f"kanaalkompas-{assessment.public_id}.{extension}"
+    name = f"kanaalkompas-{assessment.public_id}{ending}"
     return HttpResponse(
         content,
         content_type=content_type,

@@ -25,7 +25,7 @@ def add_radar(page: Page, *, first: int, head: int, count: int, score: int, targ
     chart = RadarChart()
     chart.type = "marker"
     chart.width = WIDTH
-    chart.height = (head - first - 1) * FACT_HEIGHT * CENTIMETRES  # type: ignore[assignment]
+    chart.height = (head - first - 1) * FACT_HEIGHT * CENTIMETRES
     for column, colour, is_dashed in [
         (score, colours.PRIMARY, False),
         (target, colours.ACCENT, True),

@@ -26,7 +26,7 @@ def address(assessment, name="report.pdf"):
 
 def wait_for(client, address, seconds=90):
     """The report, asked for once the page that waits says that it is there."""
-    progress = address.replace("report.pdf", "report/")
+    progress = address.replace("report.pdf", "report/progress/")
     for _time in range(seconds * 5):
         if client.get(progress).status_code != 202:
             break
@@ -41,8 +41,8 @@ def content(page):
 def store(assessment, language, pdf=b"%PDF-1.7 stored"):
     """As if it had been made."""
     place = place_of(assessment.public_id, assessment.report(language))
-    place.pdf.parent.mkdir(parents=True, exist_ok=True)
-    place.pdf.write_bytes(pdf)
+    place.file.parent.mkdir(parents=True, exist_ok=True)
+    place.file.write_bytes(pdf)
     return place
 
 
@@ -92,12 +92,13 @@ def test_the_waiting_page_works_without_script_and_stops_by_itself(client, asses
     place = place_of(assessment.public_id, assessment.report("nl"))
     assert place.claim()  # another request has it in hand
 
-    waiting = get(client, address(assessment, "report/"), "nl")
+    waiting = get(client, address(assessment, "report/progress/"), "nl")
     partial = client.get(
-        address(assessment, "report/"), headers={"hx-request": "true", "accept-language": "nl"}
+        address(assessment, "report/progress/"),
+        headers={"hx-request": "true", "accept-language": "nl"},
     )
 
-    progress = f"{address(assessment, 'report/')}?language=nl"
+    progress = f"{address(assessment, 'report/progress/')}?language=nl"
     assert waiting.status_code == 202
     refresh = f'<noscript><meta http-equiv="refresh" content="3; url={progress}"></noscript>'
     assert refresh in waiting.content.decode()
@@ -106,7 +107,8 @@ def test_the_waiting_page_works_without_script_and_stops_by_itself(client, asses
 
     store(assessment, "nl")
     ready = client.get(
-        address(assessment, "report/"), headers={"hx-request": "true", "accept-language": "nl"}
+        address(assessment, "report/progress/"),
+        headers={"hx-request": "true", "accept-language": "nl"},
     )
 
     assert b"hx-trigger" not in ready.content
@@ -124,8 +126,8 @@ def test_a_failed_report_is_told_and_can_be_tried_again(client, assessment):
     assert headings(parse(failed)) == ["The report could not be made"]
     assert "hx-trigger" not in failed.content.decode()
 
-    again = client.post(address(assessment, "report/") + "?language=en")
-    assert again.url == f"{address(assessment, 'report/')}?language=en"
+    again = client.post(address(assessment, "report/progress/") + "?language=en")
+    assert again.url == f"{address(assessment, 'report/progress/')}?language=en"
     assert content(wait_for(client, address(assessment) + "?language=en")).startswith(b"%PDF")
 
 

@@ -53,7 +53,19 @@ EVERY_SECTION = [
     "roadmap",
     "risks",
     "basis",
+    "take",
 ]
+
+FILES = {
+    "report.pdf",
+    "report.docx",
+    "report.pptx",
+    "report.xlsx",
+    "radar.svg",
+    "radar.png",
+    "plan.svg",
+    "plan.png",
+}
 
 # --- stages ------------------------------------------------------------------------------------
 
@@ -91,7 +103,7 @@ def test_all_unknown_shows_no_score_anywhere(client):
     tree = show(client, assessment)
 
     assert [words(cell) for cell in classed(tree, "score")] == ["–"] * 8
-    assert "100% of the questions that apply" in words(classed(tree, "section")[-1])
+    assert "100% of the questions that apply" in words(classed(tree, "section")[-2])
     assert classed(tree, "cell--here") == []
 
 
@@ -132,6 +144,7 @@ def test_a_quick_scan_has_the_same_sections(client, settings):
         "quick-wins",
         "roadmap",
         "basis",
+        "take",
     ]
 
 
@@ -239,7 +252,7 @@ def test_a_reader_sees_the_result_without_doors_to_change_it(client, settings):
     assert sections(tree) == EVERY_SECTION
     own = {link for link in links(tree) if link and link.startswith("/a/")}
     names = {link.removeprefix(f"/a/{assessment.public_id}/") for link in own}
-    assert names == {"report.pdf", "radar.svg", "export.json"}
+    assert names == {*FILES, "export.json"}
 
 
 def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings):

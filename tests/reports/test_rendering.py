@@ -88,7 +88,7 @@ def test_a_report_is_made_once_for_two_requests_and_then_found(small_report):
 
 
 def test_a_newer_report_takes_the_place_of_the_older_in_its_language(small_report):
-    older = place_of("mine", small_report).pdf
+    older = place_of("mine", small_report).file
     older.parent.mkdir(parents=True)
     older.write_bytes(b"older")
     other_language = older.with_name("other.en.pdf")
@@ -104,12 +104,12 @@ def test_a_newer_report_takes_the_place_of_the_older_in_its_language(small_repor
 def test_removing_takes_everything_and_may_be_done_twice(small_report):
     place = place_of("mine", small_report)
     assert place.claim()
-    place.pdf.write_bytes(b"%PDF-")
+    place.file.write_bytes(b"%PDF-")
 
     remove("mine")
     remove("mine")
 
-    assert not place.pdf.parent.exists()
+    assert not place.file.parent.exists()
     assert stored_report("mine", small_report).state == State.MISSING
 
 
@@ -250,8 +250,8 @@ def test_a_report_is_opened_in_one_step_since_it_may_go_at_any_moment(small_repo
     assert open_stored("x", small_report) is None
 
     assert place.claim()
-    place.pdf.write_bytes(b"%PDF small")
+    place.file.write_bytes(b"%PDF small")
     with open_stored("x", small_report) as pdf:
-        place.pdf.unlink()  # a newer report took its place
+        place.file.unlink()  # a newer report took its place
         assert pdf.read() == b"%PDF small"
     assert open_stored("x", small_report) is None

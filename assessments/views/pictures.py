@@ -1,0 +1,34 @@
+"""The pictures of a result on their own, for a document of somebody else; as PNG: views.reports."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.throttling import throttle
+from assessments.access import AssessmentRequest, with_assessment
+from assessments.views.reports import asked_language
+from assessments.views.results import download, report_of
+from reports.edition import Part
+from reports.standalone import plan_picture, radar_picture
+from reports.svg import Svg
+
+
+@require_safe
+@with_assessment()
+@throttle("picture", per_address=200, per_item=60)
+def radar(request: AssessmentRequest) -> HttpResponse:
+    report = report_of(request.assessment, asked_language(request))
+    return picture(request, radar_picture(report), f"-{report.language}.radar.svg")
+
+
+@require_safe
+@with_assessment()
+@throttle("picture", per_address=200, per_item=60)
+def plan(request: AssessmentRequest) -> HttpResponse:
+    report = report_of(request.assessment, asked_language(request))
+    if not report.edition.has(Part.ROUTE):
+        raise Http404
+    return picture(request, plan_picture(report), f"-{report.language}.plan.svg")
+
+
+def picture(request: AssessmentRequest, svg: Svg, ending: str) -> HttpResponse:
+    return download(svg.encode(), request.assessment, ending, "image/svg+xml")

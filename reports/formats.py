@@ -1,0 +1,30 @@
+"""What a result can be taken along as."""
+
+from enum import StrEnum
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class Format(StrEnum):
+    """The value is how the name of such a file ends."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    PPTX = "pptx"
+    XLSX = "xlsx"
+    RADAR = "radar.png"
+    PLAN = "plan.png"
+
+    @property
+    def content_type(self) -> str:
+        return {
+            Format.PDF: "application/pdf",
+            Format.DOCX: f"{OFFICE}.wordprocessingml.document",
+            Format.PPTX: f"{OFFICE}.presentationml.presentation",
+            Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+        }.get(self, "image/png")
+
+    @property
+    def is_quick(self) -> bool:
+        """Made within a second in a render process that has nothing else to do."""
+        return self in {Format.XLSX, Format.RADAR, Format.PLAN}

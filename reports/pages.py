@@ -133,7 +133,7 @@ def report_context(report: Report) -> Mapping[str, object]:
         "is_group": report.responses.is_group,
         "level": report.definition.level(report.result.level) if report.result.level else None,
         "radar": radar,
-        "cover_art": _on_cover(report, cover_art(radar)),
+        "cover_art": on_cover(report, cover_art(radar)),
         "radar_small": in_accent(report, radar_svg(radar, NARROW, marks=ON_PAPER, key="summary")),
         "radar_wide": in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
         "key": {kind: in_accent(report, charts.key_mark(kind)) for kind in charts.KEY_MARKS},
@@ -187,7 +187,7 @@ def in_accent(report: Report, picture: Svg) -> Svg:
     return recoloured(picture, colours.ACCENT, accent) if accent else picture
 
 
-def _on_cover(report: Report, picture: Svg) -> Svg:
+def on_cover(report: Report, picture: Svg) -> Svg:
     accent = report.edition.branding.accent
     light = colours.lightened(accent) if accent else colours.ACCENT_ON_DARK
     return recoloured(picture, colours.ACCENT_ON_DARK, light)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 MARK = "- "
+_NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
 
 
@@ -19,6 +20,11 @@ class List:
 
 
 Block = Paragraph | List
+
+
+def printable(text: str) -> str:
+    """Without the characters that no XML document may hold."""
+    return _NOT_XML.sub("", text)
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
+from reports.prose import printable
+
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 Point = tuple[float, float]
@@ -35,8 +37,8 @@ def points(corners: list[Point]) -> str:
 
 
 def text_content(text: str) -> str:
-    """Escaped; without the control characters that no XML document may hold."""
-    return escape("".join(sign for sign in text if sign >= " " or sign in "\t\n"), quote=True)
+    """Escaped; without the characters that no XML document may hold."""
+    return escape(printable(text), quote=True)
 
 
 def element(tag: str, attributes: Attributes, *children: str) -> str:

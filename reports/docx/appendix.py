@@ -56,11 +56,11 @@ def _own_cells(draft: Draft, part: AnsweredDimension, each: AnsweredQuestion) ->
 def _group_columns() -> list[Column]:
     return [
         Column(_("Code"), 16),
-        Column(_("Question"), 74),
+        Column(_("Question"), 66),
         *(Column(str(level), 9, is_figure=True) for level in LEVELS),
-        Column(_("Unknown"), 16, is_figure=True),
-        Column(_("Mean"), 13, is_figure=True),
-        Column(_("Consensus"), 15, is_figure=True),
+        Column(_("Unknown"), 18, is_figure=True),
+        Column(_("Mean"), 16, is_figure=True),
+        Column(_("Consensus"), 18, is_figure=True),
     ]
 
 

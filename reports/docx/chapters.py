@@ -26,6 +26,7 @@ from reports.pages import (
     MatrixRow,
     PatternBlock,
     figure_row,
+    in_accent,
     matrix_row,
     pattern_block,
 )
@@ -43,7 +44,7 @@ def write_figures(draft: Draft) -> None:
     )
     radar = radar_of(report)
     picture = Picture(
-        svg=radar_svg(radar, WIDE, marks=ON_PAPER, key="figures"),
+        svg=in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
         width=RADAR_WIDTH,
         description=f"{radar.title}. {radar.description}",
     )
@@ -52,7 +53,7 @@ def write_figures(draft: Draft) -> None:
     rows = [figure_row(report, row) for row in report.result.dimensions]
     columns = _figure_columns(draft)
     cells = [*(_figure_cells(draft, each) for each in rows), _overall_cells(draft, len(columns))]
-    write_table(draft.document, _("Where you stand"), columns, cells)
+    write_table(draft.document, _("Where you stand"), columns, cells, is_whole=True)
     level = report.result.level
     if level and not draft.is_quick:
         draft.gap()
@@ -75,22 +76,18 @@ def _key(radar: Radar) -> Iterator[str]:
 
 def _figure_columns(draft: Draft) -> list[Column]:
     has_previous = draft.report.previous is not None
-    name_width = 170 - 27 - 13 - 32 - 13 - 13 - 15 - 12 - 15 * has_previous - 19 * draft.is_group
     columns = [
-        Column(_("Dimension"), name_width),
-        Column(_("Now and target"), 27),
-        Column(_("Score"), 13, is_figure=True),
-        Column(_("Level"), 32),
-        Column(_("Target"), 13, is_figure=True),
-        Column(_("Gap"), 13, is_figure=True),
-        Column(_("Importance"), 15, is_figure=True),
-        Column(_("Rank"), 12, is_figure=True),
+        Column(_("Now and target"), 26),
+        Column(_("Score"), 11, is_figure=True),
+        Column(_("Level"), 30),
+        *([Column(_("Previous"), 13, is_figure=True)] if has_previous else []),
+        Column(_("Target"), 11, is_figure=True),
+        Column(_("Gap"), 11, is_figure=True),
+        Column(_("Importance"), 17, is_figure=True),
+        Column(_("Rank"), 10, is_figure=True),
+        *([Column(_("Consensus"), 18, is_figure=True)] if draft.is_group else []),
     ]
-    if has_previous:
-        columns.insert(4, Column(_("Previous"), 15, is_figure=True))
-    if draft.is_group:
-        columns.append(Column(_("Consensus"), 19, is_figure=True))
-    return columns
+    return [Column(_("Dimension"), 170 - sum(each.width for each in columns)), *columns]
 
 
 def _figure_cells(draft: Draft, each: FigureRow) -> list[Cell]:
@@ -155,10 +152,10 @@ def write_matrix(draft: Draft) -> None:
 
 def _matrix_cells(draft: Draft, each: MatrixRow) -> list[Cell]:
     name = cell(line(strong(each.row.dimension.name)), line(quiet(draft.score(each.row))))
-    return [name, *(_matrix_cell(each) for each in each.cells)]
+    return [name, *(_matrix_cell(cell, draft.accent) for cell in each.cells)]
 
 
-def _matrix_cell(each: MatrixCell) -> Cell:
+def _matrix_cell(each: MatrixCell, accent: str) -> Cell:
     tag = ""
     if each.is_here:
         both = each.is_target
@@ -168,11 +165,15 @@ def _matrix_cell(each: MatrixCell) -> Cell:
     tag_style = "Strong" if each.is_here else "Accent"
     tags = [line(Span(tag, tag_style), style="Table dense")] if tag else []
     lines = [line(statement.text, style="Table dense bullet") for statement in each.statements]
-    return Cell((*tags, *lines), level=each.level if each.is_here else 0, is_goal=each.is_target)
+    return Cell(
+        (*tags, *lines),
+        level=each.level if each.is_here else 0,
+        goal=accent if each.is_target else "",
+    )
 
 
 def write_patterns(draft: Draft) -> None:
-    has_priorities = draft.has_plan(Part.ROUTE) and not draft.is_quick
+    has_priorities = draft.has_steps and not draft.is_quick
     if draft.has(Part.PATTERNS):
         draft.heading(_("Patterns and priorities"), 1)
         blocks = [pattern_block(draft.report, each) for each in draft.report.advice.patterns]

@@ -19,7 +19,6 @@ from reports.docx.tables import (
     write_headed_table,
     write_table,
 )
-from reports.edition import Part
 from reports.pages import ActionRow, DimensionPage, dimension_pages
 from reports.series import row_words
 
@@ -36,7 +35,7 @@ def _write_dimension(draft: Draft, page: DimensionPage) -> None:
     _write_standing(draft, page)
     if page.here:
         _write_from_to(draft, page)
-    draft.own_words(draft.report.edition.own_words.dimensions.get(page.row.dimension.slug, ""))
+    draft.insight(page.insight)
     if not page.row.is_scored or not draft.is_quick:
         _write_why(draft, page)
     if page.advice.step:
@@ -52,7 +51,8 @@ def _write_standing(draft: Draft, page: DimensionPage) -> None:
     }
     agreed = [_("agreed by the group")] if row.agreed else []
     draft.paragraph(", ".join([place, *agreed]), style="Kicker")
-    draft.paragraph(row.dimension.about, style="Lead")
+    about = draft.paragraph(row.dimension.about, style="Lead")
+    about.paragraph_format.keep_with_next = True
     goal = []
     if row.target:
         goal.append(_("target %(target)s") % {"target": row.target})
@@ -79,7 +79,7 @@ def _write_from_to(draft: Draft, page: DimensionPage) -> None:
     ]
     row = [cell(page.position, page.brake_or_strength), cell(ahead)]
     columns = [Column(here, 85), Column(goal, 85)]
-    write_headed_table(draft.document, page.row.dimension.name, columns, head, [row])
+    write_headed_table(draft.document, page.row.dimension.name, columns, head, [row], is_whole=True)
     draft.gap()
 
 
@@ -99,7 +99,7 @@ def _write_why(draft: Draft, page: DimensionPage) -> None:
             % counts
         )
     columns, rows = _group_answers(draft, page) if draft.is_group else _own_answers(page)
-    write_table(draft.document, _("Answers"), columns, rows)
+    write_table(draft.document, _("Answers"), columns, rows, is_whole=True)
     draft.gap()
     _write_next_level(draft, page)
 
@@ -109,7 +109,7 @@ def _own_answers(page: DimensionPage) -> tuple[list[Column], list[list[Cell]]]:
         Column(_("Code"), 18),
         Column(_("Question"), 92),
         Column(_("Level"), 16),
-        Column("", 44),
+        Column(_("Remark"), 44),
     ]
     rows = []
     for each in page.answered.questions:
@@ -129,10 +129,10 @@ def _group_answers(draft: Draft, page: DimensionPage) -> tuple[list[Column], lis
     """How many chose each level; never who."""
     columns = [
         Column(_("Code"), 18),
-        Column(_("Question"), 62),
+        Column(_("Question"), 60),
         *(Column(str(level), 9, is_figure=True) for level in LEVELS),
-        Column(_("Mean"), 13, is_figure=True),
-        Column("", 41),
+        Column(_("Mean"), 18, is_figure=True),
+        Column(_("Remark"), 38),
     ]
     rows = [
         [
@@ -185,11 +185,11 @@ def _write_step(draft: Draft, page: DimensionPage) -> None:
     draft.paragraph(step.rationale)
     draft.paragraph(strong(_("Pitfall")), f"  {step.pitfall}")
     columns = [
-        Column(_("Action"), 82),
+        Column(_("Action"), 78),
         Column(_("Owner"), 32),
         Column(_("When"), 24),
-        Column(_("Effort"), 16),
-        Column(_("Impact"), 16),
+        Column(_("Effort"), 21),
+        Column(_("Impact"), 15),
     ]
     rows = [_action_cells(draft, action) for action in page.actions]
     write_table(draft.document, step.headline, columns, rows)
@@ -214,7 +214,10 @@ def _write_further(draft: Draft, page: DimensionPage) -> None:
         draft.paragraph(
             strong(_("To level %(level)s:") % {"level": step.to_level}), f" {step.headline}"
         )
-    if page.figure and draft.has(Part.FIGURES) and not draft.is_quick:
+    for pattern in page.patterns:
+        label = _("Pattern: %(headline)s") % {"headline": pattern.headline}
+        draft.paragraph(strong(label), f" {pattern.advice}")
+    if page.figure and not draft.is_quick:
         draft.heading(_("From the literature"), 3)
         draft.paragraph(f"{page.figure.claim} ({page.figure.said_by})")
         draft.paragraph(page.figure.caution, style="Small")

@@ -21,15 +21,16 @@ from reports.docx.front import (
     write_cover,
     write_summary,
 )
-from reports.docx.marks import field, xml_text
-from reports.docx.plan import write_programme, write_quick_wins, write_route
+from reports.docx.marks import field
+from reports.docx.plan import write_camps, write_programme, write_quick_wins, write_route
 from reports.docx.template import LOCALES, empty_document
 from reports.edition import Part
+from reports.prose import printable
 from reports.report import Report
 
 LONG_SIDE, SHORT_SIDE = 297, 210  # of A4, in millimetres
 MARGINS = {"left": 22, "right": 18, "top": 20, "bottom": 17}
-WIDE_MARGINS = {"left": 14, "right": 14, "top": 18, "bottom": 14}
+WIDE_MARGINS = {"left": 14, "right": 14, "top": 16, "bottom": 12}
 
 
 def document_of(report: Report) -> bytes:
@@ -54,6 +55,7 @@ def _write_sections(draft: Draft) -> None:
     write_patterns(draft)
     write_dimensions(draft)
     write_quick_wins(draft)
+    write_camps(draft)
     if draft.has_plan(Part.ROUTE):
         _new_section(draft, is_wide=True)
         write_route(draft)
@@ -68,10 +70,10 @@ def _write_properties(draft: Draft) -> None:
     about, properties = draft.report.about, draft.document.core_properties
     title = _("Advice report on channel maturity")
     title = f"{title}, {about.organisation}" if about.organisation else title
-    properties.title = xml_text(title)[:255]
-    properties.author = xml_text(draft.report.edition.branding.sender or "Kanaalkompas")[:255]
+    properties.title = printable(title)[:255]
+    properties.author = printable(draft.report.edition.branding.sender or "Kanaalkompas")[:255]
     properties.last_modified_by = properties.author
-    properties.subject = xml_text(about.title)[:255]
+    properties.subject = printable(about.title)[:255]
     properties.comments = ""
     properties.language = LOCALES[draft.report.language]
 
@@ -81,29 +83,29 @@ def _new_section(draft: Draft, *, is_wide: bool = False) -> None:
     end_of_last = draft.document.element.body[-2]
     Paragraph(end_of_last, draft.document).style = "Section end"
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
-    section.page_width = Mm(LONG_SIDE if is_wide else SHORT_SIDE)
-    section.page_height = Mm(SHORT_SIDE if is_wide else LONG_SIDE)
-    for side, size in (WIDE_MARGINS if is_wide else MARGINS).items():
+    width, height = (LONG_SIDE, SHORT_SIDE) if is_wide else (SHORT_SIDE, LONG_SIDE)
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    margins = WIDE_MARGINS if is_wide else MARGINS
+    for side, size in margins.items():
         setattr(section, f"{side}_margin", Mm(size))
-    _write_running_lines(draft, section)
+    inside = width - margins["left"] - margins["right"]
+    _write_running_lines(draft, section, inside)
 
 
-def _write_running_lines(draft: Draft, section: Section) -> None:
+def _write_running_lines(draft: Draft, section: Section, width: int) -> None:
     about, branding = draft.report.about, draft.report.edition.branding
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.add_run(xml_text(about.organisation[:70] or "Kanaalkompas"), "Strong")
-    head.add_run("\t" + _("Advice report on channel maturity"))
-    words = f"{branding.sender or 'Kanaalkompas'}, {date_format(about.date, 'j F Y')}"
-    if not about.is_finished:
-        words += f" · {_('provisional')}"
-    foot.add_run(xml_text(words) + "\t")
+    head.add_run(printable(about.organisation[:70] or "Kanaalkompas"), "Strong")
+    titles = [_("Advice report on channel maturity"), branding.sender[:40]]
+    head.add_run(printable("\t" + " · ".join(filter(None, titles))))
+    state = "" if about.is_finished else _("provisional")
+    words = (f"Kanaalkompas, {date_format(about.date, 'j F Y')}", state, branding.contact[:100])
+    foot.add_run(printable(" · ".join(filter(None, words))) + "\t")
     field(foot, "PAGE", "1")
     foot.add_run(" / ")
     field(foot, "NUMPAGES", "1")
-    width = section.page_width - section.left_margin - section.right_margin
     for paragraph, style in ((head, "header"), (foot, "footer")):
         paragraph.style = style
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.CLEAR)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)

@@ -11,10 +11,12 @@ from docx.text.paragraph import Paragraph
 from maturity.definition import Level
 from maturity.display import figure_text, score_text
 from maturity.scoring import DimensionResult
-from reports import prose
-from reports.docx.marks import bookmark
+from reports import colours, prose
+from reports.docx.marks import bookmark, is_right_to_left, read_from_right, speak
 from reports.docx.tables import Piece, Span, write_line
+from reports.docx.template import LOCALES
 from reports.edition import Part
+from reports.insights import Insight
 from reports.report import Report
 
 
@@ -45,8 +47,16 @@ class Draft:
         return self.report.edition.has(part)
 
     def has_plan(self, part: Part) -> bool:
+        return self.has(part) and self.has_steps
+
+    @property
+    def has_steps(self) -> bool:
         """Without any score there is nothing to plan."""
-        return self.has(part) and any(self.report.advice.roadmap.values())
+        return any(self.report.advice.roadmap.values())
+
+    @property
+    def accent(self) -> str:
+        return self.report.edition.branding.accent or colours.ACCENT
 
     def heading(self, text: str, level: int) -> Paragraph:
         """Levels 1 and 2 come into the contents."""
@@ -61,17 +71,25 @@ class Draft:
     def paragraph(self, *pieces: Piece, style: str = "Normal") -> Paragraph:
         return write_line(self.document.add_paragraph(style=style), *pieces)
 
-    def own_words(self, text: str) -> None:
+    def insight(self, insight: Insight | None) -> None:
         """Marked as written by a person, beside what the rules wrote."""
-        blocks = prose.parse(text)
-        if blocks:
-            self.paragraph(_("Insight of the adviser"), style="Own words label")
-        for block in blocks:
+        if insight is None:
+            return
+        self.paragraph(insight.heading, style="Own words label")
+        for block in insight.blocks:
             if isinstance(block, prose.List):
                 for item in block.items:
-                    self.paragraph(item, style="Own words bullet")
+                    self._own_paragraph(item, insight.language, style="Own words bullet")
             else:
-                self.paragraph("\n".join(block.lines), style="Own words")
+                self._own_paragraph("\n".join(block.lines), insight.language, style="Own words")
+
+    def _own_paragraph(self, text: str, language: str, *, style: str) -> None:
+        paragraph = self.paragraph(text, style=style)
+        if is_right_to_left(text):
+            read_from_right(paragraph)
+        if language != self.report.language:
+            for run in paragraph.runs:
+                speak(run, LOCALES[language])
 
     def gap(self) -> None:
         """Between two tables, which would grow together otherwise."""

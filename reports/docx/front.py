@@ -12,10 +12,12 @@ from docx.text.paragraph import Paragraph
 
 from maturity.display import score_text
 from maturity.narrative import board_decision
+from maturity.scoring import DimensionResult
 from reports import colours
 from reports.cover import HEIGHT, WIDTH, cover_art
 from reports.docx.draft import Draft, level_spans
 from reports.docx.marks import (
+    at_page_foot,
     behind_text,
     describe,
     field,
@@ -32,39 +34,44 @@ from reports.docx.tables import (
     line,
     quiet,
     strong,
+    write_line,
     write_table,
 )
-from reports.pages import ActionRow, basis, first_actions, highlight_words
+from reports.insights import sentence_mark, summary_insight
+from reports.pages import ActionRow, basis, first_actions, highlight_words, in_accent, on_cover
 from reports.pictures import png
 from reports.radar import NARROW, ON_PAPER, radar_svg
 from reports.series import radar_of
 
 COVER_PIXELS = 1240  # 150 dots an inch
 LONG_NAME = 36  # letters
-LOGO = (60, 12)  # at most so many millimetres wide and high
+FOOT = 241  # millimetres from the top, under the picture
+LOGO = (60, 10)  # at most so many millimetres wide and high
 
 
 def write_cover(draft: Draft) -> None:
-    report, about = draft.report, draft.report.about
-    branding = report.edition.branding
-    brand = draft.paragraph(branding.sender or "Kanaalkompas", style="Cover brand")
-    _place_art(draft, brand)
+    about, branding = draft.report.about, draft.report.edition.branding
+    _place_art(draft, draft.paragraph("Kanaalkompas", style="Cover brand"))
     draft.paragraph(_("Do our channels work together?"), style="Title")
-    if branding.logo:
-        _place_logo(draft, branding.logo)
     name = about.organisation or _("Your organisation")
     written = draft.paragraph(name, style="Cover organisation")
     if len(name) > LONG_NAME:
         written.runs[0].font.size = Pt(12)
+    at_page_foot(written, top=FOOT)
     titles = [_("Advice report on channel maturity"), *([about.title] if about.title else [])]
-    draft.paragraph("\n".join(titles), style="Cover text")
-    draft.paragraph(" · ".join(_facts(draft)), style="Cover text")
-    if branding.contact:
-        draft.paragraph(branding.contact, style="Cover text")
+    for text in ("\n".join(titles), " · ".join(_facts(draft))):
+        at_page_foot(draft.paragraph(text, style="Cover text"), top=FOOT)
+    if branding.logo:
+        _place_logo(draft, branding.logo)
+    if branding.sender or branding.contact:
+        sender = draft.paragraph(strong(branding.sender), style="Cover text")
+        write_line(sender, "  " * bool(branding.sender) + branding.contact)
+        at_page_foot(sender, top=FOOT)
 
 
 def _place_art(draft: Draft, paragraph: Paragraph) -> None:
-    art = png(cover_art(radar_of(draft.report)), COVER_PIXELS, background=colours.LEVELS[3])
+    picture = on_cover(draft.report, cover_art(radar_of(draft.report)))
+    art = png(picture, COVER_PIXELS, background=colours.LEVELS[3])
     run = paragraph.add_run()
     run.add_picture(io.BytesIO(art), width=Mm(WIDTH), height=Mm(HEIGHT))
     describe(run, title="", description=_("The radar of this result, drawn without words"))
@@ -74,10 +81,13 @@ def _place_art(draft: Draft, paragraph: Paragraph) -> None:
 def _place_logo(draft: Draft, logo: bytes) -> None:
     image = Image.from_blob(logo)
     scale = min(LOGO[0] / image.width.mm, LOGO[1] / image.height.mm)
-    run = draft.document.add_paragraph(style="Cover text").add_run()
+    paragraph = draft.document.add_paragraph(style="Cover text")
+    at_page_foot(paragraph, top=FOOT)
+    run = paragraph.add_run()
     run.add_picture(io.BytesIO(logo), width=Mm(image.width.mm * scale))
     sender = draft.report.edition.branding.sender
-    describe(run, title="", description=sender or _("Logo of the sender"))
+    words = _("Logo of %(sender)s") % {"sender": sender} if sender else _("Logo of the sender")
+    describe(run, title="", description=words)
 
 
 def _facts(draft: Draft) -> list[str]:
@@ -107,8 +117,11 @@ def write_summary(draft: Draft) -> None:
     report = draft.report
     draft.heading(_("Management summary"), 1)
     draft.paragraph(report.sentence, style="Sentence")
+    mark = sentence_mark(report)
+    if mark:
+        draft.paragraph(mark, style="Small")
     _write_standing(draft)
-    draft.own_words(report.edition.own_words.summary)
+    draft.insight(summary_insight(report))
     if not report.result.scored:
         for state in report.states:
             draft.paragraph(state)
@@ -122,13 +135,13 @@ def write_summary(draft: Draft) -> None:
 def _write_standing(draft: Draft) -> None:
     radar = radar_of(draft.report)
     picture = Picture(
-        svg=radar_svg(radar, NARROW, marks=ON_PAPER, key="summary"),
+        svg=in_accent(draft.report, radar_svg(radar, NARROW, marks=ON_PAPER, key="summary")),
         width=88,
         description=f"{radar.title}. {radar.description}",
     )
     columns = [Column(_("Overall"), 76), Column(_("Now and target"), 94)]
     row = [Cell(_standing(draft)), cell(picture)]
-    write_table(draft.document, _("Management summary"), columns, [row])
+    write_table(draft.document, _("Management summary"), columns, [row], is_whole=True)
 
 
 def _standing(draft: Draft) -> tuple[Line, ...]:
@@ -172,10 +185,12 @@ def _write_highlights(draft: Draft) -> None:
     ]
     titles = [_("Strengths"), _("Brakes"), _("First actions")]
     columns = [Column(title, 170 / 3) for title in titles]
-    write_table(draft.document, ", ".join(titles), columns, [row])
+    write_table(draft.document, ", ".join(titles), columns, [row], is_whole=True)
 
 
-def _highlight_cell(draft: Draft, highlights: Sequence, nothing: str) -> Cell:
+def _highlight_cell(
+    draft: Draft, highlights: Sequence[tuple[DimensionResult, str]], nothing: str
+) -> Cell:
     lines = []
     for row, words in highlights:
         lines += [line(strong(f"{row.dimension.name} {draft.score(row)}")), line(quiet(words))]

@@ -1,6 +1,6 @@
 """The marks of a document that python-docx has no words for, as elements of its XML."""
 
-import re
+import unicodedata
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -8,15 +8,11 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-EMU = 36000  # in a millimetre
+from reports.prose import printable
+
+TWIPS = 56.7  # in a millimetre
 
 Element = Any  # of lxml, which has no types
-
-
-def xml_text(text: str) -> str:
-    """Without the characters that no XML document may hold."""
-    return NOT_XML.sub("", text)
 
 
 def element(tag: str, **attributes: str | int) -> Element:
@@ -26,6 +22,22 @@ def element(tag: str, **attributes: str | int) -> Element:
     for name, value in attributes.items():
         made.set(qn(f"{prefix}:{name}"), str(value))
     return made
+
+
+def is_right_to_left(text: str) -> bool:
+    """By its first letter that has a direction."""
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((each for each in directions if each in {"L", "R", "AL"}), "L") != "L"
+
+
+def read_from_right(paragraph: Paragraph) -> None:
+    """Only for a paragraph with nothing set but its style."""
+    paragraph._p.get_or_add_pPr().append(element("w:bidi"))
+
+
+def speak(run: Run, locale: str) -> None:
+    """The words of this run are in another language than the document."""
+    run._r.get_or_add_rPr().append(element("w:lang", val=locale))
 
 
 def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
@@ -40,7 +52,7 @@ def link(paragraph: Paragraph, name: str, text: str) -> None:
     """To a bookmark in the same document."""
     anchor = element("w:hyperlink", anchor=name, history=1)
     run = Run(element("w:r"), paragraph)
-    run.text = xml_text(text)
+    run.text = printable(text)
     anchor.append(run._r)
     paragraph._p.append(anchor)
 
@@ -69,11 +81,29 @@ def _field_mark(paragraph: Paragraph, kind: str) -> None:
     paragraph.add_run()._r.append(element("w:fldChar", fldCharType=kind))
 
 
+def at_page_foot(paragraph: Paragraph, *, top: float) -> None:
+    """In a frame as wide as the text, `top` millimetres from the top of the page.
+
+    Paragraphs that follow each other with the same place share the frame.
+    """
+    frame = element(
+        "w:framePr",
+        w=9639,
+        wrap="around",
+        vAnchor="page",
+        hAnchor="page",
+        x=1247,
+        y=round(top * TWIPS),
+    )
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert(0 if properties.pStyle is None else 1, frame)
+
+
 def describe(run: Run, *, title: str, description: str) -> None:
     """The words that stand for the picture in this run."""
     for properties in run._r.iter(qn("wp:docPr")):
-        properties.set("title", xml_text(title))
-        properties.set("descr", xml_text(description))
+        properties.set("title", printable(title))
+        properties.set("descr", printable(description))
 
 
 def behind_text(run: Run) -> None:

@@ -1,10 +1,10 @@
 """What to do and when: quick wins, the route, the change programme and its risks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from maturity.definition import Action
+from maturity.definition import Action, Horizon, ProgrammePhase
 from maturity.display import score_text
 from reports.docx.draft import Draft
 from reports.docx.tables import (
@@ -19,7 +19,7 @@ from reports.docx.tables import (
     write_table,
 )
 from reports.edition import Part
-from reports.pages import Camp, action_rows, camp
+from reports.pages import action_rows, camp
 from reports.route import RouteRow, route_rows
 
 
@@ -38,12 +38,12 @@ def write_quick_wins(draft: Draft) -> None:
         style="Lead",
     )
     columns = [
-        Column(_("Rank"), 12, is_figure=True),
-        Column(_("Action"), 56),
-        Column(_("Measure"), 42),
-        Column(_("Owner"), 30),
-        Column(_("Effort"), 15),
-        Column(_("Impact"), 15),
+        Column(_("Rank"), 11, is_figure=True),
+        Column(_("Action"), 49),
+        Column(_("Measure"), 51),
+        Column(_("Owner"), 26),
+        Column(_("Effort"), 20),
+        Column(_("Impact"), 13),
     ]
     rows = [
         [
@@ -59,29 +59,56 @@ def write_quick_wins(draft: Draft) -> None:
     write_table(draft.document, _("Quick wins"), columns, rows)
 
 
-def write_route(draft: Draft) -> None:
-    definition = draft.report.definition
-    draft.heading(_("The route in three horizons"), 1)
+def write_camps(draft: Draft) -> None:
+    """A quick report has them in the table of the route."""
+    if draft.is_quick or not draft.has_plan(Part.ROUTE):
+        return
+    name = _("Three horizons and their basecamps")
+    draft.heading(name, 2 if draft.has_plan(Part.QUICK_WINS) else 1)
     draft.paragraph(
         _(
             "Every horizon ends at a basecamp:"
             " go on only when its questions can be answered with yes."
         ),
+        style="Lead",
+    )
+    camps = [camp(draft.report, horizon) for horizon in draft.report.definition.horizons]
+    columns = [Column(each.horizon.name, 170 / 3) for each in camps]
+    rows = [
+        [cell(each.horizon.aim) for each in camps],
+        [_basecamps(each.phases) for each in camps],
+    ]
+    head = [_horizon_head(each.horizon) for each in camps]
+    write_headed_table(draft.document, name, columns, head, rows, is_whole=True)
+
+
+def _horizon_head(horizon: Horizon) -> Cell:
+    return cell(
+        line(strong(f"{horizon.number} {horizon.name}"), style="Table head strong"),
+        line(horizon.period, style="Table head"),
+    )
+
+
+def _basecamps(phases: Sequence[ProgrammePhase]) -> Cell:
+    questions = (line(phase.basecamp, style="Table bullet") for phase in phases)
+    return Cell((line(strong(_("Basecamp"))), *questions))
+
+
+def write_route(draft: Draft) -> None:
+    definition = draft.report.definition
+    draft.heading(_("The route in three horizons"), 1)
+    draft.paragraph(
+        _("What to do for each dimension, by who, and which action it has to wait for."),
         style="Small",
     )
     columns = [Column(_("Dimension"), 44), *(Column(h.name, 75) for h in definition.horizons)]
     head = [cell(line(_("Dimension"), style="Table head"))]
-    head += [
-        cell(
-            line(strong(f"{each.number} {each.name}"), style="Table head strong"),
-            line(each.period, style="Table head"),
-        )
-        for each in definition.horizons
-    ]
-    camps = [camp(draft.report, horizon) for horizon in definition.horizons]
-    rows = [[cell(line(strong(_("Aim")))), *(cell(each.horizon.aim) for each in camps)]]
-    rows += [_route_cells(draft, each) for each in route_rows(draft.report)]
-    rows.append(_camp_cells(draft, camps))
+    head += [_horizon_head(each) for each in definition.horizons]
+    rows = [_route_cells(draft, each) for each in route_rows(draft.report)]
+    if draft.is_quick:
+        camps = [camp(draft.report, horizon) for horizon in definition.horizons]
+        name = cell(line(strong(_("Basecamp"))), line(quiet(_("go on when yes"))))
+        rows.append([name, *(cell(each.phases[0].basecamp) for each in camps)])
     write_headed_table(draft.document, _("The route in three horizons"), columns, head, rows)
 
 
@@ -98,24 +125,21 @@ def _route_cells(draft: Draft, each: RouteRow) -> list[Cell]:
 
 def _horizon_cell(draft: Draft, actions: Iterable[Action]) -> Cell:
     lines: list[Line] = []
-    for action in action_rows(draft.report, list(actions)):
-        effort = _("effort %(effort)s") % {"effort": action.effort}
-        lines.append(line(strong(action.title)))
-        lines.append(line(quiet(f"{action.owner}, {effort}")))
+    chosen = list(actions)
+    for action, shown in zip(chosen, action_rows(draft.report, chosen), strict=True):
+        effort = _("effort %(effort)s") % {"effort": shown.effort}
+        lines.append(line(strong(shown.title)))
+        lines.append(line(quiet(f"{shown.owner}, {effort}")))
+        for title in _awaited(draft, action):
+            lines.append(line(quiet(_("waits for: %(action)s") % {"action": title})))
     return Cell(tuple(lines))
 
 
-def _camp_cells(draft: Draft, camps: Iterable[Camp]) -> list[Cell]:
-    """The questions to answer with yes; of a quick report only the first of each horizon."""
-    name = cell(line(strong(_("Basecamp"))), line(quiet(_("go on when yes"))))
-    most = 1 if draft.is_quick else None
-    return [
-        name,
-        *(
-            Cell(tuple(line(each.basecamp, style="Table bullet") for each in camp.phases[:most]))
-            for camp in camps
-        ),
-    ]
+def _awaited(draft: Draft, action: Action) -> Iterator[str]:
+    """Titles of the actions in this plan that have to be done first."""
+    for planned in (each for actions in draft.report.advice.roadmap.values() for each in actions):
+        if planned.slug in action.depends_on:
+            yield planned.title
 
 
 def write_programme(draft: Draft) -> None:

@@ -12,10 +12,10 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from reports import colours
-from reports.docx.marks import describe, element, xml_text
+from reports.docx.marks import TWIPS, describe, element, is_right_to_left
 from reports.pictures import png
+from reports.prose import printable
 
-TWIPS = 56.7  # in a millimetre
 PIXELS = 12  # of a picture in a millimetre: sharp at 300 dots an inch
 DARK = (3, 4)  # levels that want light words
 
@@ -58,7 +58,7 @@ class Line:
 class Cell:
     lines: tuple[Line, ...]
     level: int = 0  # filled with the colour of this level
-    is_goal: bool = False  # framed in the accent
+    goal: str = ""  # framed in this colour, the accent of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ def write_line(paragraph: Paragraph, *pieces: Piece) -> Paragraph:
             describe(run, title="", description=piece.description)
         else:
             span = piece if isinstance(piece, Span) else Span(piece)
-            paragraph.add_run(xml_text(span.text), span.style or None)
+            run = paragraph.add_run(printable(span.text), span.style or None)
+            run.font.rtl = is_right_to_left(span.text) or None
     return paragraph
 
 
@@ -93,11 +94,16 @@ def pixels(picture: Picture) -> io.BytesIO:
 
 
 def write_table(
-    document: Document, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
-) -> Table:
-    """`name` says what the table holds, to who cannot see it."""
+    document: Document,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    is_whole: bool = False,
+) -> None:
+    """`name` says what the table holds, to who cannot see it. A whole table stays on one page."""
     head = [cell(line(column.title, style="Table head")) for column in columns]
-    return write_headed_table(document, name, columns, head, rows)
+    write_headed_table(document, name, columns, head, rows, is_whole=is_whole)
 
 
 def write_headed_table(
@@ -106,11 +112,13 @@ def write_headed_table(
     columns: Sequence[Column],
     head: Sequence[Cell],
     rows: Sequence[Sequence[Cell]],
-) -> Table:
+    *,
+    is_whole: bool = False,
+) -> None:
     """With more in its header row than the titles of the columns."""
-    table = document.add_table(rows=len(rows) + 1, cols=len(columns), style="Kanaalkompas")
+    table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns), style="Kanaalkompas")
     table.autofit = False
-    table._tbl.tblPr.append(element("w:tblCaption", val=xml_text(name)))
+    table._tbl.tblPr.append(element("w:tblCaption", val=printable(name)))
     width = sum(column.width for column in columns)
     table._tbl.tblPr.find(qn("w:tblW")).attrib.update(
         {qn("w:type"): "dxa", qn("w:w"): str(round(width * TWIPS))}
@@ -123,16 +131,19 @@ def write_headed_table(
             target.width = Mm(column.width)
             _fill(target, content, is_figure=column.is_figure)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    return table
+    for row in list(table.rows)[:-1] if is_whole else ():
+        for paragraph in (each for target in row.cells for each in target.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(target: _Cell, content: Cell, *, is_figure: bool) -> None:
     properties = target._tc.get_or_add_tcPr()
-    if content.is_goal:
-        borders = element("w:tcBorders")
+    if content.goal:
+        borders, colour = element("w:tcBorders"), content.goal.lstrip("#")
         for side in ("top", "left", "bottom", "right"):
-            frame = {"val": "dashed", "sz": 12, "space": 0, "themeColor": "accent2"}
-            borders.append(element(f"w:{side}", **frame))
+            frame = element(f"w:{side}", val="dashed", sz=12, space=0, color=colour)
+            frame.set(qn("w:themeColor"), "accent2")
+            borders.append(frame)
         properties.append(borders)
     if content.level:
         fill = colours.LEVELS[content.level - 1].lstrip("#")

@@ -1,0 +1,291 @@
+"""The report as an editable document: opened again, and its package checked."""
+
+import io
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import docx  # noqa: TID253 -- opens what was written
+import pytest
+from docx.oxml.ns import qn  # noqa: TID253 -- and reads its XML
+
+from maturity.display import score_text
+from maturity.narrative import board_decision
+from reports.docx import render_docx
+from reports.docx.marks import is_right_to_left
+from reports.edition import Branding, Edition, OwnWords, Part
+from reports.pictures import png
+from reports.prose import printable
+from reports.svg import element, image
+from tests.office import package_faults
+from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
+
+pytestmark = pytest.mark.django_db
+LOGO = image(60, 20, element("rect", {"width": 60, "height": 20}))
+HOSTILE = 'ab\x0b\x1f\ud800c <w:t>&amp; ]]> "x" שלום 👩‍👩‍👧 = + - @' + "lang" * 60
+
+
+class Written:
+    """A document, opened again."""
+
+    def __init__(self, report):
+        self.report = report
+        self.bytes = render_docx(report)
+        self.document = docx.Document(io.BytesIO(self.bytes))
+
+    @property
+    def headings(self):
+        return [
+            (int(paragraph.style.name[-1]), paragraph.text)
+            for paragraph in self.document.paragraphs
+            if paragraph.style.name.startswith("Heading ")
+        ]
+
+    @property
+    def contents(self):
+        return [p for p in self.document.paragraphs if p.style.name in {"toc 1", "toc 2"}]
+
+    @property
+    def text(self):
+        """Every word in the body, in order; cells and paragraphs on lines of their own."""
+        return "\n".join(
+            "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+            for paragraph in self.document.element.body.iter(qn("w:p"))
+        )
+
+    def table(self, name):
+        return next(t for t in self.document.tables if caption(t) == name)
+
+
+def caption(table):
+    return table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+
+
+@cache
+def written_demo(name, language):
+    return Written(demo_report(name, language))
+
+
+DEMOS = [(FULL, "nl"), (FULL, "en"), (QUICK, "nl"), (QUICK, "en"), (GROUP, "nl"), (GROUP, "en")]
+
+
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_the_package_is_sound(name, language):
+    assert package_faults(io.BytesIO(written_demo(name, language).bytes)) == []
+
+
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_headings_skip_no_level_and_the_contents_list_them(name, language):
+    written = written_demo(name, language)
+    levels = [level for level, _ in written.headings]
+
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    listed = [text for level, text in written.headings if level < 3]
+    assert ["".join(link.text for link in p.hyperlinks) for p in written.contents] == listed
+
+
+def test_every_entry_of_the_contents_leads_to_a_heading():
+    written = written_demo(FULL, "nl")
+    body = written.document.element.body
+    marked = {
+        mark.get(qn("w:name")): mark.getparent().xpath("string(.)")
+        for mark in body.iter(qn("w:bookmarkStart"))
+    }
+
+    for paragraph in written.contents:
+        [link] = paragraph.hyperlinks
+        assert marked[link.fragment] == link.text
+
+
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_every_table_has_one_marked_header_row_and_whole_rows(name, language):
+    tables = written_demo(name, language).document.tables
+
+    assert len(tables) > 10
+    for table in tables:
+        marks = [{mark.tag for mark in row._tr.trPr} for row in table.rows]
+        assert [qn("w:tblHeader") in each for each in marks] == [True] + [False] * (len(marks) - 1)
+        assert all(qn("w:cantSplit") in each for each in marks)
+        assert all(cell.text.strip() for cell in table.rows[0].cells)
+        assert caption(table)
+
+
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_every_picture_says_what_it_shows(name, language):
+    written = written_demo(name, language)
+    described = [each.get("descr") for each in written.document.element.body.iter(qn("wp:docPr"))]
+
+    assert all(described)
+    assert len(described) == 1 + 2 + 7 + 7  # cover, radars, bars in the table and the sections
+    first = written.report.result.dimensions[0]
+    score = score_text(first.score, language)
+    assert any(f"{first.dimension.name}: {score}" in text for text in described)
+
+
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_the_document_says_what_the_result_says(name, language):
+    written = written_demo(name, language)
+    report = written.report
+
+    assert report.sentence in written.text
+    assert board_decision(report.result) in written.text
+    title = {"nl": "Waar u staat", "en": "Where you stand"}[language]
+    rows = written.table(title).rows
+    shown = {row.cells[0].paragraphs[0].text: row.cells[2].text for row in rows}
+    for row in report.result.dimensions:
+        assert shown[row.dimension.name] == score_text(row.score, language)
+    for action in (each for actions in report.advice.roadmap.values() for each in actions):
+        assert action.title in written.text
+    for pattern in report.advice.patterns:
+        assert pattern.advice in written.text
+
+
+def test_a_group_shows_distributions_and_nobody():
+    written = written_demo(GROUP, "nl")
+
+    first = written.report.result.questions[0]
+    row = next(
+        row
+        for table in written.document.tables
+        for row in table.rows
+        if row.cells[0].text == first.question.code and len(row.cells) == 9
+    )
+    assert [cell.text for cell in row.cells[2:6]] == [str(count) for count in first.distribution]
+    for response in written.report.responses.responses:
+        assert not response.participant or response.participant not in written.text
+        assert all(note not in written.text for note in response.notes.values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+def test_nothing_answered_gives_a_document_without_advice(questionnaire, language):
+    report = make_report(
+        answers={},
+        questionnaire=questionnaire,
+        language=language,
+        organisation="",
+        is_finished=False,
+    )
+    written = Written(report)
+
+    assert package_faults(io.BytesIO(written.bytes)) == []
+    assert report.states[0] in written.text
+    assert not re.search(r"\bNone\b(?! of)", written.text)
+    assert len(written.document.sections) == 4  # cover, upright, matrix, upright: no route
+
+
+def test_words_of_people_stay_words_whatever_they_hold():
+    report = make_report(
+        questionnaire="quick",
+        answers={"klantervaring": 2, "strategie": 3},
+        notes={"klantervaring": HOSTILE},
+        organisation=HOSTILE[:200],
+        title=HOSTILE[:200],
+    )
+    report = replace(
+        report,
+        edition=Edition(
+            own_words=OwnWords(summary=f"{HOSTILE}\n\n- {HOSTILE}"),
+            branding=Branding(sender=HOSTILE, contact=HOSTILE),
+        ),
+    )
+    written = Written(report)
+
+    assert package_faults(io.BytesIO(written.bytes)) == []
+    assert written.text.count(printable(HOSTILE)) >= 3
+    assert len(written.document.core_properties.title) <= 255
+
+
+def test_own_words_are_marked_and_branding_is_followed():
+    own = OwnWords(
+        sentence="Wij staan stil.",
+        summary="Een alinea.\n\n- een punt\n- nog een",
+        dimensions={"strategie": "Kies eerst."},
+    )
+    branding = Branding("Bureau Kompas", "info@bureau.example", "#7a1f5c", png(LOGO, 300))
+    edition = Edition(own_words=own, branding=branding)
+    report = replace(demo_report(QUICK, "nl"), sentence=own.sentence, edition=edition)
+    written = Written(report)
+
+    styles = {p.text: p.style.name for p in written.document.paragraphs}
+    labels = [p for p in written.document.paragraphs if p.style.name == "Own words label"]
+    assert [p.text.endswith("Bureau Kompas") for p in labels] == [True, True]
+    assert styles["Een alinea."] == styles["Kies eerst."] == "Own words"
+    assert styles["nog een"] == "Own words bullet"
+    assert styles["Wij staan stil."] == "Sentence"
+    assert written.document.core_properties.author == "Bureau Kompas"
+    assert "7a1f5c" in written.document.styles.element.xml
+    assert "c64200" not in written.document.styles.element.xml
+    foot = written.document.sections[1].footer.paragraphs[0].text
+    assert "info@bureau.example" in foot
+    pictures = written.document.element.body.iter(qn("wp:docPr"))
+    assert sum("Bureau Kompas" in each.get("descr") for each in pictures) == 1
+
+
+def test_parts_that_are_left_out_leave_no_heading():
+    report = demo_report(FULL, "en")
+    everything = {text for _, text in written_demo(FULL, "en").headings}
+
+    left = Written(replace(report, edition=Edition(left_out=frozenset(Part))))
+
+    rest = {text for _, text in left.headings}
+    assert {
+        "Patterns and priorities",
+        "Quick wins",
+        "Three horizons and their basecamps",
+        "The route in three horizons",
+        "The change and its risks",
+        "From the literature",
+        "Appendix: every answer",
+    } <= everything - rest
+    assert {"Management summary", "Where you stand", "Method and sources"} <= rest
+    notes = report.responses.responses[0].notes.values()
+    assert notes
+    assert all(note not in left.text for note in notes)
+
+
+@pytest.mark.parametrize(("language", "locale"), [("nl", "nl-NL"), ("en", "en-GB")])
+def test_the_language_is_set_wherever_word_looks_for_it(language, locale):
+    document = written_demo(QUICK, language).document
+
+    assert document.core_properties.language == locale
+    assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == locale
+    spoken = document.settings.element.find(qn("w:themeFontLang"))
+    assert spoken.get(qn("w:val")) == locale
+
+
+def test_pages_are_numbered_and_the_matrix_lies_on_its_side():
+    document = written_demo(FULL, "nl").document
+    organisation = written_demo(FULL, "nl").report.about.organisation
+
+    widths = [section.page_width > section.page_height for section in document.sections]
+    assert widths == [False, False, True, False, True, False]
+    assert document.sections[0].footer.is_linked_to_previous  # and there is none: a bare cover
+    for section in list(document.sections)[1:]:
+        fields = [code.text.strip() for code in section.footer._element.iter(qn("w:instrText"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+        assert organisation in section.header.paragraphs[0].text
+
+
+def test_the_direction_of_a_text_is_that_of_its_first_letter():
+    assert is_right_to_left("123 שלום abc")
+    assert not is_right_to_left("abc שלום")
+    assert not is_right_to_left("123 !")
+
+
+def test_a_web_process_does_not_load_python_docx():
+    code = (
+        "import django, sys; django.setup(); import config.urls, reports.docx;"
+        "sys.exit('docx' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "true", "SECRET_KEY": "x"},
+        check=False,
+    )
+
+    assert done.returncode == 0

@@ -1,6 +1,8 @@
 """Score a file without storing anything."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from itertools import combinations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,8 +13,11 @@ from assessments.exchange import result_document, to_json
 from assessments.importing import unstored_report
 from assessments.management.files import REFUSED, read_document, write_files
 from maturity.display import figure_text, score_text
+from reports.formats import Format
+from reports.making import render
 from reports.rendering import render_pdf
 from reports.report import Report
+from reports.standalone import radar_picture
 
 
 class Command(BaseCommand):
@@ -27,33 +32,42 @@ class Command(BaseCommand):
             "--json", metavar="OUT.json", help="the result, or - for standard output"
         )
         parser.add_argument("--pdf", metavar="OUT.pdf", help="the advice report")
+        parser.add_argument("--docx", metavar="OUT.docx", help="the report as a document")
+        parser.add_argument("--pptx", metavar="OUT.pptx", help="slides")
+        parser.add_argument("--xlsx", metavar="OUT.xlsx", help="a spreadsheet")
+        parser.add_argument("--svg", metavar="OUT.svg", help="the radar")
         parser.add_argument("--language", choices=["nl", "en"], help="goes before the file's own")
 
-    def handle(
-        self,
-        *args: Any,
-        file: str,
-        json: str | None,
-        pdf: str | None,
-        language: str | None,
-        **options: Any,
-    ) -> None:
-        if json and json == pdf:
-            message = _("--json and --pdf cannot both go to %(place)s") % {"place": json}
-            raise CommandError(message, returncode=REFUSED)
+    def handle(self, *args: Any, file: str, language: str | None, **options: Any) -> None:
+        asked = {name: options[name] for name in WRITERS if options.get(name)}
+        refuse_shared_places(asked)
         # What goes wrong is told in the language of who runs this; the result in that of the file.
         with translation.override(language or translation.get_language()):
             document = read_document(file)
             report = unstored_report(document, language or document.language)
-            outputs = {}
-            if json:
-                outputs[json] = to_json(result_document(report)).encode()
-            if pdf:
-                outputs[pdf] = render_pdf(report)
-            write_files(outputs)
-        if not outputs:
+            write_files({place: WRITERS[name](report) for name, place in asked.items()})
+        if not asked:
             with translation.override(report.language):
                 self.stdout.write(table_of(report))
+
+
+WRITERS: Mapping[str, Callable[[Report], bytes]] = {
+    "json": lambda report: to_json(result_document(report)).encode(),
+    "pdf": render_pdf,
+    "docx": lambda report: render(report, Format.DOCX),
+    "pptx": lambda report: render(report, Format.PPTX),
+    "xlsx": lambda report: render(report, Format.XLSX),
+    "svg": lambda report: radar_picture(report).encode(),
+}
+
+
+def refuse_shared_places(asked: Mapping[str, str]) -> None:
+    """Two outputs in one place would leave a file that is neither."""
+    for (name, place), (other, same) in combinations(asked.items(), 2):
+        if place == same:
+            message = _("--%(name)s and --%(other)s cannot both go to %(place)s")
+            words = {"name": name, "other": other, "place": place}
+            raise CommandError(message % words, returncode=REFUSED)
 
 
 def table_of(report: Report) -> str:

@@ -22,7 +22,7 @@ from reports.pptx.deck import Sheet, describe
 from reports.pptx.layouts import Box
 from reports.pptx.text import SMALLEST
 from reports.report import Report
-from reports.series import radar_of
+from reports.series import radar_of, row_words
 
 RADAR = Box(0.22, 0.1, 0.56, 0.74)  # the plot in its chart, in shares
 NOW, TARGET = MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2
@@ -63,6 +63,10 @@ def place_radar(sheet: Sheet, index: int, report: Report) -> None:
         _line(previous, QUIET, width=1.5, marker=XL_MARKER_STYLE.NONE)
 
 
+def figures_told(report: Report) -> str:
+    return " ".join(row_words(row, report.language) for row in report.result.dimensions)
+
+
 def place_bars(sheet: Sheet, index: int, report: Report, *, head: float, whole: float) -> None:
     """Bars beside the rows of a table: `head` is the part above the first row, `whole` to the end
     of the last, both as shares of the height of the placeholder."""
@@ -74,7 +78,7 @@ def place_bars(sheet: Sheet, index: int, report: Report, *, head: float, whole: 
         values.add_series(_("target"), targets, number_format="0")
     values.add_series(_("now"), [machine_number(row.score) for row in rows])
     frame = sheet.placeholder(index).insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, values)
-    describe(frame, radar_of(report).description.partition(" ")[2])
+    describe(frame, figures_told(report))
     chart = frame.chart
     _dress(chart)
     chart.has_legend = False
@@ -127,7 +131,7 @@ def _scale(axis: Any) -> None:
 
 def _colour(colour: ColorFormat, theme: MSO_THEME_COLOR, *, darker: bool) -> None:
     colour.theme_color = theme
-    colour.brightness = -0.15 if darker else 0
+    colour.brightness = -0.25 if darker else 0
 
 
 def _line(

@@ -86,17 +86,18 @@ COVER = Layout(
     ),
     kind="title",
     is_dark=True,
-    band=Box(0, 5.35, WIDTH, HEIGHT - 5.35),
+    band=Box(0, 5.35, WIDTH + 0.01, HEIGHT - 5.35),
 )
 STATEMENT = Layout(
     "Statement",
     (
         TITLE,
+        Placeholder("body", 17, "Lead", LEAD.box, LEAD.levels),
         Placeholder(
             "body",
             13,
             "Statement",
-            Box(LEFT, 1.5, 7.55, 2.45),
+            Box(LEFT, 1.6, 7.55, 2.38),
             (TextLevel(24, "tx2", is_bold=True),),
         ),
         Placeholder("body", 14, "Text", Box(LEFT, 4.1, 7.55, 2.72), _BODY),
@@ -104,13 +105,11 @@ STATEMENT = Layout(
             "body",
             15,
             "Figure",
-            Box(8.95, 1.3, 3.73, 1.1),
+            Box(8.95, 1.4, 3.73, 1.05),
             (TextLevel(66, "tx2", is_bold=True),),
             "ctr",
         ),
-        Placeholder(
-            "body", 16, "Caption", Box(8.95, 2.42, 3.73, 0.64), (TextLevel(14, "accent6"),)
-        ),
+        Placeholder("body", 16, "Caption", Box(8.95, 2.5, 3.73, 0.64), (TextLevel(14, "accent6"),)),
         FOOTER,
         NUMBER,
     ),

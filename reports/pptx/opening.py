@@ -20,7 +20,7 @@ from reports.report import Report
 from reports.series import radar_of
 
 FACTS_WIDTH = 295  # points
-SCALE = Box(8.95, 3.15, 3.73, 2.4)
+SCALE = Box(8.95, 3.35, 3.73, 2.4)
 
 
 def add_cover(deck: Deck) -> None:
@@ -71,6 +71,7 @@ def add_summary(deck: Deck) -> None:
     report, result = deck.report, deck.report.result
     sheet = deck.add(STATEMENT, _("Management summary"))
     language = report.edition.own_words.language if report.edition.own_words.sentence else ""
+    sheet.fill(17, sentence_mark(report))
     sheet.fill(13, Text(report.sentence, 0, language))
     sheet.fill(14, *_under_the_sentence(report))
     if result.scored:
@@ -98,7 +99,6 @@ def _caption(report: Report) -> Iterator[str]:
 
 def _under_the_sentence(report: Report) -> Iterator[Text]:
     result = report.result
-    yield Text(sentence_mark(report), 1)
     if not result.scored:
         yield from (Text(state, 1) for state in report.states)
         return
@@ -133,8 +133,7 @@ def add_decision(deck: Deck) -> None:
     notes = report.definition.wording.how_to_read
     sheet.tell(
         decision,
-        *(f"{row[0].text}: {row[1].text}." for row in table.rows),
-        *report.states,
+        *(f"{name.text}: {words.text.rstrip('.')}." for name, words in table.rows),
         *(f"{note.title}: {note.text}" for note in notes),
     )
 

@@ -11,7 +11,7 @@ from maturity.scoring import DimensionResult
 from reports.edition import Part
 from reports.insights import dimension_insight
 from reports.pages import highlight_words
-from reports.pptx.charts import place_bars, place_radar
+from reports.pptx.charts import figures_told, place_bars, place_radar
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_scale
 from reports.pptx.layouts import CHART, COLUMNS, FIGURES, TABLE, Box
@@ -82,7 +82,7 @@ def add_figures(deck: Deck) -> None:
 
 
 def _positions(report: Report) -> Iterator[Text]:
-    yield Text(radar_of(report).description)
+    yield Text(figures_told(report))
     for row in report.result.dimensions:
         if words := level_words(row):
             yield Text(f"{row.dimension.name}: {words.position}")

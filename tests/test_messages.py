@@ -50,7 +50,8 @@ def test_the_catalogue_holds_what_code_and_templates_say(catalogue, tmp_path):
     said = polib.pofile(tmp_path / "locale/nl/LC_MESSAGES/django.po")
     said_now = {key(entry) for entry in said if not entry.obsolete}
 
-    assert {key(entry) for entry in catalogue} == said_now
+    known = {key(entry) for entry in catalogue if not entry.obsolete}
+    assert [said_now - known, known - said_now] == [set(), set()]  # not yet known, no longer said
 
 
 def test_every_text_is_translated(catalogue):

@@ -25,6 +25,7 @@ from maturity.matrix import Row, matrix_rows, source_texts
 from maturity.narrative import level_words
 from maturity.scoring import OTHER, DimensionResult, discuss_first
 from reports.charts import pips
+from reports.insights import Insight, dimension_insight, sentence_mark, summary_insight
 from reports.pages import basis
 from reports.radar import NARROW, WIDE, Radar, radar_svg
 from reports.report import Report
@@ -84,6 +85,7 @@ class Priority:
     actions: tuple[ShownAction, ...]
     behind: tuple[Behind, ...]
     departments: tuple[Department, ...]
+    insight: Insight | None  # what the adviser wrote
 
     @property
     def row(self) -> DimensionResult:
@@ -128,6 +130,14 @@ class ResultPage:
     @property
     def is_group(self) -> bool:
         return self.report.responses.is_group
+
+    @property
+    def sentence_mark(self) -> str:
+        return sentence_mark(self.report)
+
+    @property
+    def insight(self) -> Insight | None:
+        return summary_insight(self.report)
 
     @property
     def opening(self) -> Opening:
@@ -236,6 +246,7 @@ def _priority(
             Department(_("other departments") if name == OTHER else name, mean)
             for name, mean in row.departments.items()
         ),
+        insight=dimension_insight(report, row.dimension.slug),
     )
 
 

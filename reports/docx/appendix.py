@@ -33,7 +33,7 @@ def write_answers(draft: Draft) -> None:
     draft.paragraph(lead, style="Lead")
     for part in answered_dimensions(draft.report):
         name = f"{part.dimension.name} {draft.score(part.row)}"
-        draft.paragraph(name, style="Table title")
+        draft.paragraph(name, style="TableTitle")
         columns = _group_columns() if draft.is_group else _own_columns()
         cells = _group_cells if draft.is_group else _own_cells
         rows = [cells(draft, part, each) for each in part.questions]
@@ -49,7 +49,7 @@ def _own_columns() -> list[Column]:
 
 
 def _own_cells(draft: Draft, part: AnsweredDimension, each: AnsweredQuestion) -> list[Cell]:
-    level = Span(f"\u00a0{each.level}\u00a0", f"Level {each.level}") if each.level else "–"
+    level = Span(f"\u00a0{each.level}\u00a0", f"Level{each.level}") if each.level else "–"
     return [cell(quiet(_code(draft, part, each))), Cell(_words(draft, each)), cell(level)]
 
 

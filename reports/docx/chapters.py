@@ -1,6 +1,7 @@
 """Where the organisation stands: figures, matrix, patterns and priorities."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,7 @@ from reports.radar import ON_PAPER, WIDE, Radar, radar_svg
 from reports.series import radar_of, row_words
 
 RADAR_WIDTH = 140  # millimetres
+EMPTY = Cell(())
 
 
 def write_figures(draft: Draft) -> None:
@@ -50,10 +52,7 @@ def write_figures(draft: Draft) -> None:
     )
     draft.paragraph(picture, style="Picture")
     draft.paragraph(" · ".join(_key(radar)), style="Caption")
-    rows = [figure_row(report, row) for row in report.result.dimensions]
-    columns = _figure_columns(draft)
-    cells = [*(_figure_cells(draft, each) for each in rows), _overall_cells(draft, len(columns))]
-    write_table(draft.document, _("Where you stand"), columns, cells, is_whole=True)
+    _write_figure_table(draft)
     level = report.result.level
     if level and not draft.is_quick:
         draft.gap()
@@ -62,6 +61,16 @@ def write_figures(draft: Draft) -> None:
         draft.heading(_("What to know about this measurement"), 2)
         for state in report.states:
             draft.paragraph(state)
+
+
+def _write_figure_table(draft: Draft) -> None:
+    figures = list(_figure_columns(draft))
+    name_width = 170 - sum(each.column.width for each in figures)
+    columns = [Column(_("Dimension"), name_width), *(each.column for each in figures)]
+    rows = [figure_row(draft.report, row) for row in draft.report.result.dimensions]
+    cells = [[_name_cell(row), *(each.cell_of(row) for each in figures)] for row in rows]
+    cells.append([cell(strong(_("Overall"))), *(each.overall for each in figures)])
+    write_table(draft.document, _("Where you stand"), columns, cells, is_whole=True)
 
 
 def _key(radar: Radar) -> Iterator[str]:
@@ -74,61 +83,57 @@ def _key(radar: Radar) -> Iterator[str]:
         yield _("open ring: not scored")
 
 
-def _figure_columns(draft: Draft) -> list[Column]:
-    has_previous = draft.report.previous is not None
-    columns = [
-        Column(_("Now and target"), 26),
-        Column(_("Score"), 11, is_figure=True),
-        Column(_("Level"), 30),
-        *([Column(_("Previous"), 13, is_figure=True)] if has_previous else []),
-        Column(_("Target"), 11, is_figure=True),
-        Column(_("Gap"), 11, is_figure=True),
-        Column(_("Importance"), 17, is_figure=True),
-        Column(_("Rank"), 10, is_figure=True),
-        *([Column(_("Consensus"), 18, is_figure=True)] if draft.is_group else []),
-    ]
-    return [Column(_("Dimension"), 170 - sum(each.width for each in columns)), *columns]
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of the table of figures: its head, its cell in a row and that of the whole."""
+
+    column: Column
+    cell_of: Callable[[FigureRow], Cell]
+    overall: Cell = EMPTY
 
 
-def _figure_cells(draft: Draft, each: FigureRow) -> list[Cell]:
-    row, language = each.row, draft.report.language
-    name = [line(strong(row.dimension.name))]
-    if row.agreed:
-        name.append(line(quiet(_("agreed"))))
-    bar = Picture(svg=each.bar, width=24, description=row_words(row, language))
-    cells = [
-        Cell(tuple(name)),
-        cell(bar),
-        cell(strong(score_text(row.score, language))),
-        _level_cell(each.level),
-        cell("–" if row.target is None else str(row.target)),
-        cell(draft.figure(row.gap)),
-        cell(str(row.importance)),
-        cell(str(row.rank)),
-    ]
-    if draft.report.previous:
-        cells.insert(4, cell(score_text(each.previous, language)))
+def _figure_columns(draft: Draft) -> Iterator[FigureColumn]:
+    report, result, language = draft.report, draft.report.result, draft.report.language
+    overall = report.definition.level(result.level) if result.level else None
+
+    def figure(title: str, width: float, text_of: Callable[[FigureRow], str]) -> FigureColumn:
+        return FigureColumn(Column(title, width, is_figure=True), lambda each: cell(text_of(each)))
+
+    if not (report.previous and draft.is_group):  # the names need the room
+        yield FigureColumn(Column(_("Now and target"), 26), lambda each: _bar_cell(each, language))
+    yield FigureColumn(
+        Column(_("Score"), 12, is_figure=True),
+        lambda each: cell(strong(score_text(each.row.score, language))),
+        cell(strong(score_text(result.score, language))),
+    )
+    yield FigureColumn(
+        Column(_("Level"), 30), lambda each: _level_cell(each.level), _level_cell(overall)
+    )
+    if report.previous:
+        yield FigureColumn(
+            Column(_("Previous"), 16, is_figure=True),
+            lambda each: cell(score_text(each.previous, language)),
+            cell(score_text(report.previous.score, language)),
+        )
+    yield figure(_("Target"), 13, lambda each: str(each.row.target or "–"))
+    yield figure(_("Gap"), 10, lambda each: draft.figure(each.row.gap))
+    yield figure(_("Importance"), 19, lambda each: str(each.row.importance))
+    yield figure(_("Rank"), 11, lambda each: str(each.row.rank))
     if draft.is_group:
-        cells.append(cell(draft.figure(row.consensus, decimals=2)))
-    return cells
+        yield figure(_("Consensus"), 18, lambda each: draft.figure(each.row.consensus, decimals=2))
+
+
+def _name_cell(each: FigureRow) -> Cell:
+    agreed = [line(quiet(_("agreed")))] if each.row.agreed else []
+    return Cell((line(strong(each.row.dimension.name)), *agreed))
+
+
+def _bar_cell(each: FigureRow, language: str) -> Cell:
+    return cell(Picture(svg=each.bar, width=24, description=row_words(each.row, language)))
 
 
 def _level_cell(level: Level | None) -> Cell:
     return cell(line(*level_spans(level))) if level else cell(_("not scored"))
-
-
-def _overall_cells(draft: Draft, count: int) -> list[Cell]:
-    report = draft.report
-    level = report.definition.level(report.result.level) if report.result.level else None
-    cells = [
-        cell(strong(_("Overall"))),
-        cell(),
-        cell(strong(score_text(report.result.score, report.language))),
-        _level_cell(level),
-    ]
-    if report.previous:
-        cells.append(cell(score_text(report.previous.score, report.language)))
-    return cells + [cell()] * (count - len(cells))
 
 
 def write_matrix(draft: Draft) -> None:
@@ -142,9 +147,9 @@ def write_matrix(draft: Draft) -> None:
         style="Small",
     )
     columns = [Column("", 33), *(Column(level.name, 59) for level in report.definition.levels)]
-    head = [cell(line(_("Dimension"), style="Table head"))]
+    head = [cell(line(_("Dimension"), style="TableHead"))]
     head += [
-        cell(line(*level_spans(level), style="Table head")) for level in report.definition.levels
+        cell(line(*level_spans(level), style="TableHead")) for level in report.definition.levels
     ]
     rows = [_matrix_cells(draft, matrix_row(report, row)) for row in report.result.dimensions]
     write_headed_table(draft.document, _("Your place in the matrix"), columns, head, rows)
@@ -163,8 +168,8 @@ def _matrix_cell(each: MatrixCell, accent: str) -> Cell:
     elif each.is_target:
         tag = _("your target")
     tag_style = "Strong" if each.is_here else "Accent"
-    tags = [line(Span(tag, tag_style), style="Table dense")] if tag else []
-    lines = [line(statement.text, style="Table dense bullet") for statement in each.statements]
+    tags = [line(Span(tag, tag_style), style="TableDense")] if tag else []
+    lines = [line(statement.text, style="TableDenseBullet") for statement in each.statements]
     return Cell(
         (*tags, *lines),
         level=each.level if each.is_here else 0,
@@ -173,6 +178,8 @@ def _matrix_cell(each: MatrixCell, accent: str) -> Cell:
 
 
 def write_patterns(draft: Draft) -> None:
+    if not draft.report.result.scored:
+        return
     has_priorities = draft.has_steps and not draft.is_quick
     if draft.has(Part.PATTERNS):
         draft.heading(_("Patterns and priorities"), 1)

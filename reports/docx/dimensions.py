@@ -59,7 +59,7 @@ def _write_standing(draft: Draft, page: DimensionPage) -> None:
     if row.target and row.gap is not None:
         goal.append(_("gap %(gap)s") % {"gap": draft.figure(row.gap)})
     bar = Picture(page.bar, 46, row_words(row, draft.report.language))
-    score = Span(f"{draft.score(row)}  ", "Score figure" if row.is_scored else "Strong")
+    score = Span(f"{draft.score(row)}  ", "ScoreFigure" if row.is_scored else "Strong")
     draft.paragraph(score, bar, quiet("  " + ", ".join(goal)), style="Standing")
 
 
@@ -74,8 +74,8 @@ def _write_from_to(draft: Draft, page: DimensionPage) -> None:
     if not ahead:
         ahead, goal = step.headline, _("Your task: hold level 4")
     head = [
-        Cell((line(here, style="Table head strong"),), level=page.here.number),
-        cell(line(Span(goal, "Accent"), style="Table head strong")),
+        Cell((line(here, style="TableHeadStrong"),), level=page.here.number),
+        cell(line(Span(goal, "Accent"), style="TableHeadStrong")),
     ]
     row = [cell(page.position, page.brake_or_strength), cell(ahead)]
     columns = [Column(here, 85), Column(goal, 85)]
@@ -113,7 +113,7 @@ def _own_answers(page: DimensionPage) -> tuple[list[Column], list[list[Cell]]]:
     ]
     rows = []
     for each in page.answered.questions:
-        level = Span(f"\u00a0{each.level}\u00a0", f"Level {each.level}") if each.level else "–"
+        level = Span(f"\u00a0{each.level}\u00a0", f"Level{each.level}") if each.level else "–"
         rows.append(
             [
                 cell(quiet(_code(each, page))),

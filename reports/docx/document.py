@@ -21,7 +21,7 @@ from reports.docx.front import (
     write_cover,
     write_summary,
 )
-from reports.docx.marks import field
+from reports.docx.marks import field, set_style
 from reports.docx.plan import write_camps, write_programme, write_quick_wins, write_route
 from reports.docx.template import LOCALES, empty_document
 from reports.edition import Part
@@ -81,7 +81,7 @@ def _write_properties(draft: Draft) -> None:
 def _new_section(draft: Draft, *, is_wide: bool = False) -> None:
     section = draft.document.add_section(WD_SECTION.NEW_PAGE)
     end_of_last = draft.document.element.body[-2]
-    Paragraph(end_of_last, draft.document).style = "Section end"
+    set_style(Paragraph(end_of_last, draft.document), "End")
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     width, height = (LONG_SIDE, SHORT_SIDE) if is_wide else (SHORT_SIDE, LONG_SIDE)
     section.page_width, section.page_height = Mm(width), Mm(height)
@@ -106,6 +106,6 @@ def _write_running_lines(draft: Draft, section: Section, width: int) -> None:
     field(foot, "PAGE", "1")
     foot.add_run(" / ")
     field(foot, "NUMPAGES", "1")
-    for paragraph, style in ((head, "header"), (foot, "footer")):
-        paragraph.style = style
+    for paragraph, style in ((head, "Header"), (foot, "Footer")):
+        set_style(paragraph, style)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)

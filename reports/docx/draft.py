@@ -12,7 +12,7 @@ from maturity.definition import Level
 from maturity.display import figure_text, score_text
 from maturity.scoring import DimensionResult
 from reports import colours, prose
-from reports.docx.marks import bookmark, is_right_to_left, read_from_right, speak
+from reports.docx.marks import bookmark, is_right_to_left, read_from_right, set_style, speak
 from reports.docx.tables import Piece, Span, write_line
 from reports.docx.template import LOCALES
 from reports.edition import Part
@@ -60,7 +60,7 @@ class Draft:
 
     def heading(self, text: str, level: int) -> Paragraph:
         """Levels 1 and 2 come into the contents."""
-        paragraph = self.paragraph(text, style=f"Heading {level}")
+        paragraph = self.paragraph(text, style=f"Heading{level}")
         if level < 3:
             # Word hides bookmarks that begin with an underscore; it names its own like this.
             entry = Entry(level, text, f"_Toc{100000 + len(self.entries)}")
@@ -69,19 +69,19 @@ class Draft:
         return paragraph
 
     def paragraph(self, *pieces: Piece, style: str = "Normal") -> Paragraph:
-        return write_line(self.document.add_paragraph(style=style), *pieces)
+        return write_line(set_style(self.document.add_paragraph(), style), *pieces)
 
     def insight(self, insight: Insight | None) -> None:
         """Marked as written by a person, beside what the rules wrote."""
         if insight is None:
             return
-        self.paragraph(insight.heading, style="Own words label")
+        self.paragraph(insight.heading, style="OwnWordsLabel")
         for block in insight.blocks:
             if isinstance(block, prose.List):
                 for item in block.items:
-                    self._own_paragraph(item, insight.language, style="Own words bullet")
+                    self._own_paragraph(item, insight.language, style="OwnWordsBullet")
             else:
-                self._own_paragraph("\n".join(block.lines), insight.language, style="Own words")
+                self._own_paragraph("\n".join(block.lines), insight.language, style="OwnWords")
 
     def _own_paragraph(self, text: str, language: str, *, style: str) -> None:
         paragraph = self.paragraph(text, style=style)
@@ -93,7 +93,7 @@ class Draft:
 
     def gap(self) -> None:
         """Between two tables, which would grow together otherwise."""
-        self.paragraph(style="Table gap")
+        self.paragraph(style="TableGap")
 
     def score(self, row: DimensionResult) -> str:
         if row.score is None:
@@ -106,4 +106,4 @@ class Draft:
 
 def level_spans(level: Level) -> Sequence[Span]:
     """Its number in its colour, and its name."""
-    return Span(f"\u00a0{level.number}\u00a0", f"Level {level.number}"), Span(f" {level.name}")
+    return Span(f"\u00a0{level.number}\u00a0", f"Level{level.number}"), Span(f" {level.name}")

@@ -51,20 +51,20 @@ LOGO = (60, 10)  # at most so many millimetres wide and high
 
 def write_cover(draft: Draft) -> None:
     about, branding = draft.report.about, draft.report.edition.branding
-    _place_art(draft, draft.paragraph("Kanaalkompas", style="Cover brand"))
+    _place_art(draft, draft.paragraph("Kanaalkompas", style="CoverBrand"))
     draft.paragraph(_("Do our channels work together?"), style="Title")
     name = about.organisation or _("Your organisation")
-    written = draft.paragraph(name, style="Cover organisation")
+    written = draft.paragraph(name, style="CoverOrganisation")
     if len(name) > LONG_NAME:
         written.runs[0].font.size = Pt(12)
     at_page_foot(written, top=FOOT)
     titles = [_("Advice report on channel maturity"), *([about.title] if about.title else [])]
     for text in ("\n".join(titles), " · ".join(_facts(draft))):
-        at_page_foot(draft.paragraph(text, style="Cover text"), top=FOOT)
+        at_page_foot(draft.paragraph(text, style="CoverText"), top=FOOT)
     if branding.logo:
         _place_logo(draft, branding.logo)
     if branding.sender or branding.contact:
-        sender = draft.paragraph(strong(branding.sender), style="Cover text")
+        sender = draft.paragraph(strong(branding.sender), style="CoverText")
         write_line(sender, "  " * bool(branding.sender) + branding.contact)
         at_page_foot(sender, top=FOOT)
 
@@ -81,7 +81,7 @@ def _place_art(draft: Draft, paragraph: Paragraph) -> None:
 def _place_logo(draft: Draft, logo: bytes) -> None:
     image = Image.from_blob(logo)
     scale = min(LOGO[0] / image.width.mm, LOGO[1] / image.height.mm)
-    paragraph = draft.document.add_paragraph(style="Cover text")
+    paragraph = draft.paragraph(style="CoverText")
     at_page_foot(paragraph, top=FOOT)
     run = paragraph.add_run()
     run.add_picture(io.BytesIO(logo), width=Mm(image.width.mm * scale))
@@ -121,15 +121,16 @@ def write_summary(draft: Draft) -> None:
     if mark:
         draft.paragraph(mark, style="Small")
     _write_standing(draft)
-    draft.insight(summary_insight(report))
-    if not report.result.scored:
+    if report.result.scored:
+        draft.heading(_("What it brings, what it costs, what to do"), 2)
+        _write_highlights(draft)
+        draft.heading(_("Decision asked of the board"), 2)
+        draft.paragraph(board_decision(report.result), style="Decision")
+    else:
+        draft.gap()
         for state in report.states:
             draft.paragraph(state)
-        return
-    draft.heading(_("What it brings, what it costs, what to do"), 2)
-    _write_highlights(draft)
-    draft.heading(_("Decision asked of the board"), 2)
-    draft.paragraph(board_decision(report.result), style="Decision")
+    draft.insight(summary_insight(report))
 
 
 def _write_standing(draft: Draft) -> None:
@@ -207,14 +208,14 @@ def _action_cell(actions: Sequence[ActionRow]) -> Cell:
 
 def write_contents_title(draft: Draft) -> Paragraph:
     """The entries follow when all headings are known: `write_contents_entries`."""
-    return draft.paragraph(_("Contents"), style="TOC Heading")
+    return draft.paragraph(_("Contents"), style="TOCHeading")
 
 
 def write_contents_entries(draft: Draft, title: Paragraph) -> None:
     """A field that Word can make anew, filled already; its page numbers are fields of their own."""
     following = title._p.getnext()
     for place, entry in enumerate(draft.entries):
-        paragraph = draft.document.add_paragraph(style=f"toc {entry.level}")
+        paragraph = draft.paragraph(style=f"TOC{entry.level}")
         following.addprevious(paragraph._p)
         if place == 0:
             field_begin(paragraph, r'TOC \o "1-2" \h \z \u')

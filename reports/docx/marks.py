@@ -24,6 +24,12 @@ def element(tag: str, **attributes: str | int) -> Element:
     return made
 
 
+def set_style(paragraph: Paragraph, style: str) -> Paragraph:
+    """By the id of the style: to look a name up took half the time of a document."""
+    paragraph._p.style = style
+    return paragraph
+
+
 def is_right_to_left(text: str) -> bool:
     """By its first letter that has a direction."""
     directions = (unicodedata.bidirectional(sign) for sign in text)

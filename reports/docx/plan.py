@@ -84,13 +84,13 @@ def write_camps(draft: Draft) -> None:
 
 def _horizon_head(horizon: Horizon) -> Cell:
     return cell(
-        line(strong(f"{horizon.number} {horizon.name}"), style="Table head strong"),
-        line(horizon.period, style="Table head"),
+        line(strong(f"{horizon.number} {horizon.name}"), style="TableHeadStrong"),
+        line(horizon.period, style="TableHead"),
     )
 
 
 def _basecamps(phases: Sequence[ProgrammePhase]) -> Cell:
-    questions = (line(phase.basecamp, style="Table bullet") for phase in phases)
+    questions = (line(phase.basecamp, style="TableBullet") for phase in phases)
     return Cell((line(strong(_("Basecamp"))), *questions))
 
 
@@ -102,7 +102,7 @@ def write_route(draft: Draft) -> None:
         style="Small",
     )
     columns = [Column(_("Dimension"), 44), *(Column(h.name, 75) for h in definition.horizons)]
-    head = [cell(line(_("Dimension"), style="Table head"))]
+    head = [cell(line(_("Dimension"), style="TableHead"))]
     head += [_horizon_head(each) for each in definition.horizons]
     rows = [_route_cells(draft, each) for each in route_rows(draft.report)]
     if draft.is_quick:
@@ -173,7 +173,7 @@ def _write_phases(draft: Draft) -> None:
         [
             cell(strong(f"{phase.number} {phase.name}")),
             cell(phase.purpose),
-            Cell(tuple(line(each, style="Table bullet") for each in phase.deliverables)),
+            Cell(tuple(line(each, style="TableBullet") for each in phase.deliverables)),
         ]
         for phase in draft.report.definition.phases
     ]

@@ -12,7 +12,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from reports import colours
-from reports.docx.marks import TWIPS, describe, element, is_right_to_left
+from reports.docx.marks import TWIPS, describe, element, is_right_to_left, set_style
 from reports.pictures import png
 from reports.prose import printable
 
@@ -51,7 +51,7 @@ class Line:
     """A paragraph in a cell."""
 
     pieces: tuple[Piece, ...]
-    style: str = "Table text"
+    style: str = "TableText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Column:
     is_figure: bool = False  # set to the right
 
 
-def line(*pieces: Piece, style: str = "Table text") -> Line:
+def line(*pieces: Piece, style: str = "TableText") -> Line:
     return Line(pieces, style)
 
 
@@ -84,7 +84,8 @@ def write_line(paragraph: Paragraph, *pieces: Piece) -> Paragraph:
             describe(run, title="", description=piece.description)
         else:
             span = piece if isinstance(piece, Span) else Span(piece)
-            run = paragraph.add_run(printable(span.text), span.style or None)
+            run = paragraph.add_run(printable(span.text))
+            run._r.style = span.style or None
             run.font.rtl = is_right_to_left(span.text) or None
     return paragraph
 
@@ -102,7 +103,7 @@ def write_table(
     is_whole: bool = False,
 ) -> None:
     """`name` says what the table holds, to who cannot see it. A whole table stays on one page."""
-    head = [cell(line(column.title, style="Table head")) for column in columns]
+    head = [cell(line(column.title, style="TableHead")) for column in columns]
     write_headed_table(document, name, columns, head, rows, is_whole=is_whole)
 
 
@@ -150,7 +151,7 @@ def _fill(target: _Cell, content: Cell, *, is_figure: bool) -> None:
         properties.append(element("w:shd", val="clear", color="auto", fill=fill))
     for place, written in enumerate(content.lines or (line(""),)):
         paragraph = target.add_paragraph() if place else target.paragraphs[0]
-        paragraph.style = f"{written.style} light" if content.level in DARK else written.style
+        set_style(paragraph, f"{written.style}Light" if content.level in DARK else written.style)
         if is_figure:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         write_line(paragraph, *written.pieces)

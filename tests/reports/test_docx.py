@@ -144,6 +144,18 @@ def test_the_document_says_what_the_result_says(name, language):
         assert pattern.advice in written.text
 
 
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_every_style_in_use_is_one_of_ours(name, language):
+    document = written_demo(name, language).document
+    defined = {style.style_id for style in document.styles}
+    tags = [qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle")]
+
+    used = {mark.get(qn("w:val")) for mark in document.element.body.iter(*tags)}
+
+    assert used - defined == set()
+    assert len(used) > 20
+
+
 def test_a_group_shows_distributions_and_nobody():
     written = written_demo(GROUP, "nl")
 

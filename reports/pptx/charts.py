@@ -59,6 +59,8 @@ def place_radar(sheet: Sheet, index: int, report: Report) -> None:
     if target := series.pop(_("target"), None):
         _line(target, TARGET, width=2.25, marker=XL_MARKER_STYLE.DIAMOND, size=9, is_hollow=True)
     _lay_out(chart, RADAR)
+    for smooth in chart._chartSpace.findall(f".//{qn('c:smooth')}"):
+        smooth.getparent().remove(smooth)  # python-pptx writes it; a radar's series may not have it
     for previous in series.values():
         _line(previous, QUIET, width=1.5, marker=XL_MARKER_STYLE.NONE)
 
@@ -143,7 +145,6 @@ def _line(
     size: int = 2,
     is_hollow: bool = False,
 ) -> None:
-    series.smooth = False
     series.format.line.color.theme_color = colour
     series.format.line.width = Pt(width)
     series.marker.style, series.marker.size = marker, size

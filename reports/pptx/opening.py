@@ -102,7 +102,7 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
     if not result.scored:
         yield from (Text(state, 1) for state in report.states)
         return
-    if report.advice.brakes:
+    if report.advice.brakes and result.level:
         yield Text(_("What holds you back"))
         rows = [highlight.row for highlight in report.advice.brakes]
         names = [f"{row.dimension.name} ({score_text(row.score, report.language)})" for row in rows]
@@ -114,6 +114,7 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
         yield Text(_("What that means"))
         yield Text(report.definition.level(result.level).meaning, 1)
     else:
+        yield Text(_("Good to know"))
         yield from (Text(state, 1) for state in report.states)
 
 

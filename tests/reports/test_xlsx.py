@@ -1,0 +1,275 @@
+"""The spreadsheet: real numbers and dates, never a formula, filters, both languages, no answer of
+one person of a group."""
+
+import datetime as dt
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+
+import openpyxl
+import pytest
+
+from maturity.display import machine_number
+from reports.edition import Branding, Edition, OwnWords, Part
+from reports.xlsx import render_xlsx
+from tests.factories import all_answers
+from tests.office import package_faults
+from tests.pages import LANGUAGES
+from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
+
+pytestmark = pytest.mark.django_db
+SHEETS = {
+    "nl": ["Resultaat", "Antwoorden", "Acties", "Definitie"],
+    "en": ["Result", "Answers", "Actions", "Definition"],
+}
+
+
+def opened(report):
+    return openpyxl.load_workbook(io.BytesIO(render_xlsx(report)))
+
+
+@cache
+def opened_demo(name, language="en"):
+    return opened(demo_report(name, language))
+
+
+def cells(workbook):
+    return [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
+
+
+def texts(workbook):
+    return [cell.value for cell in cells(workbook) if isinstance(cell.value, str)]
+
+
+def columns(sheet, name):
+    """The table of a sheet as columns: heading -> cells."""
+    heading, *rows = sheet[sheet.tables[name].ref]
+    return {title.value: [row[place] for row in rows] for place, title in enumerate(heading)}
+
+
+def values(sheet, name, heading):
+    return [cell.value for cell in columns(sheet, name)[heading]]
+
+
+def fact(sheet, label):
+    return next(row[1] for row in sheet.iter_rows() if row[0].value == label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_the_package_is_sound_and_speaks_its_language(name, language):
+    report = demo_report(name, language)
+    content = io.BytesIO(render_xlsx(report))
+
+    assert package_faults(content) == []
+    workbook = openpyxl.load_workbook(content)
+    assert workbook.sheetnames == SHEETS[language]
+    assert workbook.properties.language == language
+    assert workbook.properties.title == report.about.title
+    assert report.sentence in texts(workbook)
+
+
+def test_numbers_and_dates_are_real(settings):
+    report = demo_report(FULL, "en")
+    result = opened_demo(FULL)["Result"]
+
+    rows = report.result.dimensions
+    assert values(result, "Result", "Score") == [machine_number(row.score) for row in rows]
+    assert values(result, "Result", "Level") == [row.level for row in rows]
+    assert values(result, "Result", "Gap") == [machine_number(row.gap) for row in rows]
+    assert values(result, "Result", "Rank") == [row.rank for row in rows]
+    assert fact(result, "Date").value == dt.datetime(2026, 3, 12)
+    assert fact(result, "Date").is_date
+    assert fact(result, "Overall score").value == machine_number(report.result.score)
+
+
+def test_a_score_is_shown_with_the_decimals_of_the_screen():
+    """2.45 is level 2, so it may not be shown as 2.5."""
+    answers = all_answers("full", 2) | {"KE1": 3, "KE2": 3, "ST1": 3, "ST2": 3, "ST3": 3}
+    report = make_report(answers=answers | {"OS1": 3}, language="en")
+    halves = replace(
+        report,
+        result=replace(
+            report.result,
+            dimensions=tuple(
+                replace(row, score=row.score + type(row.score)(1, 20))
+                for row in report.result.dimensions
+            ),
+        ),
+    )
+
+    shown = columns(opened(halves)["Result"], "Result")["Score"]
+
+    assert [(cell.value, cell.number_format) for cell in shown[:3]] == [
+        (2.45, "0.00"),
+        (2.65, "0.0"),
+        (2.25, "0.0"),
+    ]
+
+
+RISKY = ["=1+1", "+31 20 123", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(A1)", "#N/A", " =1"]
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_text_never_becomes_a_formula(text):
+    report = make_report(
+        answers={"KE1": 1}, notes={"KE1": text}, language="en", organisation=text, title=text
+    )
+    words = OwnWords(sentence=text, summary=text, dimensions={"strategie": text})
+
+    workbook = opened(replace(report, sentence=text, edition=Edition(own_words=words)))
+
+    assert {cell.data_type for cell in cells(workbook)} & {"f", "e"} == set()
+    note = columns(workbook["Answers"], "Answers")["Note"][0]
+    assert note.value == text.replace("\r", "\n")
+    assert note.quotePrefix == (text != "#N/A")
+
+
+def test_what_no_file_may_hold_is_left_out():
+    name = "A\x00\x0b\ud800\uffff & <b> 日本 \u202eمرحبا 😀"
+
+    content = render_xlsx(make_report(answers={"KE1": 2}, organisation=name, language="en"))
+
+    assert package_faults(io.BytesIO(content)) == []
+    assert "A & <b> 日本 \u202eمرحبا 😀" in texts(openpyxl.load_workbook(io.BytesIO(content)))
+
+
+def test_actions_are_a_list_to_work_from():
+    report = demo_report(FULL, "en")
+    sheet = opened_demo(FULL)["Actions"]
+    planned = [action for actions in report.advice.roadmap.values() for action in actions]
+
+    assert values(sheet, "Actions", "Action") == [action.title for action in planned]
+    assert values(sheet, "Actions", "No.") == list(range(1, len(planned) + 1))
+    assert values(sheet, "Actions", "Measure") == [action.kpi for action in planned]
+    assert values(sheet, "Actions", "Quick win").count("yes") == len(report.advice.quick_wins)
+    for heading in ("Status", "Who", "Due date"):
+        assert set(values(sheet, "Actions", heading)) == {None}
+    conflict_rules = [action.slug for action in planned].index("in-conflict-rules")
+    waits_for = values(sheet, "Actions", "Depends on")[conflict_rules]
+    assert waits_for == f"3 {planned[2].title}"
+
+
+def test_lists_have_a_filter_a_fixed_header_and_print_on_wide_pages():
+    workbook = opened_demo(FULL)
+
+    for name in ("Answers", "Actions"):
+        sheet = workbook[name]
+        assert sheet.tables[name].autoFilter.ref == sheet.tables[name].ref
+        assert sheet.freeze_panes.lstrip("ABCDEFGH") == "5"
+        assert sheet.print_title_rows == "$4:$4"
+    for sheet in workbook:
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_the_status_is_chosen_from_a_list_and_a_due_date_is_a_date():
+    validations = opened_demo(FULL)["Actions"].data_validations.dataValidation
+
+    choice, day = validations
+    assert (choice.type, choice.formula1) == ("list", '"not started,under way,done,dropped"')
+    assert day.type == "date"
+    assert choice.showErrorMessage
+    assert day.showErrorMessage
+
+
+def test_answers_of_one_person_stand_with_reason_and_note():
+    report = demo_report(FULL, "en")
+    (own,) = report.responses.responses
+    answers = columns(opened_demo(FULL)["Answers"], "Answers")
+
+    codes = [cell.value for cell in answers["Code"]]
+    assert codes == [row.question.code for row in report.result.questions]
+    levels = dict(zip(codes, (cell.value for cell in answers["Level"]), strict=True))
+    assert levels == {
+        code: v if isinstance(v := own.answers[code], int) else None for code in codes
+    }
+    notes = dict(zip(codes, (cell.value for cell in answers["Note"]), strict=True))
+    assert {code: note for code, note in notes.items() if note} == dict(own.notes)
+
+
+def test_a_group_gives_distributions_and_nobodys_answer_note_or_name():
+    report = demo_report(GROUP, "en")
+    workbook = opened_demo(GROUP)
+    answers = columns(workbook["Answers"], "Answers")
+    first = report.result.questions[0]
+
+    assert [answers[f"Level {level}"][0].value for level in (1, 2, 3, 4)] == [*first.distribution]
+    assert answers["Mean"][0].value == machine_number(first.mean)
+    assert answers["Consensus"][0].value == machine_number(first.consensus)
+    assert "Note" not in answers
+    private = {
+        text
+        for response in report.responses.responses
+        for text in [response.participant, *response.notes.values(), *response.reasons.values()]
+        if text
+    }
+    assert private
+    everything = "\n".join(texts(workbook))
+    assert [text for text in private if text in everything] == []
+
+
+def test_what_the_edition_leaves_out_is_left_out():
+    report = demo_report(FULL, "en")
+    without = Edition(left_out=frozenset({Part.ANSWERS, Part.QUICK_WINS}))
+
+    workbook = opened(replace(report, edition=without))
+
+    assert workbook.sheetnames == ["Result", "Actions", "Definition"]
+    assert "Quick win" not in columns(workbook["Actions"], "Actions")
+    no_notes = opened(replace(report, edition=Edition(left_out=frozenset({Part.NOTES}))))
+    assert "Note" not in columns(no_notes["Answers"], "Answers")
+
+
+def test_words_of_the_adviser_are_marked_and_the_sender_is_named():
+    words = OwnWords(summary="One.\n\n- a\n- b", dimensions={"strategie": "About strategy."})
+    branding = Branding(sender="Bureau Kompas", contact="info@example.org", accent="#7a0b5d")
+    report = replace(demo_report(QUICK, "en"), edition=Edition(words, branding=branding))
+
+    workbook = opened(report)
+
+    written = texts(workbook)
+    assert written.count("Insight of the adviser") == 2
+    assert written[written.index("Insight of the adviser") + 1] == "One.\n• a\n• b"
+    assert "About strategy." in written
+    assert "Bureau Kompas, info@example.org" in written
+    assert workbook.properties.creator == "Bureau Kompas"
+    assert workbook["Result"]["A1"].font.color.rgb == "FF7A0B5D"
+
+
+def test_nothing_scored_gives_a_sheet_that_says_so():
+    workbook = opened(make_report(answers={}, language="en", organisation=""))
+
+    assert fact(workbook["Result"], "Overall score").value == "not scored"
+    assert set(values(workbook["Result"], "Result", "Score")) == {None}
+    assert "There are no actions yet: no dimension has a score." in texts(workbook)
+
+
+def test_the_definition_names_its_version_and_holds_every_question():
+    report = demo_report(QUICK, "en")
+    sheet = opened_demo(QUICK)["Definition"]
+
+    questions = report.definition.questionnaire("quick").questions
+    assert values(sheet, "Questions", "Code") == [question.code for question in questions]
+    assert values(sheet, "Levels", "Name") == [level.name for level in report.definition.levels]
+    lines = [row[0].value for row in sheet.iter_rows()]
+    assert f"Model version 1, for the sector {report.sector.name}." in lines
+    assert len([line for line in lines if str(line).startswith("practice: ")]) == 1
+
+
+def test_the_web_process_does_not_load_openpyxl(settings):
+    program = "import sys, reports.rendering; print('openpyxl' in sys.modules)"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=settings.BASE_DIR,
+        env={"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "true"},
+    )
+
+    assert loaded.stdout == "False\n"

@@ -64,10 +64,14 @@ class OwnWordsField(forms.CharField):
             raise ValidationError(
                 _(
                     "This text holds control characters, which cannot be printed."
-                    " They come along with copied text: type those words anew."
+                    " They come along with copied text; each shows as � here: remove it."
                 )
             )
         return text
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What a refused form shows again: no page may hold those signs either."""
+        return "".join("\ufffd" if _is_unprintable(sign) else sign for sign in data or "")
 
 
 class OneLineField(OwnWordsField):
@@ -77,7 +81,7 @@ class OneLineField(OwnWordsField):
 
 def _is_unprintable(sign: str) -> bool:
     return sign in NONCHARACTERS or (
-        sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs"}
+        sign not in "\r\n\t" and unicodedata.category(sign) in {"Cc", "Cs"}
     )
 
 

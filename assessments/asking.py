@@ -1,5 +1,6 @@
 """The questions of a dimension as a page asks them: what is stored, the form, what went wrong."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,7 @@ class AskedQuestion:
         self.is_frozen = assessment.is_finished
         self.conflict: Answer | None = None
         self.version = answer.version if answer else 0  # that the next save replaces
+        self.seen = mark_of_answer(answer)  # what it says
         self._questionnaire = assessment.questionnaire_in(language)
         self._data = data
 
@@ -73,9 +75,17 @@ class AskedQuestion:
     def is_wrong(self) -> bool:
         return self._data is not None and bool(self.form.errors) and self.conflict is None
 
+    @property
+    def is_untouched(self) -> bool:
+        """Sent as the page showed it: there is nothing to store, whatever happened elsewhere."""
+        if not self.form.is_valid() or self.form.cleaned_data["keep"]:
+            return False
+        data, seen = self.form.answer_data, str(self.form.cleaned_data["seen"])
+        return seen == mark_of(data["choice"], data["reason"], data["note"])
+
     def store(self) -> HTTPStatus:
         """Store what was sent, or remember what stood in the way."""
-        self.version = self.form["version"].value()
+        self.version, self.seen = self.form["version"].value(), self.form["seen"].value() or ""
         if not self.form.is_valid():
             return HTTPStatus.UNPROCESSABLE_ENTITY
         if self.form.keeps_theirs:
@@ -91,7 +101,7 @@ class AskedQuestion:
         except AnswersFrozen:
             self.is_frozen = True
             return HTTPStatus.CONFLICT
-        self.version = self.answer.version
+        self.version, self.seen = self.answer.version, mark_of_answer(self.answer)
         return HTTPStatus.OK
 
     @property
@@ -184,6 +194,15 @@ def dimension_page(
         previous=others[dimension.number - 2] if dimension.number > 1 else None,
         next=others[dimension.number] if dimension.number < len(others) else None,
     )
+
+
+def mark_of(choice: str, reason: str, note: str) -> str:
+    """By which a page that comes back shows whether an answer was touched."""
+    return hashlib.sha256("\0".join((choice, reason, note)).encode()).hexdigest()[:12]
+
+
+def mark_of_answer(answer: Answer | None) -> str:
+    return mark_of(answer.choice, answer.reason, answer.note) if answer else mark_of("", "", "")
 
 
 def given(answers: Mapping[str, Answer]) -> set[str]:

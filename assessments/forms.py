@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +66,8 @@ class AnswerData(TypedDict):
 
 
 class AnswerForm(forms.Form):
-    """One question. `version` names the answer it was made from; `theirs` the one in a conflict."""
+    """One question. `version` names the answer it was made from, `seen` is the mark of what that
+    said, and `theirs` names the one in a conflict."""
 
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     reason = PlainTextField(
@@ -79,6 +79,7 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(
         required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     theirs = forms.IntegerField(
         required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
     )
@@ -223,25 +224,6 @@ class StartForm(AssessmentForm):
         self.helper.layout.insert(
             0, Field("questionnaire", template="assessments/fields/questionnaire.html")
         )
-
-
-class DetailsForm(AssessmentForm):
-    class Meta(AssessmentForm.Meta):
-        fields = ["sector", "organisation", "title", "date"]
-        labels = {"date": _("Date of the measurement")}
-        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
-    def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
-        super().__init__(data, definition=definition, **kwargs)
-        self.helper.layout.append("date")
-        # The sector words the options that were chosen from, so it is frozen with the answers.
-        self.fields["sector"].disabled = self.instance.is_finished
-
-    def save(self, commit: bool = True) -> Assessment:  # noqa: FBT001, FBT002 -- as Django has it
-        """Write these fields only: a link that was renewed meanwhile stays renewed."""
-        self.instance.touched_at = timezone.now()
-        self.instance.save(update_fields=[*self.Meta.fields, "touched_at"])
-        return self.instance
 
 
 class MailLinkForm(forms.Form):

@@ -65,6 +65,8 @@ def store_dimension(
             language=definition.language,
             data=request.POST,
         )
+        if asked.is_untouched:
+            continue
         status = asked.store()
         if status is not HTTPStatus.OK:
             refused[asked] = status

@@ -18,9 +18,9 @@ const stateOf = (id) => document.getElementById(`${id}-state`);
 
 function show(id, words) {
   const state = stateOf(id);
-  const version = state.querySelector("input[type=hidden]");
+  const hidden = state.querySelectorAll("input[type=hidden]"); // what the next save replaces
   const template = form.querySelector(`template[data-words=${words}]`);
-  state.replaceChildren(template.content.cloneNode(true), version);
+  state.replaceChildren(template.content.cloneNode(true), ...hidden);
 }
 
 function edited(section, delay) {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from assessments.models import Answer, Assessment
 from assessments.services import finish, record_answer
 from tests.factories import all_answers, make_assessment, make_group, open_in, question_of
+from tests.pages import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,55 @@ def test_without_script_a_conflict_shows_both_and_stores_the_rest(holder, assess
     assert page.context["page"].wrong == ()
     assert page.context["form"].errors  # base.html then starts the title with "Error:"
     assert dict(Answer.objects.values_list("code", "choice")) == {"KE1": "4", "KE2": "3"}
+
+
+def fields_of(page):
+    """What a browser without script sends of a page that nobody touched."""
+    tree = parse(page)
+    inputs = [field for field in tree.iter("input") if field.get("name")]
+    notes = {field.get("name"): field.text or "" for field in tree.iter("textarea")}
+    return notes | {
+        field.get("name"): field.get("value", "")
+        for field in inputs
+        if field.get("type") == "hidden" or "checked" in field.attrib
+    }
+
+
+def test_without_script_an_answer_that_nobody_touched_gives_way_to_a_later_one(holder):
+    assessment = make_assessment(
+        answers={"KE1": 1, "KE2": "not_applicable"},
+        reasons={"KE2": "Geen winkels"},
+        notes={"KE1": "Eerste\nregel"},
+    )
+    open_in(holder, assessment)
+    shown = fields_of(holder.get(page_of(assessment)))
+    for code, replaces in (("KE1", 1), ("KE2", 1), ("KE3", 0)):
+        question = question_of(assessment, code)
+        record_answer(assessment, question=question, choice="4", replaces=replaces)
+
+    page = holder.post(page_of(assessment), shown | {"KE4-choice": "2"})
+
+    assert page.status_code == 302
+    stored = Answer.objects.filter(response__assessment=assessment)
+    assert dict(stored.values_list("code", "choice")) == {
+        "KE1": "4",
+        "KE2": "4",
+        "KE3": "4",
+        "KE4": "2",
+    }
+
+
+def test_without_script_an_answer_that_was_touched_is_still_a_conflict(holder):
+    assessment = make_assessment(answers={"KE1": 1})
+    open_in(holder, assessment)
+    shown = fields_of(holder.get(page_of(assessment)))
+    record_answer(assessment, question=question_of(assessment, "KE1"), choice="4", replaces=1)
+
+    page = holder.post(page_of(assessment), shown | {"KE1-choice": "2"})
+    again = holder.post(page_of(assessment), fields_of(page))
+
+    assert (page.status_code, again.status_code) == (409, 409)
+    assert Answer.objects.get(response__assessment=assessment).choice == "4"
 
 
 def test_without_script_the_own_answer_is_kept_on_request(holder, assessment):

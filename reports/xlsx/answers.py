@@ -71,7 +71,7 @@ def _group_columns() -> list[Column]:
         Column(_("Not answered"), 13, looks.NUMBER),
         Column(_("Mean"), 12, looks.SHARE),
         Column(_("Consensus"), 13, looks.SHARE),
-        Column(_("Agreed level"), 12, level_look(None)),
+        Column(_("Agreed level"), 20, level_look(None)),
     ]
 
 

@@ -102,7 +102,7 @@ def _columns(report: Report) -> list[Column]:
         columns.append(Column(_("Previous score"), 14, looks.FIGURE))
     if report.responses.is_group:
         columns.append(Column(_("Consensus"), 13, looks.SHARE))
-        columns.append(Column(_("Agreed by the group"), 14))
+        columns.append(Column(_("Agreed by the group"), 19))
     return columns
 
 

@@ -1,5 +1,7 @@
 """What the report says rests on: every answer, the method and the sources."""
 
+from collections.abc import Sequence
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -31,13 +33,21 @@ def write_answers(draft: Draft) -> None:
             "For a group the number of people who chose each level is shown, never a single answer."
         )
     draft.paragraph(lead, style="Lead")
-    for part in answered_dimensions(draft.report):
+    parts = answered_dimensions(draft.report)
+    if draft.is_quick:  # with one question a dimension: one table
+        _write_table(draft, _("Appendix: every answer"), parts)
+        return
+    for part in parts:
         name = f"{part.dimension.name} {draft.score(part.row)}"
         draft.paragraph(name, style="TableTitle")
-        columns = _group_columns() if draft.is_group else _own_columns()
-        cells = _group_cells if draft.is_group else _own_cells
-        rows = [cells(draft, part, each) for each in part.questions]
-        write_table(draft.document, name, columns, rows)
+        _write_table(draft, name, [part])
+
+
+def _write_table(draft: Draft, name: str, parts: Sequence[AnsweredDimension]) -> None:
+    columns = _group_columns() if draft.is_group else _own_columns()
+    cells = _group_cells if draft.is_group else _own_cells
+    rows = [cells(draft, part, each) for part in parts for each in part.questions]
+    write_table(draft.document, name, columns, rows)
 
 
 def _own_columns() -> list[Column]:

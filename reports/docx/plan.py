@@ -65,13 +65,14 @@ def write_camps(draft: Draft) -> None:
         return
     name = _("Three horizons and their basecamps")
     draft.heading(name, 2 if draft.has_plan(Part.QUICK_WINS) else 1)
-    draft.paragraph(
+    lead = draft.paragraph(
         _(
             "Every horizon ends at a basecamp:"
             " go on only when its questions can be answered with yes."
         ),
         style="Lead",
     )
+    lead.paragraph_format.keep_with_next = True
     camps = [camp(draft.report, horizon) for horizon in draft.report.definition.horizons]
     columns = [Column(each.horizon.name, 170 / 3) for each in camps]
     rows = [

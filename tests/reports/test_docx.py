@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-import docx  # noqa: TID253 -- opens what was written
+import docx
 import pytest
-from docx.oxml.ns import qn  # noqa: TID253 -- and reads its XML
+from docx.oxml.ns import qn
 
 from maturity.display import score_text
 from maturity.narrative import board_decision

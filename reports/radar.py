@@ -14,6 +14,7 @@ from reports import colours
 from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 LEVELS = (1, 2, 3, 4)
+MARGIN = 28  # of paper round a picture that is looked at alone
 LETTER_WIDTH = 0.57  # of the font size, on average in the bold of Inter
 
 
@@ -158,10 +159,7 @@ def radar_svg(
     """`key` makes the ids of title and description unique on the page. A picture that is looked at
     alone brings its own paper: a viewer may be dark."""
     pen = _Pen(radar, layout, marks)
-    return image(
-        layout.width,
-        layout.height,
-        *(pen.paper() if is_alone else []),
+    drawn = [
         *pen.grid(),
         *pen.area(),
         *pen.line("prev", lambda axis: axis.previous),
@@ -171,10 +169,14 @@ def radar_svg(
         *pen.diamonds(),
         *pen.scores(),
         *pen.names(),
-        title=radar.title,
-        description=radar.description,
-        key=key,
-    )
+    ]
+    named = {"title": radar.title, "description": radar.description, "key": key}
+    if not is_alone:
+        return image(layout.width, layout.height, *drawn, **named)
+    width, height = layout.width + 2 * MARGIN, layout.height + 2 * MARGIN
+    paper = element("rect", {"width": width, "height": height, "fill": colours.PAPER})
+    moved = element("g", {"transform": f"translate({number(MARGIN)} {number(MARGIN)})"}, *drawn)
+    return image(width, height, paper, moved, **named)
 
 
 def unbroken(values: Sequence[float | None]) -> list[list[int]]:
@@ -194,10 +196,6 @@ class _Pen:
         self.not_scored = radar.not_scored
         self.layout = layout
         self.marks = marks
-
-    def paper(self) -> list[str]:
-        size: Attributes = {"width": self.layout.width, "height": self.layout.height}
-        return [element("rect", {**size, "fill": colours.PAPER})]
 
     def place(self, axis: int, distance: float) -> Point:
         angle = 2 * math.pi * axis / len(self.axes)

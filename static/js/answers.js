@@ -172,3 +172,13 @@ function say(text) {
     if (aloud.textContent !== text) aloud.textContent = text;
   }, Math.max(0, lastSaid + BETWEEN_WORDS - Date.now()));
 }
+
+// What was chosen while this file was still on its way.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const section of form.querySelectorAll("[data-question]")) {
+    const isTouched =
+      [...section.querySelectorAll("input[type=radio]")].some((radio) => radio.checked !== radio.defaultChecked) ||
+      [...section.querySelectorAll("textarea")].some((text) => text.value !== text.defaultValue);
+    if (isTouched) edited(section, AFTER_CHOICE);
+  }
+});

@@ -160,3 +160,22 @@ def test_who_leaves_without_the_link_is_reminded_once(at):
     page.locator(".brand").click()
 
     page.wait_for_url(is_home)
+
+
+def test_a_choice_made_before_the_script_has_loaded_is_stored_too(visit):
+    page = visit()
+    held = []
+    page.route("**/answers*.js", lambda route: held.append(route))
+
+    page.goto("/start/?questionnaire=full")
+    page.locator("label:has(input[name='sector'])").first.click()
+    page.locator("main form button").last.click(no_wait_after=True)
+    first = page.locator("[data-question]").first
+    steps.choose(first, 3)
+    assert held
+    assert not Answer.objects.exists()
+    for route in held:
+        route.continue_()
+
+    steps.is_saved(first)
+    assert [answer.choice for answer in Answer.objects.all()] == ["3"]

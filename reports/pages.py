@@ -34,6 +34,7 @@ from reports.series import radar_of
 from reports.svg import Svg, recoloured
 
 BOARD_ACTIONS = 3  # on the summary page
+PATTERNS_BESIDE_A_FIGURE = 1  # on the one page of a dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +307,14 @@ def _dimension_page(
 ) -> DimensionPage:
     row = advice.row
     words = row.dimension.words.get(row.level) if row.level else None
+    patterns = _patterns_of(report, row.dimension.slug)
+    has_room = len(patterns) <= PATTERNS_BESIDE_A_FIGURE
     figure = next(
         (
             each
             for each in report.definition.figures
             if report.edition.has(Part.FIGURES)
+            and has_room
             and row.dimension.slug in each.dimensions
             and each.slug not in used
         ),
@@ -332,7 +336,7 @@ def _dimension_page(
         costliest=tuple(each.question.code for each in advice.costs[:2]),
         raises=_raises(advice),
         figure=figure,
-        patterns=_patterns_of(report, row.dimension.slug),
+        patterns=patterns,
         insight=dimension_insight(report, row.dimension.slug),
     )
 

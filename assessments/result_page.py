@@ -29,7 +29,7 @@ from reports.insights import Insight, dimension_insight, sentence_mark, summary_
 from reports.pages import basis
 from reports.radar import NARROW, WIDE, Radar, radar_svg
 from reports.report import Report
-from reports.series import radar_of
+from reports.series import COMPOUNDS, radar_of
 from reports.svg import Svg
 
 DISCUSSED = 5  # questions that a group is told to discuss first
@@ -104,6 +104,7 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class FigureLine:
     row: DimensionResult
+    name: str  # of the dimension, with a soft hyphen where a long word may break
     level: Level | None
     previous: Fraction | None  # its score in the round before
 
@@ -201,8 +202,10 @@ def result_page(report: Report, *, can_edit: bool) -> ResultPage:
 
 
 def _figure_line(report: Report, row: DimensionResult) -> FigureLine:
+    name = row.dimension.name
     return FigureLine(
         row=row,
+        name="\N{SOFT HYPHEN}".join(part.rstrip("-") for part in COMPOUNDS.get(name, (name,))),
         level=report.definition.level(row.level) if row.level else None,
         previous=report.previous.dimension(row.dimension.slug).score if report.previous else None,
     )

@@ -55,7 +55,7 @@ NUMBER = Placeholder(
     "sldNum", 12, "Slide number", Box(11.68, 7.02, 1.0, 0.22), (TextLevel(11, "accent6"),), "ctr"
 )
 TITLE = Placeholder("title", 0, "Title", Box(LEFT, 0.5, FULL, 0.6), (), "b")
-LEAD = Placeholder("body", 13, "Lead", Box(LEFT, 1.17, FULL, 0.36), (TextLevel(16, "accent6"),))
+LEAD = Placeholder("body", 13, "Lead", Box(LEFT, 1.17, FULL, 0.56), (TextLevel(16, "accent6"),))
 _BODY = (
     TextLevel(16, is_bold=True, before=10),
     TextLevel(16, before=2),
@@ -92,7 +92,7 @@ STATEMENT = Layout(
     "Statement",
     (
         TITLE,
-        Placeholder("body", 17, "Lead", LEAD.box, LEAD.levels),
+        Placeholder("body", 17, "Lead", Box(LEFT, 1.17, FULL, 0.36), LEAD.levels),
         Placeholder(
             "body",
             13,
@@ -132,8 +132,8 @@ CHART = Layout(
     (
         TITLE,
         LEAD,
-        Placeholder("chart", 14, "Chart", Box(LEFT, 1.6, 7.9, 5.3)),
-        Placeholder("body", 15, "Text", Box(8.95, 4.4, 3.73, 2.4), _BODY),
+        Placeholder("chart", 14, "Chart", Box(LEFT, 1.75, 7.9, 5.15)),
+        Placeholder("body", 15, "Text", Box(8.95, 4.0, 3.73, 2.8), _BODY),
         FOOTER,
         NUMBER,
     ),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maturity.display import score_text
 from maturity.narrative import board_decision
 from reports.insights import sentence_mark, summary_insight
-from reports.pages import basis
+from reports.pages import basis, first_actions
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
 from reports.pptx.layouts import COVER, DECISION, STATEMENT, TABLE, Box
@@ -19,6 +19,7 @@ from reports.pptx.text import SMALLEST, Text, clean, told, written
 from reports.report import Report
 from reports.series import radar_of
 
+NO_BREAK = "\N{NON-BREAKING HYPHEN}"  # "0-3 months" stays together
 FACTS_WIDTH = 295  # points
 SCALE = Box(8.95, 3.35, 3.73, 2.4)
 
@@ -107,15 +108,17 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
         rows = [highlight.row for highlight in report.advice.brakes]
         names = [f"{row.dimension.name} ({score_text(row.score, report.language)})" for row in rows]
         yield Text(", ".join(names), 1)
-    if insight := summary_insight(report):
-        yield Text(insight.heading)
-        yield from written(insight, level=1, bullet=2)
-    if result.level:
-        yield Text(_("What that means"))
-        yield Text(report.definition.level(result.level).meaning, 1)
-    else:
+    if not result.level:
         yield Text(_("Good to know"))
         yield from (Text(state, 1) for state in report.states)
+    if insight := summary_insight(report):  # there is room for one: the actions come later
+        yield Text(insight.heading)
+        yield from written(insight, level=1, bullet=2)
+    elif first := tuple(first_actions(report)):
+        yield Text(_("First actions"))
+        yield from (
+            Text(f"{each.title} ({each.owner}, {each.horizon.period})", 2) for each in first
+        )
 
 
 def add_decision(deck: Deck) -> None:

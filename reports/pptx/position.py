@@ -22,7 +22,7 @@ from reports.series import radar_of
 
 PATTERNS = 3  # on the slide; the notes have them all
 ROW = 0.52  # inches, of the table beside the bars
-SCALE = Box(8.95, 1.8, 3.73, 2.4)
+SCALE = Box(8.95, 1.8, 3.73, 2.0)
 
 
 def add_radar(deck: Deck) -> None:
@@ -35,7 +35,7 @@ def add_radar(deck: Deck) -> None:
 
 
 def _beside_the_radar(report: Report) -> Iterator[Text]:
-    """What has no score and why; else what the level of the whole is."""
+    """What has no score and why, and what the level of the whole means."""
     missing = [row for row in report.result.dimensions if not row.is_scored]
     if missing:
         yield Text(_("Not scored"))
@@ -46,8 +46,9 @@ def _beside_the_radar(report: Report) -> Iterator[Text]:
             "questions": row.counts.questions,
         }
         yield Text(_("%(name)s: %(answered)s of %(questions)s answered") % words, 1)
-    if not missing and report.result.level:
-        yield Text(report.definition.level(report.result.level).definition, 1)
+    if report.result.level:
+        yield Text(_("What that means"))
+        yield Text(report.definition.level(report.result.level).meaning, 1)
 
 
 def _extremes(report: Report) -> str:

@@ -99,8 +99,9 @@ def _cut(texts: tuple[Text, ...], placeholder: Placeholder, scale: int) -> tuple
     size = level.size * scale / 100
     free = room - (_height(before, placeholder, scale) + level.before if before else 0)
     lines = int(free // (size * LINE))
-    if lines < 1:
-        return tuple(before)
+    if lines < 1:  # and a heading does not stand alone
+        is_heading = bool(before) and before[-1].level < last.level
+        return tuple(before[:-1] if is_heading else before)
     width = _width(placeholder, level)
     return (
         *before,

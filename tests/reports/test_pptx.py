@@ -216,6 +216,9 @@ def test_the_deck_says_the_sentence_the_decision_and_the_first_steps(language):
     assert report.sentence in words
     assert board_decision(report.result) in words
     assert score_text(report.result.score, language) in words
+    summary = deck.slides[1].placeholders[14].text_frame.text
+    for action in report.advice.roadmap[1][:3]:
+        assert f"{action.title} ({action.owner}," in summary
     assert report.about.organisation in words
     for advice in report.advice.dimensions[:3]:
         assert advice.step.headline in words

@@ -32,10 +32,10 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 		--blocking-threads 4 --workers-kill-timeout 3 --no-ws --log-level warning config.wsgi:application
 
 test: setup dev  ## the test suite, without a browser
-	@PYTHONDEVMODE=1 $(BIN)/pytest -q
+	@PYTHONDEVMODE=1 $(BIN)/pytest -q $(ARGS)
 
 e2e: setup dev browser  ## the journeys in a real browser
-	@$(BIN)/pytest -q --e2e -m e2e
+	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)
 
 lint: dev  ## what .ci/run checks without running the product
 	@$(BIN)/ruff check .

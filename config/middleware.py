@@ -56,7 +56,8 @@ def refuse_malformed(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if int(request.headers.get("content-length") or 0) > settings.MAX_BODY_BYTES:
+        length = request.headers.get("content-length") or "0"
+        if not length.isdecimal() or len(length) > 20 or int(length) > settings.MAX_BODY_BYTES:
             raise BadRequest("The body is too large")
         if any("\x00" in text for text in _texts(request)):
             raise BadRequest("NUL byte")

@@ -13,6 +13,8 @@ from django.urls import resolve
 
 from assessments.links import Purpose
 from assessments.models import Answer, Assessment
+from assessments.services import keep_edition
+from reports.edition import Edition, OwnWords
 from tests.factories import all_answers, make_assessment, make_group, open_in
 
 # Reached by links below; a page that nothing leads to would be missing here.
@@ -20,11 +22,13 @@ PAGES = {
     "assessments:delete",
     "assessments:details",
     "assessments:dimension",
+    "assessments:edition",
     "assessments:home",
     "assessments:import_file",
     "assessments:link",
     "assessments:overview",
     "assessments:privacy",
+    "assessments:report_preview",
     "assessments:result",
     "assessments:review",
     "assessments:start",
@@ -33,19 +37,26 @@ PAGES = {
     "maturity:matrix",
     "maturity:recognise",
 }
-FILES = {
-    "assessments:export",
-    "assessments:radar",
+# Made in the render process: tried in tests/reports, and with hostile text in test_security.py.
+MADE = {
+    "assessments:plan_png",
+    "assessments:radar_png",
     "assessments:report",
+    "assessments:report_docx",
+    "assessments:report_pptx",
+    "assessments:report_xlsx",
     "assessments:sample_report",
 }
-TYPESET = {"assessments:report", "assessments:sample_report"}  # tried in tests/reports
+FILES = MADE | {"assessments:export", "assessments:plan_svg", "assessments:radar"}
 
 HOSTILE = "\"'><b class=hostile onclick=x>&amp;{{ 7|add:7 }}{% now 'Y' %}%(x)s{0}"
 
 
 def make_hostile_assessment(**kwargs):
+    """HOSTILE in every text that is kept of it, also in those that lie in JSON."""
     assessment = make_assessment(answers=all_answers(kwargs.get("questionnaire", "full")), **kwargs)
+    insights = {dimension.slug: HOSTILE for dimension in assessment.definition("nl").dimensions}
+    keep_edition(assessment, Edition(own_words=OwnWords(dimensions=insights, language="nl")))
     for model in apps.get_app_config("assessments").get_models():
         texts = {field.name: HOSTILE for field in free_text_fields(model)}
         if texts:
@@ -80,7 +91,7 @@ def crawl(client, *starts, language):
         path = urlsplit(address).path
         if not address or address in pages or path.startswith("/static/"):
             continue
-        if resolve(path).view_name in TYPESET:
+        if resolve(path).view_name in MADE:
             pages[address] = None
             continue
         pages[address] = page = client.get(address, headers=headers)
@@ -165,7 +176,7 @@ def test_hostile_text_is_shown_as_it_was_typed(client, db):
 
     pages = crawl(client, f"/a/{assessment.public_id}/", language="en")
 
-    for part in ("review", "result", "details"):
+    for part in ("review", "result", "details", "report", "report/preview"):
         text = "".join(
             text
             for element in elements(pages[f"/a/{assessment.public_id}/{part}/"])
@@ -179,10 +190,14 @@ def test_hostile_text_stays_text_in_pictures_and_files(client, db):
     assessment = make_hostile_assessment()
     open_in(client, assessment)
 
-    picture = ET.fromstring(client.get(f"/a/{assessment.public_id}/radar.svg").content)
+    pictures = [
+        ET.fromstring(client.get(f"/a/{assessment.public_id}/{name}.svg").content)
+        for name in ("radar", "plan")
+    ]
     document = client.get(f"/a/{assessment.public_id}/export.json").json()
 
-    assert [e for e in picture.iter() if "hostile" in (e.get("class") or "")] == []
+    for picture in pictures:
+        assert [e for e in picture.iter() if "hostile" in (e.get("class") or "")] == []
     assert document["organisation"]["name"] == HOSTILE
     assert HOSTILE in document["responses"][0]["notes"].values()
 
@@ -197,7 +212,13 @@ def test_a_reader_reaches_nothing_that_changes_something(client, db):
     statuses = {address: page.status_code for address, page in pages.items() if page}
     assert "assessments:result" in reached
     assert {address: status for address, status in statuses.items() if status != 200} == {}
-    assert not reached & {"assessments:delete", "assessments:link", "assessments:details"}
+    assert not reached & {
+        "assessments:delete",
+        "assessments:details",
+        "assessments:edition",
+        "assessments:link",
+        "assessments:targets",
+    }
 
 
 def test_a_stranger_gets_the_same_404_whether_it_exists_or_not(client, db):

@@ -1,32 +1,12 @@
 """How much room text takes, near enough to keep it inside its box. Plain Python, points.
 
-The widths are those of Inter, which is wider than what PowerPoint takes where Inter is missing.
+The widths of reports.measure are those of Inter, which is wider than what PowerPoint takes where
+Inter is missing.
 """
 
-from functools import cache
+from reports.measure import text_width
 
 LINE = 1.21  # of the size, as Inter is set by PowerPoint and LibreOffice
-BOLD = 1.06
-_WIDTHS = {
-    **dict.fromkeys("iljI.,:;'’|!", 0.29),
-    **dict.fromkeys('frt()[]-–/ "“”', 0.37),
-    **dict.fromkeys("mwMW@%—", 0.88),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.69),
-    **dict.fromkeys("abcdeghknopqsuvxyz", 0.57),
-    **dict.fromkeys("0123456789€$+=<>", 0.63),
-}
-_OTHER_LATIN = 0.62
-_WIDE = 1.05  # emoji, Chinese, Arabic and whatever we do not know
-_LAST_LATIN = "\u024f"
-
-
-@cache
-def _width_of(letter: str) -> float:
-    return _WIDTHS.get(letter, _OTHER_LATIN if letter <= _LAST_LATIN else _WIDE)
-
-
-def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
-    return sum(map(_width_of, text)) * size * (BOLD if is_bold else 1)
 
 
 def line_count(text: str, width: float, size: float, *, is_bold: bool = False) -> int:

@@ -8,8 +8,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from reports.measure import text_width
 from reports.pptx.deck import Sheet, describe, say_language
-from reports.pptx.measure import LINE, line_count, shortened, text_width
+from reports.pptx.measure import LINE, line_count, shortened
 from reports.pptx.text import POINTS, SMALLEST, clean
 
 SIZES = (18, 16, SMALLEST)  # points: the largest at which nothing has to be cut

@@ -19,7 +19,8 @@ from assessments.models.edition import MAX_INSIGHT, MAX_SENDER, MAX_SENTENCE
 from maturity.definition import Definition
 from reports.colours import darkened
 from reports.edition import Branding, Edition, OwnWords, Part
-from reports.logo_process import MAX_BYTES, Fault, LogoError, encode_logo
+from reports.logo_faults import MAX_BYTES, Fault, LogoError
+from reports.logo_process import encode_logo
 
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 NONCHARACTERS = "\ufffe\uffff"  # no XML document may hold them

@@ -10,12 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reports.logos import MAX_BYTES, Fault, LogoError, encoded
+from reports.logo_faults import MAX_BYTES, Fault, LogoError
 
 MEMORY = 1024**3  # address space in bytes
 SECONDS = 10
-
-__all__ = ["MAX_BYTES", "Fault", "LogoError", "encode_logo"]
 
 
 def encode_logo(content: bytes) -> bytes:
@@ -51,6 +49,8 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    from reports.logos import encoded  # noqa: PLC0415 -- after the limits are set
+
     try:
         sys.stdout.buffer.write(encoded(sys.stdin.buffer.read()))
     except LogoError as error:

@@ -7,12 +7,12 @@ and Rust, and what it decodes comes from anybody.
 import io
 import re
 import warnings
-from enum import StrEnum
 from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-MAX_BYTES = 2 * 1024**2  # as sent
+from reports.logo_faults import MAX_BYTES, Fault, LogoError
+
 MAX_PIXELS = 25_000_000  # decoded
 MAX_STORED = 300 * 1024  # as kept
 WIDEST, HIGHEST = 1200, 480  # pixels; 60 mm wide on paper at 500 dots an inch
@@ -21,21 +21,6 @@ DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 RASTER_DATA = re.compile(r"data:image/(?:png|jpeg|webp);base64,", re.IGNORECASE)
-
-
-class Fault(StrEnum):
-    NO_IMAGE = "no-image"
-    BROKEN = "broken"
-    TOO_MANY_BYTES = "too-many-bytes"
-    TOO_MANY_PIXELS = "too-many-pixels"
-    REFERS = "refers"  # an SVG with a document type, entities or files of elsewhere
-    TOO_HARD = "too-hard"  # time or memory ran out
-
-
-class LogoError(Exception):
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 def encoded(content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from assessments.models import Assessment, Edition
 from assessments.services import finish, keep_edition
 from reports.edition import NEUTRAL, Branding, OwnWords, Part
 from reports.edition import Edition as EditionValue
-from reports.logos import MAX_BYTES
+from reports.logo_faults import MAX_BYTES
 from reports.rendering import render_pdf
 from reports.storage import fingerprint
 from tests.factories import all_answers, make_assessment, make_group, open_in

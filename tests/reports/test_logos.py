@@ -7,8 +7,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from reports.logo_process import MAX_BYTES, Fault, LogoError, encode_logo
-from reports.logos import HIGHEST, MAX_STORED, WIDEST
+from reports.logo_faults import MAX_BYTES, Fault, LogoError
+from reports.logo_process import encode_logo
+from reports.logos import HIGHEST, MAX_STORED, WIDEST, encoded
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
@@ -84,7 +85,7 @@ def with_exif():
     ],
 )
 def test_a_logo_becomes_a_bare_png_that_fits(content, size):
-    made = encode_logo(content)
+    made = encoded(content)
 
     image = opened(made)
     assert image.format == "PNG"
@@ -96,7 +97,7 @@ def test_a_logo_becomes_a_bare_png_that_fits(content, size):
 
 
 def test_only_the_first_frame_of_an_animation_stays():
-    image = opened(encode_logo(animated()))
+    image = opened(encoded(animated()))
 
     assert getattr(image, "n_frames", 1) == 1
     assert image.convert("RGB").getpixel((5, 5)) == (255, 0, 0)
@@ -109,7 +110,7 @@ def test_a_transparent_border_goes_and_transparency_stays():
     file = io.BytesIO()
     picture.save(file, "PNG")
 
-    image = opened(encode_logo(file.getvalue()))
+    image = opened(encoded(file.getvalue()))
 
     assert image.size == (30, 40)
     assert image.convert("RGBA").getpixel((0, 0))[3] == 0
@@ -121,7 +122,7 @@ def test_a_photograph_is_kept_small():
     noise.save(file, "PNG")
     assert len(file.getvalue()) > MAX_STORED
 
-    assert len(encode_logo(file.getvalue())) <= MAX_STORED
+    assert len(encoded(file.getvalue())) <= MAX_STORED
 
 
 ENTITY_BOMB = (
@@ -163,7 +164,7 @@ def test_what_is_no_good_logo_is_refused_with_its_reason(name):
     content, fault = HOSTILE[name]
 
     with pytest.raises(LogoError) as refused:
-        encode_logo(content)
+        encoded(content)
 
     assert refused.value.fault is fault
 
@@ -178,6 +179,22 @@ def test_a_drawing_that_multiplies_itself_ends_with_a_reason():
         encode_logo(f'{bomb}<use xlink:href="#g11"/></svg>'.encode())
 
     assert refused.value.fault in {Fault.TOO_HARD, Fault.BROKEN}
+
+
+@pytest.mark.parametrize("name", ["half a png", "6 MB", "entities"])
+def test_the_reason_comes_out_of_the_process(name):
+    content, fault = HOSTILE[name]
+
+    with pytest.raises(LogoError) as refused:
+        encode_logo(content)
+
+    assert refused.value.fault is fault
+
+
+def test_the_process_makes_the_same_of_a_good_logo():
+    content = image_file("JPEG", (90, 30))
+
+    assert encode_logo(content) == encoded(content)
 
 
 def test_the_limit_is_what_the_page_promises():

@@ -186,7 +186,12 @@ def keep_edition(assessment: Assessment, value: EditionValue) -> None:
 
 @transaction.atomic
 def remove_assessment(assessment: Assessment) -> None:
-    """For good: the rows at once, the stored reports as soon as that is certain."""
-    folder = assessment.public_id
+    """For good: the rows at once, the stored reports as soon as that is certain.
+
+    The reports of later rounds that were compared with it show its scores, so they go as well.
+    """
+    later = Assessment.objects.filter(previous=assessment).values_list("public_id", flat=True)
+    folders = [assessment.public_id, *later]
     assessment.delete()
-    transaction.on_commit(partial(remove_reports, folder))
+    for folder in folders:
+        transaction.on_commit(partial(remove_reports, folder))

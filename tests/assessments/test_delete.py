@@ -1,9 +1,12 @@
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
 from assessments.links import Purpose, link_to
 from assessments.models import Answer, Assessment
 from tests.factories import make_assessment, open_in
+from tests.test_site import make_hostile_assessment
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,46 @@ def test_only_get_and_post_are_answered(client, assessment):
     open_in(client, assessment)
 
     assert client.put(address(assessment)).status_code == 405
+
+
+def rows_of_assessments():
+    models = apps.get_app_config("assessments").get_models()
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def store_a_report(assessment):
+    folder = settings.STORAGES["default"]["OPTIONS"]["location"] / assessment.public_id
+    folder.mkdir(parents=True)
+    (folder / "report.nl.pdf").write_bytes(b"%PDF")
+
+
+def test_nothing_of_it_stays_in_any_table(django_capture_on_commit_callbacks):
+    assessment = make_hostile_assessment()
+    assessment.agreed_levels.create(code="KE1", level=2)
+    assessment.targets.create(dimension="strategie", level=3)
+    assert min(rows_of_assessments().values()) > 0
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_assessment", assessment.public_id, verbosity=0)
+
+    assert set(rows_of_assessments().values()) == {0}
+
+
+def test_reports_that_show_its_scores_beside_their_own_go_as_well(
+    assessment, django_capture_on_commit_callbacks
+):
+    later, other = make_assessment(title="Tweede ronde"), make_assessment()
+    Assessment.objects.filter(pk=later.pk).update(previous=assessment)
+    for each in (assessment, later, other):
+        store_a_report(each)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_assessment", assessment.public_id, verbosity=0)
+
+    assert [len(stored_files(each)) for each in (assessment, later, other)] == [0, 0, 1]
+    assert Assessment.objects.get(pk=later.pk).previous is None
+
+
+def test_the_command_says_when_there_is_no_such_assessment():
+    with pytest.raises(CommandError, match="zzzzzzzzzz"):
+        call_command("remove_assessment", "zzzzzzzzzz")

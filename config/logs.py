@@ -7,6 +7,9 @@ from time import gmtime
 # A private link is a secret, also in the log of a refused or failed request.
 PRIVATE_LINK = re.compile(r"(/open/)[^/\s\"'?]+")
 
+# In a traceback of a refused statement, PostgreSQL quotes the row: an answer, a note, a name.
+QUOTED_ROW = re.compile(r"^DETAIL: .*", flags=re.MULTILINE)
+
 # Where a request's environment holds the id that its error page shows.
 ERROR_ID = "kanaalkompas.error_id"
 
@@ -25,4 +28,5 @@ class LineFormatter(logging.Formatter):
         return f"{line} [{error_id}]" if error_id else line
 
     def format(self, record: logging.LogRecord) -> str:
-        return PRIVATE_LINK.sub(r"\1***", super().format(record))
+        text = PRIVATE_LINK.sub(r"\1***", super().format(record))
+        return QUOTED_ROW.sub("DETAIL: ***", text)

@@ -32,6 +32,15 @@ def test_a_private_link_is_masked_in_a_traceback():
     assert "ValueError: cannot open /open/***/" in text
 
 
+def test_a_row_that_the_database_quotes_is_masked():
+    try:
+        raise ValueError("violates a check\nDETAIL:  Failing row contains (KE1, een notitie).")
+    except ValueError:
+        text = line("Internal Server Error", exc_info=sys.exc_info())
+
+    assert text.endswith("ValueError: violates a check\nDETAIL: ***")
+
+
 def test_what_a_visitor_sent_cannot_start_a_line_of_its_own():
     assert line("Not found: %s", "/x\r\n2026-01-01 root logged in").count("\n") == 0
 

@@ -116,9 +116,9 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
         yield from written(insight, level=1, bullet=2)
     elif first := tuple(first_actions(report)):
         yield Text(_("First actions"))
-        yield from (
-            Text(f"{each.title} ({each.owner}, {each.horizon.period})", 2) for each in first
-        )
+        for each in first:
+            period = each.horizon.period.replace("-", NO_BREAK)
+            yield Text(f"{each.title} ({each.owner}, {period})", 2)
 
 
 def add_decision(deck: Deck) -> None:

@@ -173,7 +173,7 @@ def _chapters(report: Report) -> Mapping[str, bool]:
     basecamps = has_route and is_full and has(Part.ROUTE)
     return {
         "priorities": has_route and is_full,
-        "patterns": has(Part.PATTERNS) or (has_route and is_full),
+        "patterns": bool(has(Part.PATTERNS) and report.result.scored) or (has_route and is_full),
         "basecamps": basecamps,
         "quick_wins": (has_route and has(Part.QUICK_WINS)) or basecamps,
         "route": has_route and has(Part.ROUTE),
@@ -308,7 +308,7 @@ def _dimension_page(
     row = advice.row
     words = row.dimension.words.get(row.level) if row.level else None
     patterns = _patterns_of(report, row.dimension.slug)
-    has_room = len(patterns) <= PATTERNS_BESIDE_A_FIGURE
+    has_room = row.is_scored and len(patterns) <= PATTERNS_BESIDE_A_FIGURE
     figure = next(
         (
             each

@@ -69,8 +69,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def darkened(colour: str) -> str:
-    """The colour when text in it can be read on paper, else a darker one of the same hue."""
-    return _mixed_until_readable(colour, BLACK, PAPER)
+    """The colour when text in it can be read on paper, tinted paper too, else a darker one of the
+    same hue."""
+    return _mixed_until_readable(colour, BLACK, PAPER_2)
 
 
 def lightened(colour: str) -> str:

@@ -186,7 +186,7 @@ def test_a_logo_stays_until_it_is_replaced_or_removed(holder, assessment):
 
 @pytest.mark.parametrize(
     ("typed", "used", "is_said"),
-    [("#c64200", "#c64200", False), ("#ABC", "#6d7883", True), ("#ffcc00", "#8f7200", True)],
+    [("#c64200", "#c64200", False), ("#ABC", "#68727c", True), ("#ffcc00", "#876c00", True)],
 )
 def test_an_accent_that_is_too_light_becomes_darker_and_that_is_said(
     holder, assessment, typed, used, is_said

@@ -2,7 +2,7 @@ import colorsys
 
 import pytest
 
-from reports.colours import LEAST_CONTRAST, PAPER, PRIMARY, contrast, darkened, lightened
+from reports.colours import LEAST_CONTRAST, PAPER_2, PRIMARY, contrast, darkened, lightened
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_a_colour_that_can_be_read_stays(colour):
 def test_a_colour_that_is_too_light_becomes_a_darker_one_of_the_same_hue(colour):
     dark = darkened(colour)
 
-    assert LEAST_CONTRAST <= contrast(dark, PAPER) < LEAST_CONTRAST + 0.4
+    assert LEAST_CONTRAST <= contrast(dark, PAPER_2) < LEAST_CONTRAST + 0.4
     assert hue(dark) == pytest.approx(hue(colour), abs=0.01)
 
 

@@ -252,7 +252,7 @@ def test_a_reader_sees_the_result_without_doors_to_change_it(client, settings):
     assert sections(tree) == EVERY_SECTION
     own = {link for link in links(tree) if link and link.startswith("/a/")}
     names = {link.removeprefix(f"/a/{assessment.public_id}/") for link in own}
-    assert names == {*FILES, "export.json"}
+    assert names == {*FILES, "export.json", "report/preview/"}
 
 
 def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings):

@@ -168,3 +168,22 @@ def test_an_error_page_is_designed_and_says_what_is_safe(signed_in, address, sta
     assert len(headings(tree)) == 1
     assert words(classed(tree, "trouble__safe")[0])
     assert reverse("assessments:home") in links(tree)
+
+
+def test_the_privacy_page_names_everything_that_is_kept(client):
+    kept = [
+        words(each) for each in parse(get(client, reverse("assessments:privacy"), "en")).iter("dt")
+    ]
+
+    assert kept == [
+        "Your answers and notes",
+        "Name of the organisation, sector, title and date",
+        "Your targets",
+        "Names and departments in a file that you import",
+        "What you write for the report",
+        "An earlier measurement to compare with",
+        "Finished reports",
+        "An email address",
+        "Cookies",
+        "Your network address",
+    ]

@@ -1,6 +1,7 @@
 import io
 import json
 import sys
+import xml.etree.ElementTree as ET
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 from assessments.management.commands.load_demo import demo_files
 from assessments.models import Assessment
 from tests.factories import make_assessment
+from tests.office import package_faults
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +172,36 @@ def test_two_outputs_need_two_places(demo):
     )
 
     assert (status, message) == (2, "--json and --pdf cannot both go to -")
+
+
+def test_assess_writes_every_kind_of_file_at_once(demo, tmp_path):
+    kinds = ["docx", "pptx", "xlsx", "svg"]
+    asked = [part for kind in kinds for part in (f"--{kind}", tmp_path / f"out.{kind}")]
+
+    printed = run("assess", demo / "woonstichting-zeven-eiken-quick-2026.json", *asked)
+
+    assert printed == ""
+    for kind in kinds[:3]:
+        assert package_faults(tmp_path / f"out.{kind}") == []
+    assert ET.parse(tmp_path / "out.svg").getroot().tag.endswith("svg")
+    assert Assessment.objects.count() == 0
+
+
+def test_a_file_with_faults_leaves_no_file_of_any_kind(tmp_path):
+    path, out = with_answers(tmp_path, {"TE2": 5}), tmp_path / "out"
+
+    status, _message = refused("assess", path, "--xlsx", out, "--svg", tmp_path / "out.svg")
+
+    assert status == 2
+    assert [each.name for each in tmp_path.iterdir()] == ["in.json"]
+
+
+def test_a_picture_and_a_sheet_cannot_share_standard_output(demo):
+    status, message = refused(
+        "assess", demo / "de-boer-wonen-2026.json", "--xlsx", "-", "--svg", "-"
+    )
+
+    assert (status, message) == (2, "--xlsx and --svg cannot both go to -")
 
 
 def test_import_prints_a_private_link_that_opens(demo, client):

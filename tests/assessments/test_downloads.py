@@ -1,0 +1,177 @@
+"""Whoever may see a result may take it along; nobody else learns that it is there."""
+
+import io
+import time
+import xml.etree.ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from assessments.exchange import read
+from assessments.importing import find_definition, import_document
+from assessments.links import Purpose
+from reports.formats import Format
+from reports.storage import place_of
+from tests.factories import all_answers, make_assessment, open_in
+from tests.office import package_faults
+from tests.pages import get, headings, parse
+from tests.reports.conftest import GROUP
+
+pytestmark = pytest.mark.django_db
+
+MADE = {
+    "report.docx": Format.DOCX,
+    "report.pptx": Format.PPTX,
+    "report.xlsx": Format.XLSX,
+    "radar.png": Format.RADAR,
+    "plan.png": Format.PLAN,
+}
+DRAWN = ["radar.svg", "plan.svg"]
+EVERY = [*MADE, *DRAWN]
+
+
+@pytest.fixture
+def assessment():
+    return make_assessment(questionnaire="quick", answers=all_answers("quick", 2))
+
+
+def address(assessment, name):
+    return f"/a/{assessment.public_id}/{name}"
+
+
+def store(assessment, language, format, content=b"stored"):
+    place = place_of(assessment.public_id, assessment.report(language), format)
+    place.file.parent.mkdir(parents=True, exist_ok=True)
+    place.file.write_bytes(content)
+
+
+def content(page):
+    return b"".join(page.streaming_content)
+
+
+def made(client, address, seconds=90):
+    """The file, asked for until it is there."""
+    for _time in range(seconds * 2):
+        page = client.get(address)
+        if page.status_code != 202:
+            return content(page)
+        time.sleep(0.5)
+    raise AssertionError(address)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_stranger_learns_nothing(client, assessment, name):
+    page = client.get(address(assessment, name))
+
+    assert page.status_code == 404
+    assert "kanaalkompas-" not in page.headers.get("Content-Disposition", "")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_file_is_only_fetched(client, assessment, name):
+    open_in(client, assessment)
+
+    assert client.post(address(assessment, name)).status_code == 405
+
+
+@pytest.mark.parametrize("purpose", [Purpose.EDIT, Purpose.READ])
+@pytest.mark.parametrize("name", MADE)
+def test_a_file_comes_in_the_language_that_is_asked_with_its_own_type(
+    client, assessment, name, purpose
+):
+    open_in(client, assessment, purpose)
+    for language in ("nl", "en"):
+        store(assessment, language, MADE[name], language.encode())
+
+    page = get(client, address(assessment, name), "nl")
+    english = client.get(address(assessment, name) + "?language=en")
+
+    assert content(page) == b"nl"
+    assert content(english) == b"en"
+    filename = f"kanaalkompas-{assessment.public_id}-nl.{MADE[name]}"
+    assert page["Content-Disposition"] == f'attachment; filename="{filename}"'
+    assert page["Content-Type"] == MADE[name].content_type
+    assert {"no-store", "private"} <= set(page["Cache-Control"].split(", "))
+    assert page["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_comes_at_once_in_the_language_that_is_asked(client, assessment, name):
+    open_in(client, assessment, Purpose.READ)
+
+    dutch = get(client, address(assessment, name), "nl")
+    english = client.get(address(assessment, name) + "?language=en")
+
+    assert dutch["Content-Type"] == "image/svg+xml"
+    ending = f"-nl.{name}"
+    assert dutch["Content-Disposition"].endswith(f'{assessment.public_id}{ending}"')
+    assert "no-store" in dutch["Cache-Control"]
+    assert "Klantervaring" in ET.tostring(ET.fromstring(dutch.content), encoding="unicode")
+    assert "Customer experience" in ET.tostring(ET.fromstring(english.content), encoding="unicode")
+
+
+def test_the_render_process_makes_every_format(client, assessment):
+    open_in(client, assessment)
+
+    files = {name: made(client, address(assessment, name) + "?language=en") for name in MADE}
+
+    for name in ("report.docx", "report.pptx", "report.xlsx"):
+        assert package_faults(io.BytesIO(files[name])) == []
+    for name in ("radar.png", "plan.png"):
+        assert Image.open(io.BytesIO(files[name])).format == "PNG"
+    (title, *_others) = [
+        slide.shapes.title.text for slide in Presentation(io.BytesIO(files["report.pptx"])).slides
+    ]
+    assert title == "Do our channels work together?"  # in words, so it knows the catalogue
+
+
+def test_a_file_that_could_not_be_made_is_told_and_tried_again(client, assessment):
+    open_in(client, assessment)
+    place = place_of(assessment.public_id, assessment.report("en"), Format.XLSX)
+    assert place.claim()
+    place.release(failed=True)
+
+    failed = get(client, address(assessment, "report.xlsx"), "en")
+
+    assert failed.status_code == 503
+    assert headings(parse(failed)) == ["The report could not be made"]
+    again = f"{address(assessment, 'report/progress/')}?language=en&format=xlsx"
+    assert again.replace("&", "&amp;") in failed.content.decode()
+    assert client.post(again).url == again
+    assert made(client, address(assessment, "report.xlsx") + "?language=en").startswith(b"PK")
+
+
+def test_files_of_one_assessment_are_throttled(client, assessment):
+    open_in(client, assessment)
+    store(assessment, "nl", Format.XLSX)
+
+    for _time in range(60):
+        assert content(get(client, address(assessment, "report.xlsx"), "nl")) == b"stored"
+
+    assert get(client, address(assessment, "report.xlsx"), "nl").status_code == 429
+
+
+def test_the_read_only_link_of_a_group_gives_no_single_answer(client, settings):
+    path = settings.BASE_DIR / "fixtures" / "demo" / f"{GROUP}.json"
+    group = import_document(read(path.read_bytes(), find_definition))
+    open_in(client, group, Purpose.READ)
+
+    sheet = made(client, address(group, "report.xlsx") + "?language=nl")
+
+    private = [
+        text
+        for response in group.responses_value().responses
+        for text in [response.participant, *response.notes.values()]
+        if text
+    ]
+    assert private
+    everything = unzipped(sheet)
+    assert [text for text in private if text in everything] == []
+    assert client.get(address(group, "export.json")).status_code == 404
+
+
+def unzipped(package):
+    with ZipFile(io.BytesIO(package)) as archive:
+        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())

@@ -18,7 +18,18 @@ PUBLIC = [
     "/model/recognise/",
     "/model/strategie/",
 ]
-OWN = ["", "strategie/", "review/", "result/", "targets/", "details/", "link/", "delete/"]
+OWN = [
+    "",
+    "strategie/",
+    "review/",
+    "result/",
+    "targets/",
+    "details/",
+    "link/",
+    "report/",
+    "report/preview/",
+    "delete/",
+]
 NARROW = {"width": 320, "height": 640}
 
 

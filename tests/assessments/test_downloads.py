@@ -12,11 +12,13 @@ from pptx import Presentation
 from assessments.exchange import read
 from assessments.importing import find_definition, import_document
 from assessments.links import Purpose
+from assessments.services import keep_edition
+from reports.edition import Edition, Part
 from reports.formats import Format
 from reports.storage import place_of
 from tests.factories import all_answers, make_assessment, open_in
 from tests.office import package_faults
-from tests.pages import get, headings, parse
+from tests.pages import get, headings, links, parse
 from tests.reports.conftest import GROUP
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +153,18 @@ def test_files_of_one_assessment_are_throttled(client, assessment):
         assert content(get(client, address(assessment, "report.xlsx"), "nl")) == b"stored"
 
     assert get(client, address(assessment, "report.xlsx"), "nl").status_code == 429
+
+
+@pytest.mark.parametrize("name", ["plan.svg", "plan.png"])
+def test_a_route_that_was_left_out_is_not_there_as_a_picture(client, assessment, name):
+    keep_edition(assessment, Edition(left_out=frozenset({Part.ROUTE})))
+    open_in(client, assessment)
+
+    result = get(client, address(assessment, "result/"), "en")
+
+    assert client.get(address(assessment, name)).status_code == 404
+    assert address(assessment, name) not in links(parse(result))
+    assert address(assessment, "radar.svg") in links(parse(result))
 
 
 def test_the_read_only_link_of_a_group_gives_no_single_answer(client, settings):

@@ -14,8 +14,8 @@ TEMPLATES = $(shell find templates -name '*.html')
 SOURCES := accounts assessments bench config maturity reports tests manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-# WeasyPrint typesets with pango and harfbuzz, in Inter; gettext compiles the translations.
-SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter gettext
+# WeasyPrint typesets with pango and harfbuzz, in Inter and the emoji that people type; gettext compiles the translations.
+SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-noto-color-emoji gettext
 
 .PHONY: help setup run test e2e lint fmt types messages lock audit bench ci database dev browser
 
@@ -94,7 +94,7 @@ $(STAMPS)/system: Makefile
 		done; \
 		[ -z "$$missing" ] || $(MAKE) install PACKAGES="$$missing"; \
 	else \
-		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typeface Inter; gettext compiles texts."; \
+		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typefaces Inter and Noto Color Emoji; gettext compiles texts."; \
 	fi
 	@touch $@
 

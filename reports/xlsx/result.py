@@ -1,6 +1,6 @@
 """The sheet Result: the sentence, what it rests on, and the figures of the seven dimensions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
@@ -11,7 +11,8 @@ from openpyxl.drawing.image import Image
 
 from maturity.display import figure_text, machine_number, score_text
 from maturity.scoring import OTHER, DimensionResult
-from reports import prose
+from reports.insights import dimension_insight, sentence_mark, summary_insight
+from reports.prose import Block, List
 from reports.report import Report
 from reports.xlsx import looks
 from reports.xlsx.chart import add_radar
@@ -43,6 +44,8 @@ def _opening(page: Page, report: Report) -> None:
         title = replace(title, ink=branding.accent)
     page.line(report.about.organisation or _("Your organisation"), title)
     page.line(report.sentence, looks.SENTENCE)
+    if mark := sentence_mark(report):
+        page.line(mark, looks.MARK)
     for state in report.states:
         page.line(state, looks.QUIET)
     if branding.sender or branding.contact:
@@ -173,26 +176,24 @@ def _departments(page: Page, report: Report) -> None:
 
 def _insights(page: Page, report: Report) -> None:
     """What a person wrote beside the figures, marked as such."""
-    words = report.edition.own_words
-    for heading, text in [(_("Summary"), words.summary), *_of_dimensions(report)]:
-        if text:
-            page.line(heading, looks.SECTION)
-            page.line(_("Insight of the adviser"), looks.MARK)
-            page.line(insight_text(text), looks.WORDS)
+    of_dimensions = [
+        (dimension.name, dimension_insight(report, dimension.slug))
+        for dimension in report.definition.dimensions
+    ]
+    for title, insight in [(_("Summary"), summary_insight(report)), *of_dimensions]:
+        if insight:
+            page.line(title, looks.SECTION)
+            page.line(insight.heading, looks.MARK)
+            page.line(_lines(insight.blocks), looks.WORDS)
             page.gap()
 
 
-def _of_dimensions(report: Report) -> Iterator[tuple[str, str]]:
-    for dimension in report.definition.dimensions:
-        yield dimension.name, report.edition.own_words.dimensions.get(dimension.slug, "")
-
-
-def insight_text(text: str) -> str:
+def _lines(blocks: Iterable[Block]) -> str:
     """Paragraphs and lists as lines of one cell."""
-    blocks = []
-    for block in prose.parse(text):
-        if isinstance(block, prose.List):
-            blocks.append("\n".join(f"• {item}" for item in block.items))
-        else:
-            blocks.append("\n".join(block.lines))
-    return "\n".join(blocks)
+    return "\n".join(
+        line
+        for block in blocks
+        for line in (
+            [f"• {item}" for item in block.items] if isinstance(block, List) else block.lines
+        )
+    )

@@ -225,15 +225,19 @@ def test_what_the_edition_leaves_out_is_left_out():
 
 
 def test_words_of_the_adviser_are_marked_and_the_sender_is_named():
-    words = OwnWords(summary="One.\n\n- a\n- b", dimensions={"strategie": "About strategy."})
+    words = OwnWords(
+        sentence="Mine.", summary="One.\n\n- a\n- b", dimensions={"strategie": "About strategy."}
+    )
     branding = Branding(sender="Bureau Kompas", contact="info@example.org", accent="#7a0b5d")
     report = replace(demo_report(QUICK, "en"), edition=Edition(words, branding=branding))
 
     workbook = opened(report)
 
     written = texts(workbook)
-    assert written.count("Insight of the adviser") == 2
-    assert written[written.index("Insight of the adviser") + 1] == "One.\n• a\n• b"
+    mark = "Insight of the adviser, Bureau Kompas"
+    assert written.count(mark) == 2
+    assert written[written.index(mark) + 1] == "One.\n• a\n• b"
+    assert "In the words of the adviser, Bureau Kompas" in written
     assert "About strategy." in written
     assert "Bureau Kompas, info@example.org" in written
     assert workbook.properties.creator == "Bureau Kompas"

@@ -455,3 +455,17 @@ def test_the_preview_has_the_words_and_figures_of_the_pdf(client, assessment):
     assert report.sentence in text
     for part in ("Quick wins", "The route in three horizons", "Appendix: every answer"):
         assert part in text
+
+
+@pytest.mark.parametrize("rest", ["", "preview/"])
+@pytest.mark.parametrize("edition", [NEUTRAL, BRANDED], ids=["neutral", "branded"])
+def test_the_pages_cost_six_queries_whatever_was_kept(
+    client, django_assert_num_queries, edition, rest
+):
+    assessment = make_assessment(questionnaire="quick", answers=all_answers("quick", 2))
+    keep_edition(assessment, edition)
+    open_in(client, assessment)
+    client.get(address(assessment, rest))  # the definition is read once per process
+
+    with django_assert_num_queries(6):  # assessment, responses, answers, agreed, targets, edition
+        client.get(address(assessment, rest))

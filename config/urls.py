@@ -3,7 +3,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from accounts.throttling import throttle
 from config import views
+
+sign_in = throttle("sign_in", per_address=20, methods=["POST"])(admin.site.login)
 
 urlpatterns = [
     path("", include("assessments.urls")),
@@ -11,6 +14,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("admin/login/", sign_in, name="sign_in"),  # before the one that counts nothing
     path("admin/", admin.site.urls),
 ]
 

@@ -54,6 +54,7 @@ PUBLIC = {
     "maturity:recognise",
     "readyz",
     "set_language",
+    "sign_in",
 }
 
 

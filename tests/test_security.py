@@ -339,22 +339,23 @@ def test_a_mail_holds_the_links_and_nothing_that_was_typed(client):
 @pytest.mark.parametrize(
     ("name", "method"),
     [
-        ("open", "get"),
-        ("start", "post"),
-        ("import_file", "post"),
-        ("mail_link", "post"),
-        ("report", "get"),
-        ("report_docx", "get"),
-        ("radar", "get"),
-        ("plan_svg", "get"),
-        ("edition", "post"),
-        ("restore_sentence", "post"),
+        ("sign_in", "post"),
+        ("assessments:open", "get"),
+        ("assessments:start", "post"),
+        ("assessments:import_file", "post"),
+        ("assessments:mail_link", "post"),
+        ("assessments:report", "get"),
+        ("assessments:report_docx", "get"),
+        ("assessments:radar", "get"),
+        ("assessments:plan_svg", "get"),
+        ("assessments:edition", "post"),
+        ("assessments:restore_sentence", "post"),
     ],
 )
 def test_too_many_requests_get_a_page_that_says_when_to_come_back(client, assessment, name, method):
     store_reports(assessment)
     open_in(client, assessment)
-    address = addresses(assessment)[f"assessments:{name}"]
+    address = addresses(assessment)[name]
     assert ask(client, method, address).status_code < 500
     for key in list(cache._cache):  # as if there had been very many more
         cache.incr(key.split(":", 2)[2], 10_000)
@@ -441,3 +442,15 @@ def test_every_dependency_is_pinned_with_hashes_and_names_no_registry():
         unpinned = [each.split()[0] for each in packages if "--hash=sha256:" not in each]
         assert unpinned == [], name
         assert "://" not in text, name
+
+
+# --- what is written about all this --------------------------------------------------------------
+
+
+def test_every_test_that_the_list_names_is_there():
+    listed = (settings.BASE_DIR / "docs/security.md").read_text()
+
+    named = set(re.findall(r"`(tests/[\w/.]*)`", listed))
+
+    assert "tests/test_security.py" in named
+    assert [name for name in named if not (settings.BASE_DIR / name).exists()] == []

@@ -6,8 +6,9 @@ from django.conf import settings
 from tests.config.processes import PRODUCTION, manage, run_python
 
 
-def setting(expression, **environment):
-    ran = run_python("from config import settings", f"print({expression})", **environment)
+def setting(expression, *imports, **environment):
+    imports = ("from config import settings", *imports)
+    ran = run_python(*imports, f"print({expression})", **environment)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.strip()
 
@@ -64,6 +65,16 @@ def test_a_public_host_gets_https_and_host_cookies():
     )
 
     assert values == ("(True, '__Host-session', '__Host-csrf', '__Host-language', True, 31536000)")
+
+
+@pytest.mark.parametrize("cookie", ["SESSION", "CSRF", "LANGUAGE"])
+def test_no_cookie_is_for_scripts_other_sites_or_other_hosts(cookie):
+    flags = ("SECURE", "HTTPONLY", "SAMESITE", "PATH", "DOMAIN")
+    names = ", ".join(f"full.{cookie}_COOKIE_{flag}" for flag in flags)
+
+    assert setting(f"({names})", "from django.conf import settings as full", **PRODUCTION) == (
+        "(True, True, 'Lax', '/', None)"
+    )
 
 
 def test_a_laptop_gets_http():

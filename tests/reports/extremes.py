@@ -1,0 +1,82 @@
+"""Reports at the limits, to test and to look at: `python -m tests.reports.extremes FOLDER`."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+NOTE = "<b>Niet vet</b> {{ about }} &amp; مرحبا שלום 😀🚀👩‍💻\n\n- een\n- twee\n" + "woord " * 330
+ORGANISATION = ("Koninklijke Verenigde Nederlandse Woonwinkelgroep en Dochtermaatschappijen " * 3)[:200]
+TYPICAL = ("demo", "group")
+EXTREME = ("all4", "all1", "equal", "capped", "unknown", "nothing", "long", "long_word")
+
+
+def _answers(questionnaire: str, choose: Callable[[int, Any], object]) -> dict[str, Any]:
+    from maturity.loading import published_definition
+
+    questions = published_definition("nl").questionnaire(questionnaire).questions
+    return {question.code: choose(place, question) for place, question in enumerate(questions)}
+
+
+def extreme(name: str, questionnaire: str, language: str) -> Any:
+    from maturity.responses import UNKNOWN
+    from tests.reports.conftest import make_report
+
+    def of(choose: Callable[[int, Any], object]) -> dict[str, Any]:
+        return _answers(questionnaire, choose)
+
+    nameless: dict[str, Any] = {"organisation": "", "is_finished": False}
+    arguments: dict[str, dict[str, Any]] = {
+        "all4": {"answers": of(lambda place, question: 4)},
+        "all1": {"answers": of(lambda place, question: 1)},
+        "equal": {"answers": of(lambda place, question: 2), **nameless},
+        "capped": {
+            "answers": of(lambda place, question: 1 if question.dimension == "technologie" else 4)
+        },
+        "unknown": {"answers": of(lambda place, question: UNKNOWN if place % 2 else 2)},
+        "nothing": {"answers": {}, **nameless},
+        "long": {
+            "answers": of(lambda place, question: 1 + place * 7 % 4),
+            "notes": of(lambda place, question: NOTE[:2000]),
+            "organisation": ORGANISATION,
+            "title": ORGANISATION,
+        },
+        "long_word": {
+            "answers": of(lambda place, question: 1 + place % 2),
+            "notes": of(lambda place, question: "x" * 300),
+            "organisation": "W" * 200,
+            "title": "M" * 200,
+        },
+    }
+    return make_report(questionnaire=questionnaire, language=language, **arguments[name])
+
+
+def to_look_at() -> Iterator[tuple[str, Any]]:
+    """Typical and extreme, quick and full, in both languages."""
+    from tests.reports.conftest import FULL, GROUP, QUICK, demo_report
+
+    for language in ("nl", "en"):
+        yield f"group-{language}", demo_report(GROUP, language)
+        for questionnaire, demo in (("quick", QUICK), ("full", FULL)):
+            yield f"{questionnaire}-{language}-demo", demo_report(demo, language)
+            for name in ("all4", "capped", "unknown", "nothing"):
+                key = f"{questionnaire}-{language}-{name}"
+                yield key, extreme(name, questionnaire, language)
+
+
+def main(folder: Path) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DEBUG", "true")
+    import django
+
+    django.setup()
+    from reports.rendering import render_pdf
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, report in to_look_at():
+        (folder / f"{name}.pdf").write_bytes(render_pdf(report))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -34,6 +34,7 @@ from reports.series import radar_of
 from reports.svg import Svg, recoloured
 
 BOARD_ACTIONS = 3  # on the summary page
+ROOMY_LINES = 8  # as many lines of the route have room for their owners on one landscape page
 PATTERNS_BESIDE_A_FIGURE = 1  # on the one page of a dimension
 
 
@@ -123,6 +124,7 @@ def report_context(report: Report) -> Mapping[str, object]:
     """What the templates of the report walk, in the active language."""
     radar = radar_of(report)
     answered = answered_dimensions(report)
+    route = route_rows(report)
     return {
         **_edition(report),
         "report": report,
@@ -149,7 +151,8 @@ def report_context(report: Report) -> Mapping[str, object]:
         "decision": board_decision(report.result),
         "pages": dimension_pages(report, answered),
         "answered": answered,
-        "route": route_rows(report),
+        "route": route,
+        "is_roomy_route": sum(len(row.lines) for row in route) <= ROOMY_LINES,
         "camps": tuple(camp(report, horizon) for horizon in report.definition.horizons),
     }
 

@@ -1,9 +1,12 @@
-"""The advice report against a plain document of the same words: `python bench/pdf.py [rounds]`.
+"""The advice report against a plain document of the same words.
 
+`python bench/pdf.py [rounds]` or, for the memory of a render process, `python bench/pdf.py --soak`.
 Each line is one process of its own. "Plain" is WeasyPrint on the extracted text of the report, as
-paragraphs in the same font on the same paper, without tags or finisher: what the text alone costs.
+paragraphs in the same font on the same paper: bare as WeasyPrint makes it by itself, and tagged for
+PDF/UA with our finisher, as the report is.
 """
 
+import gc
 import io
 import json
 import os
@@ -21,7 +24,9 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = "de-boer-wonen-2026"
-KINDS = ("report", "plain")
+KINDS = ("report", "plain", "tagged")
+SOURCES = {"report": "report", "plain": "plain", "tagged": "plain"}
+SOAK = (20, 100, 200)  # reports in one process
 
 
 def report_source() -> str:
@@ -57,7 +62,7 @@ def measure(kind: str, folder: Path, rounds: int) -> dict[str, float]:
     """In this process: the first one cold, import included, then warm ones."""
     begin = time.perf_counter()
     sys.path.insert(0, str(ROOT))
-    source = (folder / f"{kind}.html").read_text()
+    source = (folder / f"{SOURCES[kind]}.html").read_text()
     render: Callable[[], bytes]
     if kind == "report":
         from reports.pdf import html_to_pdf  # noqa: PLC0415 -- each kind loads its own
@@ -67,8 +72,12 @@ def measure(kind: str, folder: Path, rounds: int) -> dict[str, float]:
         from weasyprint import HTML
         from weasyprint.text.fonts import FontConfiguration
 
-        fonts = FontConfiguration()
-        render = lambda: HTML(string=source).write_pdf(font_config=fonts)  # noqa: E731
+        from reports.accessibility import finish  # noqa: PLC0415 -- each kind loads its own
+
+        options = {"font_config": FontConfiguration()}
+        if kind == "tagged":
+            options |= {"pdf_variant": "pdf/ua-1", "finisher": finish}
+        render = lambda: HTML(string=source).write_pdf(**options)  # noqa: E731
     pdf = render()
     cold = time.perf_counter() - begin
     (folder / f"{kind}.pdf").write_bytes(pdf)
@@ -78,6 +87,7 @@ def measure(kind: str, folder: Path, rounds: int) -> dict[str, float]:
         render()
         warm.append(time.perf_counter() - start)
         processor.append(time.process_time() - start_processor)
+        gc.collect()  # as the render process does between two reports
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "cold": cold,
@@ -98,20 +108,38 @@ def main(rounds: int) -> None:
         (folder / "report.html").write_text(report_source())
         rows = {"report": child("report", folder, rounds)}
         (folder / "plain.html").write_text(plain_source((folder / "report.pdf").read_bytes()))
-        rows["plain"] = child("plain", folder, rounds)
+        rows |= {kind: child(kind, folder, rounds) for kind in ("plain", "tagged")}
         print("| | pages | cold, s | warm, s | warm, processor s | peak, MB |")
         print("| --- | --- | --- | --- | --- | --- |")
         for kind in KINDS:
             row, pages = rows[kind], len(PdfReader(folder / f"{kind}.pdf").pages)
             figures = f"{row['cold']:.2f} | {row['warm']:.2f} | {row['processor']:.2f}"
             print(f"| {kind} | {pages} | {figures} | {row['memory']:.0f} |")
-        ratios = [rows["report"][key] / rows["plain"][key] for key in rows["plain"]]
-        print("| ratio | |", " | ".join(f"{ratio:.2f}" for ratio in ratios), "|")
+        for kind in ("plain", "tagged"):
+            ratios = [rows["report"][key] / rows[kind][key] for key in rows[kind]]
+            print(f"| report : {kind} | |", " | ".join(f"{ratio:.2f}" for ratio in ratios), "|")
+
+
+def soak() -> None:
+    """The peak of memory after so many full reports in one process."""
+    source = report_source()
+    from reports.pdf import html_to_pdf  # noqa: PLC0415 -- each kind loads its own
+
+    print("| reports | peak, MB |")
+    print("| --- | --- |")
+    for number in range(1, SOAK[-1] + 1):
+        html_to_pdf(source)
+        gc.collect()
+        if number in SOAK:
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"| {number} | {peak:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] and sys.argv[1] in KINDS:
         result = measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
         sys.stdout.write(json.dumps(result))
+    elif sys.argv[1:] == ["--soak"]:
+        soak()
     else:
         main(int(sys.argv[1]) if sys.argv[1:] else 3)

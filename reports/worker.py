@@ -5,6 +5,7 @@ with the reason. It writes the file and its progress itself, so a report is fini
 asked for it has died. The end of its input is its own end: a web process leaves none behind.
 """
 
+import gc
 import json
 import os
 import resource
@@ -115,6 +116,7 @@ def main() -> None:
         reason = work(Job(**json.loads(line)))
         sys.stdout.write(json.dumps({"error": reason}) + "\n")
         sys.stdout.flush()
+        gc.collect()  # a layout is a knot of objects, cut when nobody waits for it
 
 
 if __name__ == "__main__":

@@ -7,21 +7,23 @@ from pathlib import Path
 from typing import Any
 
 NOTE = "<b>Niet vet</b> {{ about }} &amp; مرحبا שלום 😀🚀👩‍💻\n\n- een\n- twee\n" + "woord " * 330
-ORGANISATION = ("Koninklijke Verenigde Nederlandse Woonwinkelgroep en Dochtermaatschappijen " * 3)[:200]
+ORGANISATION = ("Koninklijke Verenigde Nederlandse Woonwinkelgroep en Dochtermaatschappijen " * 3)[
+    :200
+]
 TYPICAL = ("demo", "group")
 EXTREME = ("all4", "all1", "equal", "capped", "unknown", "nothing", "long", "long_word")
 
 
 def _answers(questionnaire: str, choose: Callable[[int, Any], object]) -> dict[str, Any]:
-    from maturity.loading import published_definition
+    from maturity.loading import published_definition  # noqa: PLC0415 -- after django.setup()
 
     questions = published_definition("nl").questionnaire(questionnaire).questions
     return {question.code: choose(place, question) for place, question in enumerate(questions)}
 
 
 def extreme(name: str, questionnaire: str, language: str) -> Any:
-    from maturity.responses import UNKNOWN
-    from tests.reports.conftest import make_report
+    from maturity.responses import UNKNOWN  # noqa: PLC0415 -- after django.setup()
+    from tests.reports.conftest import make_report  # noqa: PLC0415 -- after django.setup()
 
     def of(choose: Callable[[int, Any], object]) -> dict[str, Any]:
         return _answers(questionnaire, choose)
@@ -54,7 +56,7 @@ def extreme(name: str, questionnaire: str, language: str) -> Any:
 
 def to_look_at() -> Iterator[tuple[str, Any]]:
     """Typical and extreme, quick and full, in both languages."""
-    from tests.reports.conftest import FULL, GROUP, QUICK, demo_report
+    from tests.reports.conftest import FULL, GROUP, QUICK, demo_report  # noqa: PLC0415 -- after django.setup()
 
     for language in ("nl", "en"):
         yield f"group-{language}", demo_report(GROUP, language)
@@ -68,10 +70,10 @@ def to_look_at() -> Iterator[tuple[str, Any]]:
 def main(folder: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DEBUG", "true")
-    import django
+    import django  # noqa: PLC0415 -- after django.setup()
 
     django.setup()
-    from reports.rendering import render_pdf
+    from reports.rendering import render_pdf  # noqa: PLC0415 -- after django.setup()
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, report in to_look_at():

@@ -1,0 +1,116 @@
+"""Pages at the limits: nothing nearly empty, nothing off the paper, a page for each dimension."""
+
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from reports.markup import well_formed
+from reports.pages import report_html
+from reports.pdf import html_to_pdf
+from tests.reports.conftest import FULL, QUICK, Rendered, demo_report, rendered_demo
+from tests.reports.extremes import EXTREME, NOTE, extreme
+from tests.reports.test_pdf import squeezed
+
+pytestmark = pytest.mark.django_db
+FEWEST_LETTERS = 250  # on a page that is not the front
+
+
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+@pytest.mark.parametrize("name", EXTREME)
+def test_what_the_pages_print_is_well_formed(name, questionnaire):
+    html = report_html(extreme(name, questionnaire, "nl"))
+
+    assert ElementTree.fromstring(well_formed(html)).tag == "html"
+
+
+@pytest.mark.parametrize(
+    ("name", "questionnaire", "language", "fewest", "most"),
+    [
+        ("all4", "quick", "en", 8, 12),
+        ("capped", "full", "nl", 16, 23),
+        ("unknown", "quick", "nl", 8, 12),
+        ("nothing", "full", "en", 8, 14),
+        ("all1", "full", "nl", 16, 22),
+        ("long_word", "quick", "nl", 8, 16),
+    ],
+)
+def test_extreme_results_fill_their_pages(name, questionnaire, language, fewest, most):
+    pdf = Rendered(extreme(name, questionnaire, language))
+
+    assert fewest <= len(pdf) <= most
+    letters = [(number, len(text)) for number, text in enumerate(pdf.pages, 1)]
+    assert [each for each in letters[1:] if each[1] < FEWEST_LETTERS] == []
+    if pdf.report.result.scored:  # the whole summary stands on its page
+        decision = pdf.report.definition.wording.decision_opening
+        assert squeezed(decision) in squeezed(pdf.pages[1])
+
+
+@pytest.mark.parametrize("name", ["all1", "all4", "capped", "equal"])
+def test_a_dimension_of_a_full_report_never_takes_a_second_page(name):
+    pdf = Rendered(extreme(name, "full", "nl"))
+    about = [squeezed(row.dimension.about) for row in pdf.report.result.dimensions]
+
+    places = [
+        number
+        for number, text in enumerate(pdf.pages)
+        if any(each in squeezed(text) for each in about)
+    ]
+    assert places == list(range(places[0], places[0] + 7))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_the_matrix_stands_on_one_page(level, language):
+    report = extreme({1: "all1", 2: "equal", 3: "equal", 4: "all4"}[level], "full", language)
+    whole = Rendered(report)
+
+    title = {"nl": "Uw plek in de matrix", "en": "Your place in the matrix"}[language]
+    page = next(text for text in whole.pages[3:] if title in text)
+    for row in report.result.dimensions:
+        for statement in row.dimension.cell(4, "retail"):
+            assert squeezed(statement.text) in squeezed(page)
+
+
+def outside(page):
+    """Texts that begin beyond the paper; pictures have coordinates of their own."""
+    found = []
+
+    def look(text, matrix, text_matrix, font, size):
+        x = text_matrix[4] * matrix[0] + text_matrix[5] * matrix[2] + matrix[4]
+        y = text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]
+        if (
+            matrix[3] < 0
+            and text.strip()
+            and not (0 <= x <= page.mediabox.width and 0 <= y <= page.mediabox.height)
+        ):
+            found.append(text)
+
+    page.extract_text(visitor_text=look)
+    return found
+
+
+@pytest.mark.parametrize("name", ["long_word", "long"])
+def test_long_texts_stay_on_the_paper(name):
+    pdf = Rendered(extreme(name, "quick", "nl"))
+
+    assert [outside(page) for page in pdf.reader.pages if outside(page)] == []
+    if name == "long":
+        assert squeezed(NOTE[:60]) in squeezed(pdf.text) or "Niet vet" in pdf.text
+
+
+def test_control_characters_do_not_break_the_file():
+    pdf = html_to_pdf('<html lang="nl"><title>x</title><p>a\x00b\x0bc\ufffe</p></html>')
+
+    assert pdf.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("name", "most"), [(FULL, 22), (QUICK, 12)])
+def test_headings_skip_no_level(name, most):
+    html = report_html(demo_report(name, "nl"))
+    root = ElementTree.fromstring(well_formed(html))
+    levels = [int(each.tag[1]) for each in root.iter() if each.tag in {"h1", "h2", "h3", "h4"}]
+
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    assert len(rendered_demo(name, "nl")) <= most

@@ -9,7 +9,7 @@ import re
 import warnings
 from xml.etree import ElementTree as ET
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from reports.logo_faults import MAX_BYTES, Fault, LogoError
 
@@ -80,6 +80,7 @@ def _refuse_references(content: bytes) -> None:
 
 def _decoded(content: bytes) -> Image.Image:
     """The first frame, upright."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on wherever it is loaded
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -15,6 +15,7 @@ from assessments.edition_form import EditionForm
 from assessments.services import keep_edition
 from assessments.views.results import report_of
 from maturity.narrative import result_sentence
+from reports.colours import ACCENT
 from reports.pages import report_context
 from reports.report import Report
 from reports.screen import screen_style
@@ -69,6 +70,7 @@ def render_edition(
         "sentence_of_the_rules": result_sentence(
             report.result, organisation=report.about.organisation
         ),
+        "neutral_accent": ACCENT,
         "free_text_warning": report.definition.wording.privacy["free_text"],
     }
     return render(request, "assessments/edition.html", context, status=status)

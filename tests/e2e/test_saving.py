@@ -179,3 +179,49 @@ def test_a_choice_made_before_the_script_has_loaded_is_stored_too(visit):
 
     steps.is_saved(first)
     assert [answer.choice for answer in Answer.objects.all()] == ["3"]
+
+
+def is_asked(page, selector):
+    """Whether the browser asks before it leaves by what is clicked; the visitor then stays."""
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.locator(selector).click()
+    return asked.value.type == "beforeunload"
+
+
+@pytest.mark.parametrize(
+    ("slug", "field"), [("report", "sender"), ("details", "title"), ("targets", None)]
+)
+def test_words_that_were_not_sent_are_not_left_unasked(at, slug, field):
+    page = at(make_assessment(), slug)
+    address = page.url
+
+    if field:
+        page.locator(f"[name={field}]").fill("Eindmeting")
+    else:
+        page.locator("main select").first.select_option("4")
+
+    assert is_asked(page, "a.brand")
+    assert is_asked(page, "button[name=language][value=en]")
+    assert page.url == address
+    with page.expect_navigation():  # its own button asks nothing
+        page.locator("form[data-unsaved] .buttons button").click()
+
+
+def test_a_form_that_came_back_with_errors_is_not_left_unasked(at):
+    page = at(make_assessment(), "report", expected=OFFLINE)
+
+    page.locator("[name=accent]").fill("groen")
+    page.locator(".edition__save button").click()
+    expect(page.locator("#errors")).to_be_visible()
+
+    assert is_asked(page, "a.brand")
+
+
+def test_a_page_where_nothing_was_typed_is_left_unasked(at, base_url):
+    page = at(make_assessment(), "details")
+
+    page.locator("[name=title]").click()
+    page.locator("a.brand").click()
+
+    expect(page).to_have_url(f"{base_url}/")

@@ -25,6 +25,8 @@ help:  ## this list
 setup: $(STAMPS)/system .venv/runtime var/secret-key $(CATALOGUES) $(STAMPS)/static database  ## system packages, environment, key, database with the model
 
 run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
+	@$(BIN)/python -c 'import socket, sys; sys.exit(not socket.socket().connect_ex(("127.0.0.1", $(PORT))))' \
+		|| { echo "Port $(PORT) is taken. Choose another, for example: make run PORT=$$(($(PORT) + 1))"; exit 1; }
 	@$(MANAGE) load_demo --address http://127.0.0.1:$(PORT)
 	@echo
 	@echo "Kanaalkompas: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"

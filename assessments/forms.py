@@ -179,7 +179,7 @@ class AssessmentForm(AssessmentModelForm):
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-        help_text=_("Appears on the report. You can leave this out."),
+        help_text=_("Appears on the report."),
     )
     title = PlainTextField(
         label=_("Title of this measurement"),
@@ -240,6 +240,19 @@ class MailLinkForm(forms.Form):
         self.helper = form_helper("address")
 
 
+class RenewLinksForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Yes, stop both links; I will keep the new ones"),
+        error_messages={"required": _("Tick the box to renew both links.")},
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        self.helper = form_helper("is_sure")
+
+
 DEFAULT = "default"
 
 
@@ -255,6 +268,7 @@ class TargetFields:
     target: int | None  # that stands
     level: forms.BoundField
     importance: forms.BoundField
+    is_reached: bool  # the chosen level, as it is stored
 
 
 class TargetsForm(forms.Form):
@@ -286,11 +300,13 @@ class TargetsForm(forms.Form):
     def rows(self) -> Iterator[TargetFields]:
         for row in self.defaults.dimensions:
             slug = row.dimension.slug
+            chosen = self.chosen.levels.get(slug)
             yield TargetFields(
                 row,
-                self.chosen.levels.get(slug, row.target),
+                chosen or row.target,
                 self[f"{slug}-level"],
                 self[f"{slug}-importance"],
+                is_reached=bool(chosen and row.score is not None and row.score >= chosen),
             )
 
     @property
@@ -327,6 +343,12 @@ def importance_choices() -> list[tuple[str, Any]]:
     ]
 
 
+WHERE_FROM = _(
+    "This is no assessment of Kanaalkompas. Such a file comes from “Take it with you (JSON)” on the"
+    " overview of an assessment, or from a script that follows the exchange format."
+)
+
+
 class ImportForm(forms.Form):
     """A file in the exchange format, cleaned to its Document; a fault is an error of the field."""
 
@@ -348,7 +370,8 @@ class ImportForm(forms.Form):
         try:
             return read(upload.read(MAX_BYTES + 1), find_definition)
         except Refused as refused:
-            raise ValidationError(list(refused.lines)) from refused
+            meant = [WHERE_FROM] if refused.is_foreign else []
+            raise ValidationError([*meant, *refused.lines]) from refused
 
 
 class ReportForm(forms.Form):

@@ -45,7 +45,8 @@ def decode(content: bytes) -> Any:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _refused(
-            _("the file is not UTF-8 text (byte %(number)d)") % {"number": error.start + 1}
+            _("the file is not UTF-8 text (byte %(number)d)") % {"number": error.start + 1},
+            is_foreign=True,
         ) from error
     if _depth(text) > MAX_DEPTH:
         raise _refused(_("the file is nested deeper than %(limit)d levels") % {"limit": MAX_DEPTH})
@@ -60,12 +61,13 @@ def decode(content: bytes) -> Any:
     except json.JSONDecodeError as error:
         place = {"line": error.lineno, "column": error.colno}
         raise _refused(
-            _("the file is not JSON (line %(line)d, column %(column)d)") % place
+            _("the file is not JSON (line %(line)d, column %(column)d)") % place,
+            is_foreign=True,
         ) from error
 
 
-def _refused(message: str) -> Refused:
-    return Refused((Fault("", message),))
+def _refused(message: str, *, is_foreign: bool = False) -> Refused:
+    return Refused((Fault("", message),), is_foreign=is_foreign)
 
 
 def _depth(text: str) -> int:

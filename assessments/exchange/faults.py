@@ -17,12 +17,16 @@ class Fault:
 
 
 class Refused(Exception):
-    """The file is not an assessment. `faults` holds the first twenty, `more` counts the rest."""
+    """The file is not an assessment. `faults` holds the first twenty, `more` counts the rest;
+    `is_foreign` where it seems to be a file of another kind."""
 
-    def __init__(self, faults: tuple[Fault, ...], more: int = 0) -> None:
+    def __init__(
+        self, faults: tuple[Fault, ...], more: int = 0, *, is_foreign: bool = False
+    ) -> None:
         super().__init__(*faults)
         self.faults = faults
         self.more = more
+        self.is_foreign = is_foreign
 
     @property
     def lines(self) -> list[str]:
@@ -47,6 +51,6 @@ class Faults:
         else:
             self.more += 1
 
-    def refuse_if_any(self) -> None:
+    def refuse_if_any(self, *, is_foreign: bool = False) -> None:
         if self.first:
-            raise Refused(tuple(self.first), self.more)
+            raise Refused(tuple(self.first), self.more, is_foreign=is_foreign)

@@ -43,6 +43,9 @@ def read(content: bytes, find_definition: FindDefinition) -> Document:
     """Raises Refused with every fault of the file, in the active language."""
     faults = Faults()
     root = Node(decode(content), "", faults)
+    if form := root.get("format"):
+        form.one_of((FORMAT,))
+        faults.refuse_if_any(is_foreign=True)  # all else would be measured by the wrong rules
     root.expect(required=REQUIRED, optional=OPTIONAL)
     document = _document(root, find_definition)
     faults.refuse_if_any()
@@ -50,8 +53,6 @@ def read(content: bytes, find_definition: FindDefinition) -> Document:
 
 
 def _document(root: Node, find_definition: FindDefinition) -> Document:
-    if form := root.get("format"):
-        form.one_of((FORMAT,))
     model, version, definition = _model(root.get("model"), find_definition)
     kind = node.one_of(KINDS) if (node := root.get("questionnaire")) else ""
     known = _known(definition, kind)

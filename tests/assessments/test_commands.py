@@ -220,6 +220,17 @@ def test_import_refuses_as_a_whole(tmp_path):
     assert Assessment.objects.count() == 0
 
 
+@pytest.mark.parametrize("wrong", ["example.org", "ftp://example.org", "//example.org"])
+def test_an_address_that_no_browser_opens_is_refused(demo, wrong):
+    _status, message = refused(
+        "import_assessment", demo / "de-boer-wonen-2026.json", "--address", wrong
+    )
+
+    assert wrong in message
+    assert "https://" in message
+    assert not Assessment.objects.exists()
+
+
 @pytest.mark.parametrize("file", [path.name for path in demo_files()])
 def test_what_was_imported_is_exported_the_same(demo, tmp_path, file):
     run("import_assessment", demo / file)

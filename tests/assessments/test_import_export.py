@@ -2,7 +2,9 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
+from assessments.forms import WHERE_FROM
 from assessments.links import Purpose
 from assessments.models import Assessment
 from tests.factories import make_assessment, make_group, open_in
@@ -55,7 +57,6 @@ def test_the_faults_of_a_file_stand_beside_the_field(client, demo):
         (b"", "This file is empty."),
         (b"x" * (6 * 1024 * 1024), "the file is larger than 5 MB"),
         (b"[" * 100_000, "the file is nested deeper than 20 levels"),
-        (b"\x00\xff", "the file is not UTF-8 text (byte 2)"),
     ],
 )
 def test_what_is_no_document_is_told_in_one_sentence(client, content, message):
@@ -63,6 +64,25 @@ def test_what_is_no_document_is_told_in_one_sentence(client, content, message):
 
     assert page.status_code == 422
     assert told(page) == [message]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"\x89PNG\r\n", "the file is not UTF-8 text (byte 1)"),
+        (b"KE1;3", "the file is not JSON (line 1, column 1)"),
+        (
+            b'{"format": "kanaalkompas/result@1", "dimensions": []}',
+            'format: "kanaalkompas/result@1" is not one of "kanaalkompas/assessment@1"',
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_told_where_the_right_one_comes_from(client, content, fault):
+    page = upload(client, content)
+
+    assert page.status_code == 422
+    with translation.override("en"):
+        assert told(page) == [str(WHERE_FROM), fault]
 
 
 def test_no_file_at_all_is_an_error_of_the_field(client):

@@ -1,8 +1,10 @@
 """What an assessment says of itself, changed later; and the earlier round to compare it with."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -76,6 +78,13 @@ class DetailsForm(AssessmentForm):
     @property
     def can_compare(self) -> bool:
         return "previous" in self.fields
+
+    def clean_date(self) -> dt.date:
+        """Not in the future; one that came so with a file may stay."""
+        date: dt.date = self.cleaned_data["date"]
+        if date != self.instance.date and date > timezone.localdate():
+            raise ValidationError(_("This day is still to come. Give the day of the measurement."))
+        return date
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
@@ -144,7 +145,13 @@ def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str])
     )
     # Without the organisation's name: subjects show in notifications and mail logs.
     send_mail(_("Your private link to Kanaalkompas"), body, None, [to])
-    mark_link_kept(assessment)
+    if sends_mail():
+        mark_link_kept(assessment)
+
+
+def sends_mail() -> bool:
+    """False where no mail server is configured: messages are then written to the server's log."""
+    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
 
 
 @transaction.atomic

@@ -1,16 +1,18 @@
 """What an assessment is called, and the links by which people come back to it."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.throttling import throttle
 from assessments import services
 from assessments.access import AssessmentRequest, open_to, with_assessment
 from assessments.details_form import DetailsForm
-from assessments.forms import MailLinkForm
+from assessments.forms import MailLinkForm, RenewLinksForm
 from assessments.links import Purpose, add_grant, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
@@ -39,13 +41,19 @@ def details(request: AssessmentRequest) -> HttpResponse:
 @require_GET
 @with_assessment(editable=True)
 def link(request: AssessmentRequest) -> HttpResponse:
-    return render_link_page(request, MailLinkForm())
+    return render_link_page(request)
 
 
 @require_POST
 @with_assessment(editable=True)
 def renew_link(request: AssessmentRequest) -> HttpResponse:
+    form = RenewLinksForm(request.POST)
+    if not form.is_valid():
+        return render_link_page(request, renew_form=form, status=422)
     services.renew_links(request.assessment)
+    messages.success(
+        request, _("Both links are new and the old ones have stopped. Keep the new ones.")
+    )
     page = redirect("assessments:link", request.assessment.public_id)
     add_grant(request, page, request.assessment, Purpose.EDIT)
     return page
@@ -64,22 +72,35 @@ def keep_link(request: AssessmentRequest) -> HttpResponse:
 def mail_link(request: AssessmentRequest) -> HttpResponse:
     form = MailLinkForm(request.POST)
     if not form.is_valid():
-        return render_link_page(request, form, status=422)
+        return render_link_page(request, mail_form=form, status=422)
+    to = form.cleaned_data["address"]
     services.mail_link(
         request.assessment,
-        to=form.cleaned_data["address"],
+        to=to,
         addresses=link_addresses(request, request.assessment),
     )
+    if services.sends_mail():
+        messages.success(request, _("The links were sent to %(address)s.") % {"address": to})
+    else:
+        messages.warning(request, _("No mail was sent: the message is in the log of the server."))
     return redirect("assessments:link", request.assessment.public_id)
 
 
 def render_link_page(
-    request: AssessmentRequest, form: MailLinkForm, *, status: int = 200
+    request: AssessmentRequest,
+    *,
+    mail_form: MailLinkForm | None = None,
+    renew_form: RenewLinksForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     addresses = link_addresses(request, request.assessment)
     context = {
         "assessment": request.assessment,
-        "form": form,
+        "form": mail_form or renew_form,  # that was sent, so that has the errors of the page
+        "mail_form": mail_form or MailLinkForm(),
+        "renew_form": renew_form or RenewLinksForm(),
+        "sends_mail": services.sends_mail(),
+        "is_group": request.assessment.own_response is None,
         "edit_address": addresses[Purpose.EDIT],
         "edit_qr": QrCode.of(addresses[Purpose.EDIT]),
         "read_address": addresses[Purpose.READ],

@@ -118,7 +118,7 @@ def test_renewing_ends_what_other_browsers_were_granted(client, holder, assessme
     other_browser = type(client)()
     open_in(other_browser, assessment)
 
-    holder.post(address("renew_link", assessment))
+    holder.post(address("renew_link", assessment), {"is_sure": "on"})
 
     assert other_browser.get(address("overview", assessment)).status_code == 404
     assert holder.get(address("overview", assessment)).status_code == 200

@@ -1,13 +1,17 @@
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.details_form import DetailsForm
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
 from assessments.services import finish, renew_links
-from tests.factories import make_assessment, open_in
+from tests.factories import make_assessment, make_group, open_in
+from tests.pages import get
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +57,36 @@ def test_both_links_are_mailed_and_the_address_is_kept_nowhere(holder, assessmen
     assert "ik@example.org" not in str(Assessment.objects.values().get())
 
 
+def test_who_mails_the_links_is_told_where_they_went(holder, assessment):
+    page = holder.post(
+        address("mail_link", assessment),
+        {"address": "ik@example.org"},
+        follow=True,
+        headers={"accept-language": "en"},
+    )
+
+    assert "The links were sent to ik@example.org." in page.content.decode()
+    assert "ik@example.org" not in holder.get(address("link", assessment)).content.decode()
+
+
+def test_without_a_mail_server_no_mail_is_claimed(holder, assessment, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    before = get(holder, address("link", assessment), "en")
+    after = holder.post(
+        address("mail_link", assessment),
+        {"address": "ik@example.org"},
+        follow=True,
+        headers={"accept-language": "en"},
+    )
+
+    assert "This installation sends no mail" in before.content.decode()
+    assert "The links were sent" not in after.content.decode()
+    assert "No mail was sent" in after.content.decode()
+    assessment.refresh_from_db()
+    assert assessment.link_kept_at is None
+
+
 def test_mailing_counts_as_keeping(holder, assessment):
     holder.post(address("mail_link", assessment), {"address": "ik@example.org"})
 
@@ -89,12 +123,43 @@ def test_who_kept_the_link_is_not_reminded(holder, assessment):
 def test_renewed_links_are_to_be_kept_again(holder, assessment):
     holder.post(address("keep_link", assessment))
 
-    holder.post(address("renew_link", assessment))
+    holder.post(address("renew_link", assessment), {"is_sure": "on"})
 
     before = secrets_of(assessment)
     assessment.refresh_from_db()
     assert assessment.link_kept_at is None
     assert not set(before) & set(secrets_of(assessment))
+
+
+def test_links_are_not_renewed_by_one_click(holder, assessment):
+    page = holder.post(address("renew_link", assessment))
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["is_sure"]
+    assessment.refresh_from_db()
+    assert (assessment.edit_generation, assessment.read_generation) == (1, 1)
+
+
+def test_who_renews_the_links_is_told_to_keep_the_new_ones(holder, assessment):
+    page = holder.post(
+        address("renew_link", assessment),
+        {"is_sure": "on"},
+        follow=True,
+        headers={"accept-language": "en"},
+    )
+
+    assert "the old ones have stopped. Keep the new ones." in page.content.decode()
+
+
+def test_the_read_only_link_says_what_its_holder_gets(client):
+    one = make_assessment()
+    group = make_group()
+    for each in (one, group):
+        open_in(client, each)
+
+    assert "with all answers and notes" in get(client, address("link", one), "en").content.decode()
+    told = get(client, address("link", group), "en").content.decode()
+    assert "without the answers of any one person" in told
 
 
 def test_the_details_can_be_changed(holder, assessment):
@@ -138,6 +203,25 @@ def test_wrong_details_are_explained_and_change_nothing(holder, assessment):
     assert page.status_code == 422
     assert sorted(page.context["form"].errors) == ["date", "sector"]
     assert Assessment.objects.get().title == "Nulmeting"
+
+
+def test_a_measurement_of_tomorrow_is_refused_beside_its_date(holder, assessment):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+
+    page = holder.post(address("details", assessment), {"sector": "retail", "date": tomorrow})
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["date"]
+
+
+def test_a_date_to_come_that_a_file_brought_stands_in_the_way_of_nothing(holder, assessment):
+    Assessment.objects.update(date=dt.date(2999, 1, 1))
+
+    holder.post(
+        address("details", assessment), {"sector": "retail", "title": "X", "date": "2999-01-01"}
+    )
+
+    assert Assessment.objects.get().title == "X"
 
 
 def test_the_sector_of_a_finished_assessment_is_frozen(holder, assessment):

@@ -13,6 +13,8 @@ const unsaved = new Map();
 let leavesWhenSaved = false;
 let submits = false;
 
+for (const words of document.querySelectorAll("[data-scripted]")) words.hidden = !words.hidden;
+
 const sectionOf = (element) => element.closest?.("[data-question]");
 const stateOf = (id) => document.getElementById(`${id}-state`);
 

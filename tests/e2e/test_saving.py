@@ -225,3 +225,11 @@ def test_a_page_where_nothing_was_typed_is_left_unasked(at, base_url):
     page.locator("a.brand").click()
 
     expect(page).to_have_url(f"{base_url}/")
+
+
+@pytest.mark.parametrize(("has_script", "shown"), [(True, 2), (False, 1)])
+def test_a_page_promises_what_its_script_does_only_where_it_runs(at, has_script, shown):
+    page = at(make_assessment(), java_script_enabled=has_script)
+
+    expect(page.locator("[data-scripted]:visible")).to_have_count(shown)
+    expect(page.locator(".dim__keys")).to_be_visible(visible=has_script)

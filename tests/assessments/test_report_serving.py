@@ -112,7 +112,10 @@ def test_the_waiting_page_works_without_script_and_stops_by_itself(client, asses
     )
 
     assert b"hx-trigger" not in ready.content
-    assert f'href="{address(assessment)}?language=nl"' in ready.content.decode()
+    assert f'href="{address(assessment)}?language=nl" data-file' in ready.content.decode()
+    went_on = get(client, address(assessment, "report/progress/"), "nl").content.decode()
+    refresh = f'content="0; url={address(assessment)}?language=nl"'
+    assert f'<noscript><meta http-equiv="refresh" {refresh}></noscript>' in went_on
 
 
 def test_a_failed_report_is_told_and_can_be_tried_again(client, assessment):

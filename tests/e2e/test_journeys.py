@@ -21,14 +21,10 @@ def test_from_the_front_page_to_the_report(visit, size, questionnaire, questions
 
 
 def download_report(page):
-    """Follows the page that says that the report is being made, until it is there."""
-    address = f"/a/{steps.id_in(page)}/report.pdf"
-    for _ in range(60):
-        got = page.request.get(address)
-        if got.headers["content-type"] == "application/pdf":
-            return got.body()
-        page.wait_for_timeout(1000)
-    raise AssertionError(f"no report but {got.status} {got.text()[:200]}")
+    """The page that says that the report is being made goes on to the file by itself."""
+    with page.expect_download(timeout=60_000) as download:
+        page.goto(f"/a/{steps.id_in(page)}/report.pdf")
+    return download.value.path().read_bytes()
 
 
 def test_keys_choose_within_a_question(visit):

@@ -113,7 +113,9 @@ class RenderProcess:
             return ""
 
     def _alive(self) -> "subprocess.Popen[str]":
-        if self._child is None or self._child.poll() is not None:
+        if self._child and self._child.poll() is not None:
+            self.stop()  # closes the pipes of a child that died between two reports
+        if self._child is None:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "reports.worker"],
                 stdin=subprocess.PIPE,
@@ -136,7 +138,8 @@ class RenderProcess:
         child.kill()
         for pipe in (child.stdin, child.stdout):
             if pipe:
-                pipe.close()
+                with suppress(BrokenPipeError):  # part of a job may wait for a reader that is gone
+                    pipe.close()
         child.wait()
 
 

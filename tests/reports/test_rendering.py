@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from tests.reports.conftest import make_report
 
 pytestmark = pytest.mark.django_db
 SMALL = '<html lang="nl"><title>x</title><p>Klein</p></html>'
+A_PIPE = 65_536  # bytes that Linux keeps for a reader
 
 
 @pytest.fixture
@@ -192,6 +194,17 @@ def test_a_killed_child_costs_one_report_and_the_next_has_a_new_one(process, tmp
     assert answers[-1] == ""
     assert process.process_id != killed
     assert (tmp_path / "c.nl.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_child_that_dies_while_it_is_given_a_job_is_replaced_too(process, tmp_path):
+    assert process.run(job_in(tmp_path)) == ""
+    stopped = process.process_id
+    os.kill(stopped, signal.SIGSTOP)  # it reads no more: the job fills the pipe, its end waits here
+    threading.Timer(0.2, os.kill, (stopped, signal.SIGKILL)).start()
+    long = SMALL.replace("Klein", "x" * (A_PIPE + 1_000))
+
+    assert process.run(job_in(tmp_path, long, name="b.nl")) == "the render process died"
+    assert process.run(job_in(tmp_path, name="c.nl")) == ""
 
 
 def test_a_document_that_asks_for_a_file_fails_and_the_child_lives_on(process, tmp_path):

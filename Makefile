@@ -76,6 +76,7 @@ pdfcheck: setup dev var/pdfcheck/made  ## a machine reads typical and extreme re
 
 bench: setup dev  ## the benchmarks of bench/README.md
 	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.downloads
 	@$(BIN)/python -m bench.scoring
 	@$(BIN)/python bench/pdf.py
 

@@ -1,9 +1,15 @@
-"""The empty Django page that others are compared to: a new project's middleware, and one word."""
+"""The empty Django page that others are compared to: a new project's middleware, and one word.
+
+With BENCH_FILES, a folder, WhiteNoise serves its files before Django is asked.
+"""
+
+import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from whitenoise import WhiteNoise
 
 settings.configure(
     ALLOWED_HOSTS=["localhost", "127.0.0.1"],
@@ -32,4 +38,4 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path("", empty)]
 
-application = get_wsgi_application()
+application = WhiteNoise(get_wsgi_application(), root=os.environ.get("BENCH_FILES"))

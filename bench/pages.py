@@ -84,8 +84,8 @@ def served(target: str) -> Iterator[int]:
         server.wait()
 
 
-def prepare(folder: Path) -> str:
-    """A database with one full assessment, all answered. Gives the path of its private link."""
+def prepare(folder: Path) -> None:
+    """A database with the model, and the environment of the servers that use it."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
@@ -97,17 +97,23 @@ def prepare(folder: Path) -> str:
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    call_command("load_model", verbosity=0)
+
+
+def full_assessment() -> tuple[str, str]:
+    """With every question answered: the paths of its private link and of its overview."""
+    from django.urls import reverse  # noqa: PLC0415 -- needs the environment
 
     from assessments.links import Purpose, link_to  # noqa: PLC0415
     from assessments.services import create_assessment, record_answer  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    call_command("load_model", verbosity=0)
     assessment = create_assessment(sector="retail", language="nl", organisation="De Boer Wonen")
     for number, question in enumerate(assessment.questionnaire_in("nl").questions):
         record_answer(assessment, question=question, choice=str(1 + number % 4), replaces=0)
-    return reverse("assessments:open", args=[link_to(assessment, Purpose.EDIT)])
+    overview = reverse("assessments:overview", args=[assessment.public_id])
+    return reverse("assessments:open", args=[link_to(assessment, Purpose.EDIT)]), overview
 
 
 def saving(browser: Browser, page: str) -> Callable[[], object]:
@@ -158,11 +164,11 @@ def first_visit(browser: Browser, page: str) -> dict[str, int]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        link = prepare(Path(folder))
+        prepare(Path(folder))
+        link, overview = full_assessment()
         with served("bench.empty:application") as empty, served("config.wsgi:application") as ours:
             browser, reference = Browser(ours), Browser(empty)
             browser.get(link)
-            overview = f"/a/{link.split('/')[2].split('.')[0]}/"
             dimension = f"{overview}klantervaring/"
             seconds = measure(
                 {

@@ -3,13 +3,15 @@
 `python bench/pdf.py [rounds]` or, for the memory of a render process, `python bench/pdf.py --soak`.
 Each line is one process of its own. "Plain" is WeasyPrint on the extracted text of the report, as
 paragraphs in the same font on the same paper: bare as WeasyPrint makes it by itself, and tagged for
-PDF/UA with our finisher, as the report is.
+PDF/UA with our finisher, as the report is. "Unstyled" is the report's own HTML without its style
+sheet and its pictures, bare: what its headings, lists and tables cost before anything is designed.
 """
 
 import gc
 import io
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -24,8 +26,9 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = "de-boer-wonen-2026"
-KINDS = ("report", "plain", "tagged")
-SOURCES = {"report": "report", "plain": "plain", "tagged": "plain"}
+KINDS = ("report", "plain", "tagged", "unstyled")
+SOURCES = {"report": "report", "plain": "plain", "tagged": "plain", "unstyled": "unstyled"}
+PAPER = "<style>@page{size:A4;margin:20mm}body{font:8pt/10.6pt Inter}</style>"
 SOAK = (20, 100, 200)  # reports in one process
 
 
@@ -53,9 +56,13 @@ def plain_source(pdf: bytes) -> str:
     ]
     # About as many words in a paragraph as the report has.
     texts = [" ".join(lines[start : start + 4]) for start in range(0, len(lines), 4)]
-    style = "@page{size:A4;margin:20mm}body{font:8pt/10.6pt Inter}"
     body = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    return f'<html lang="nl"><title>x</title><style>{style}</style>{body}</html>'
+    return f'<html lang="nl"><title>x</title>{PAPER}{body}</html>'
+
+
+def unstyled_source(report: str) -> str:
+    bare = re.sub(r"<link\b[^>]*>|<img\b[^>]*>|<(svg|style)\b.*?</\1>", "", report, flags=re.DOTALL)
+    return bare.replace("</head>", f"{PAPER}</head>")
 
 
 def measure(kind: str, folder: Path, rounds: int) -> dict[str, float]:
@@ -105,17 +112,19 @@ def child(kind: str, folder: Path, rounds: int) -> dict[str, float]:
 def main(rounds: int) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "report.html").write_text(report_source())
+        source = report_source()
+        (folder / "report.html").write_text(source)
         rows = {"report": child("report", folder, rounds)}
         (folder / "plain.html").write_text(plain_source((folder / "report.pdf").read_bytes()))
-        rows |= {kind: child(kind, folder, rounds) for kind in ("plain", "tagged")}
+        (folder / "unstyled.html").write_text(unstyled_source(source))
+        rows |= {kind: child(kind, folder, rounds) for kind in KINDS[1:]}
         print("| | pages | cold, s | warm, s | warm, processor s | peak, MB |")
         print("| --- | --- | --- | --- | --- | --- |")
         for kind in KINDS:
             row, pages = rows[kind], len(PdfReader(folder / f"{kind}.pdf").pages)
             figures = f"{row['cold']:.2f} | {row['warm']:.2f} | {row['processor']:.2f}"
             print(f"| {kind} | {pages} | {figures} | {row['memory']:.0f} |")
-        for kind in ("plain", "tagged"):
+        for kind in KINDS[1:]:
             ratios = [rows["report"][key] / rows[kind][key] for key in rows[kind]]
             print(f"| report : {kind} | |", " | ".join(f"{ratio:.2f}" for ratio in ratios), "|")
 

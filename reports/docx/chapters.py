@@ -36,6 +36,7 @@ from reports.series import radar_of, row_words
 
 RADAR_WIDTH = 140  # millimetres
 EMPTY = Cell(())
+SECOND_PAGE = 5  # the row of the matrix that begins one: what is read takes two at its size
 
 
 def write_figures(draft: Draft) -> None:
@@ -152,7 +153,9 @@ def write_matrix(draft: Draft) -> None:
         cell(line(*level_spans(level), style="TableHead")) for level in report.definition.levels
     ]
     rows = [_matrix_cells(draft, matrix_row(report, row)) for row in report.result.dimensions]
-    write_headed_table(draft.document, _("Your place in the matrix"), columns, head, rows)
+    write_headed_table(
+        draft.document, _("Your place in the matrix"), columns, head, rows, whole_from=SECOND_PAGE
+    )
 
 
 def _matrix_cells(draft: Draft, each: MatrixRow) -> list[Cell]:
@@ -168,8 +171,8 @@ def _matrix_cell(each: MatrixCell, accent: str) -> Cell:
     elif each.is_target:
         tag = _("your target")
     tag_style = "Strong" if each.is_here else "Accent"
-    tags = [line(Span(tag, tag_style), style="TableDense")] if tag else []
-    lines = [line(statement.text, style="TableDenseBullet") for statement in each.statements]
+    tags = [line(Span(tag, tag_style), style="MatrixText")] if tag else []
+    lines = [line(statement.text, style="MatrixBullet") for statement in each.statements]
     return Cell(
         (*tags, *lines),
         level=each.level if each.is_here else 0,

@@ -79,7 +79,7 @@ def _write_from_to(draft: Draft, page: DimensionPage) -> None:
     ]
     row = [cell(page.position, page.brake_or_strength), cell(ahead)]
     columns = [Column(here, 85), Column(goal, 85)]
-    write_headed_table(draft.document, page.row.dimension.name, columns, head, [row], is_whole=True)
+    write_headed_table(draft.document, page.row.dimension.name, columns, head, [row], whole_from=0)
     draft.gap()
 
 

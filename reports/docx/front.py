@@ -20,7 +20,6 @@ from reports.docx.marks import (
     at_page_foot,
     behind_text,
     describe,
-    field,
     field_begin,
     field_end,
     link,
@@ -212,7 +211,11 @@ def write_contents_title(draft: Draft) -> Paragraph:
 
 
 def write_contents_entries(draft: Draft, title: Paragraph) -> None:
-    """A field that Word can make anew, filled already; its page numbers are fields of their own."""
+    """Links to the headings, in a field that an office suite can make anew.
+
+    Without page numbers by design: where a page ends depends on the fonts and the program of who
+    opens the document. Who updates the field gets them, set to the right by the style.
+    """
     following = title._p.getnext()
     for place, entry in enumerate(draft.entries):
         paragraph = draft.paragraph(style=f"TOC{entry.level}")
@@ -220,7 +223,5 @@ def write_contents_entries(draft: Draft, title: Paragraph) -> None:
         if place == 0:
             field_begin(paragraph, r'TOC \o "1-2" \h \z \u')
         link(paragraph, entry.bookmark, entry.text)
-        paragraph.add_run("\t")
-        field(paragraph, rf"PAGEREF {entry.bookmark} \h", "")
         if place == len(draft.entries) - 1:
             field_end(paragraph)

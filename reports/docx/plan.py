@@ -80,7 +80,7 @@ def write_camps(draft: Draft) -> None:
         [_basecamps(each.phases) for each in camps],
     ]
     head = [_horizon_head(each.horizon) for each in camps]
-    write_headed_table(draft.document, name, columns, head, rows, is_whole=True)
+    write_headed_table(draft.document, name, columns, head, rows, whole_from=0)
 
 
 def _horizon_head(horizon: Horizon) -> Cell:

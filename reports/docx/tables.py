@@ -104,7 +104,8 @@ def write_table(
 ) -> None:
     """`name` says what the table holds, to who cannot see it. A whole table stays on one page."""
     head = [cell(line(column.title, style="TableHead")) for column in columns]
-    write_headed_table(document, name, columns, head, rows, is_whole=is_whole)
+    whole_from = 0 if is_whole else None
+    write_headed_table(document, name, columns, head, rows, whole_from=whole_from)
 
 
 def write_headed_table(
@@ -114,9 +115,12 @@ def write_headed_table(
     head: Sequence[Cell],
     rows: Sequence[Sequence[Cell]],
     *,
-    is_whole: bool = False,
+    whole_from: int | None = None,
 ) -> None:
-    """With more in its header row than the titles of the columns."""
+    """With more in its header row than the titles of the columns.
+
+    The rows from number `whole_from` stay on one page; the header row is number 0.
+    """
     table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns), style="Kanaalkompas")
     table.autofit = False
     table._tbl.tblPr.append(element("w:tblCaption", val=printable(name)))
@@ -132,7 +136,7 @@ def write_headed_table(
             target.width = Mm(column.width)
             _fill(target, content, is_figure=column.is_figure)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    for row in list(table.rows)[:-1] if is_whole else ():
+    for row in [] if whole_from is None else list(table.rows)[whole_from:-1]:
         for paragraph in (each for target in row.cells for each in target.paragraphs):
             paragraph.paragraph_format.keep_with_next = True
 

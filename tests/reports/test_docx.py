@@ -99,6 +99,18 @@ def test_every_entry_of_the_contents_leads_to_a_heading():
     for paragraph in written.contents:
         [link] = paragraph.hyperlinks
         assert marked[link.fragment] == link.text
+        assert paragraph.text == link.text  # no number that may be of another page
+
+
+@pytest.mark.parametrize(("name", "language"), DEMOS)
+def test_the_contents_are_one_field_that_waits_for_nothing(name, language):
+    body = written_demo(name, language).document.element.body
+    marks = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+
+    assert [code.text.split()[0] for code in body.iter(qn("w:instrText"))] == ["TOC"]
+    assert marks == ["begin", "separate", "end"]
+    settings = written_demo(name, language).document.settings.element
+    assert settings.find(qn("w:updateFields")) is None  # which would ask who opens it
 
 
 @pytest.mark.parametrize(("name", "language"), DEMOS)
@@ -281,6 +293,16 @@ def test_pages_are_numbered_and_the_matrix_lies_on_its_side():
         fields = [code.text.strip() for code in section.footer._element.iter(qn("w:instrText"))]
         assert fields == ["PAGE", "NUMPAGES"]
         assert organisation in section.header.paragraphs[0].text
+
+
+def test_the_matrix_breaks_after_its_fourth_dimension_and_nowhere_else():
+    table = written_demo(FULL, "nl").table("Uw plek in de matrix")
+
+    held = [
+        all(each.paragraph_format.keep_with_next for cell in row.cells for each in cell.paragraphs)
+        for row in table.rows
+    ]
+    assert held == [False] * 5 + [True, True, False]
 
 
 def test_the_direction_of_a_text_is_that_of_its_first_letter():

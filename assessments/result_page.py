@@ -24,9 +24,9 @@ from maturity.display import score_text
 from maturity.matrix import Row, matrix_rows, source_texts
 from maturity.narrative import level_words
 from maturity.scoring import OTHER, DimensionResult, discuss_first
+from reports.basis import basis, why_unscored
 from reports.charts import pips
 from reports.insights import Insight, dimension_insight, sentence_mark, summary_insight
-from reports.pages import basis
 from reports.radar import NARROW, WIDE, Radar, radar_svg
 from reports.report import Report
 from reports.series import COMPOUNDS, radar_of
@@ -86,6 +86,7 @@ class Priority:
     behind: tuple[Behind, ...]
     departments: tuple[Department, ...]
     insight: Insight | None  # what the adviser wrote
+    why_unscored: str  # empty when it has a score
 
     @property
     def row(self) -> DimensionResult:
@@ -124,7 +125,7 @@ class ResultPage:
     priorities: tuple[Priority, ...]  # by rank
     quick_wins: tuple[ShownAction, ...]
     stages: tuple[Stage, ...]
-    missing: tuple[DimensionResult, ...]  # with questions that are open or unknown
+    missing: tuple[DimensionResult, ...]  # with questions that can still get a level
     discuss: tuple[Behind, ...]
     sources: tuple[str, ...]
 
@@ -176,7 +177,7 @@ def result_page(report: Report, *, can_edit: bool) -> ResultPage:
     return ResultPage(
         report=report,
         questionnaire=definition.questionnaire(result.questionnaire),
-        basis=basis(result.counts),
+        basis=basis(report),
         level=definition.level(result.level) if result.level else None,
         radar=radar,
         radar_wide=radar_svg(radar, WIDE, key="radar-wide"),
@@ -191,7 +192,9 @@ def result_page(report: Report, *, can_edit: bool) -> ResultPage:
         quick_wins=tuple(actions[action.slug] for action in report.advice.quick_wins),
         stages=tuple(_stage(report, horizon, actions) for horizon in report.definition.horizons),
         missing=tuple(
-            row for row in report.result.dimensions if row.counts.unanswered or row.counts.unknown
+            row
+            for row in result.dimensions
+            if report.is_provisional and (row.counts.unanswered or row.counts.unknown)
         ),
         discuss=tuple(
             answer_behind(report, row, with_notes=can_edit)
@@ -250,6 +253,7 @@ def _priority(
             for name, mean in row.departments.items()
         ),
         insight=dimension_insight(report, row.dimension.slug),
+        why_unscored=why_unscored(report, row),
     )
 
 

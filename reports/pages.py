@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from maturity.advice import DimensionAdvice, Highlight, Raise
 from maturity.definition import (
@@ -20,9 +20,10 @@ from maturity.definition import (
     Statement,
 )
 from maturity.narrative import board_decision
-from maturity.scoring import Counts, DimensionResult
+from maturity.scoring import DimensionResult
 from reports import charts, colours
 from reports.answers import AnsweredDimension, answered_dimensions
+from reports.basis import basis, why_unscored
 from reports.colours import accent_tokens, declarations
 from reports.cover import cover_art
 from reports.edition import Part
@@ -97,6 +98,7 @@ class DimensionPage:
     figure: Figure | None
     patterns: tuple[Pattern, ...]  # that concern it
     insight: Insight | None  # what the adviser wrote
+    why_unscored: str  # empty when it has a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def report_context(report: Report) -> Mapping[str, object]:
         "radar_small": in_accent(report, radar_svg(radar, NARROW, marks=ON_PAPER, key="summary")),
         "radar_wide": in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
         "key": {kind: in_accent(report, charts.key_mark(kind)) for kind in charts.KEY_MARKS},
-        "basis": basis(report.result.counts),
+        "basis": basis(report),
         "figure_rows": tuple(figure_row(report, row) for row in report.result.dimensions),
         "matrix": tuple(matrix_row(report, row) for row in report.result.dimensions),
         "patterns": tuple(pattern_block(report, each) for each in report.advice.patterns),
@@ -195,23 +197,6 @@ def on_cover(report: Report, picture: Svg) -> Svg:
     accent = report.edition.branding.accent
     light = colours.lightened(accent) if accent else colours.ACCENT_ON_DARK
     return recoloured(picture, colours.ACCENT_ON_DARK, light)
-
-
-def basis(counts: Counts) -> tuple[str, ...]:
-    """What the result rests on: "33 of 35 questions with an answer", and what is missing."""
-    texts = [
-        _("%(answered)s of %(questions)s questions answered with a level")
-        % {"answered": counts.answered, "questions": counts.questions}
-    ]
-    if counts.unknown:
-        texts.append(
-            ngettext("%d time unknown", "%d times unknown", counts.unknown) % counts.unknown
-        )
-    if counts.not_applicable:
-        texts.append(_("%d not applicable") % counts.not_applicable)
-    if counts.unanswered:
-        texts.append(_("%d not answered yet") % counts.unanswered)
-    return tuple(texts)
 
 
 def _number(value: Fraction | None) -> float | None:
@@ -341,6 +326,7 @@ def _dimension_page(
         figure=figure,
         patterns=patterns,
         insight=dimension_insight(report, row.dimension.slug),
+        why_unscored=why_unscored(report, row),
     )
 
 

@@ -36,6 +36,11 @@ class Report:
     edition: Edition = NEUTRAL
 
     @property
+    def is_provisional(self) -> bool:
+        """More answers can come. Those of a group came with its file, all of them."""
+        return not (self.about.is_finished or self.responses.is_group)
+
+    @property
     def language(self) -> str:
         return self.definition.language
 

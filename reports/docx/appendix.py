@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maturity.scoring import LEVELS
 from reports.answers import AnsweredDimension, AnsweredQuestion, answered_dimensions
+from reports.basis import basis
 from reports.docx.draft import Draft
 from reports.docx.tables import (
     Cell,
@@ -20,14 +21,13 @@ from reports.docx.tables import (
     write_table,
 )
 from reports.edition import Part
-from reports.pages import basis
 
 
 def write_answers(draft: Draft) -> None:
     if not draft.has(Part.ANSWERS):
         return
     draft.heading(_("Appendix: every answer"), 1)
-    lead = "; ".join(basis(draft.report.result.counts)) + "."
+    lead = "; ".join(basis(draft.report)) + "."
     if draft.is_group:
         lead += " " + _(
             "For a group the number of people who chose each level is shown, never a single answer."

@@ -89,15 +89,7 @@ def _write_why(draft: Draft, page: DimensionPage) -> None:
         draft.heading(_("Why %(score)s") % {"score": draft.score(row)}, 3)
     else:
         draft.heading(_("Why there is no score"), 3)
-        counts = {"answered": row.counts.answered, "questions": row.counts.questions}
-        draft.paragraph(
-            _(
-                "%(answered)s of %(questions)s questions have been answered with a level."
-                " A dimension gets a score once at least half of its applicable questions have"
-                " been."
-            )
-            % counts
-        )
+        draft.paragraph(page.why_unscored)
     columns, rows = _group_answers(draft, page) if draft.is_group else _own_answers(page)
     write_table(draft.document, _("Answers"), columns, rows, is_whole=True)
     draft.gap()

@@ -100,7 +100,7 @@ def _write_running_lines(draft: Draft, section: Section, width: int) -> None:
     head.add_run(printable(about.organisation[:70] or "Kanaalkompas"), "Strong")
     titles = [_("Advice report on channel maturity"), branding.sender[:40]]
     head.add_run(printable("\t" + " · ".join(filter(None, titles))))
-    state = "" if about.is_finished else _("provisional")
+    state = _("provisional") if draft.report.is_provisional else ""
     words = (f"Kanaalkompas, {date_format(about.date, 'j F Y')}", state, branding.contact[:100])
     foot.add_run(printable(" · ".join(filter(None, words))) + "\t")
     field(foot, "PAGE", "1")

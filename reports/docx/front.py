@@ -14,6 +14,7 @@ from maturity.display import score_text
 from maturity.narrative import board_decision
 from maturity.scoring import DimensionResult
 from reports import colours
+from reports.basis import basis
 from reports.cover import HEIGHT, WIDTH, cover_art
 from reports.docx.draft import Draft, level_spans
 from reports.docx.marks import (
@@ -37,7 +38,7 @@ from reports.docx.tables import (
     write_table,
 )
 from reports.insights import sentence_mark, summary_insight
-from reports.pages import ActionRow, basis, first_actions, highlight_words, in_accent, on_cover
+from reports.pages import ActionRow, first_actions, highlight_words, in_accent, on_cover
 from reports.pictures import png
 from reports.radar import NARROW, ON_PAPER, radar_svg
 from reports.series import radar_of
@@ -101,7 +102,7 @@ def _facts(draft: Draft) -> list[str]:
     ]
     if draft.is_group:
         facts.append(_participants(draft))
-    if not about.is_finished:
+    if draft.report.is_provisional:
         facts.append(_("provisional: not finished yet"))
     return facts
 
@@ -158,7 +159,7 @@ def _standing(draft: Draft) -> tuple[Line, ...]:
     if draft.is_group:
         lines += [line(strong(_("Group"))), line(_participants(draft))]
     lines.append(line(strong(_("Rests on"))))
-    lines += [line(text) for text in basis(result.counts)]
+    lines += [line(text) for text in basis(draft.report)]
     open_rows = [row for row in result.dimensions if not row.is_scored] if result.scored else []
     if open_rows:
         lines.append(line(strong(_("Not scored"))))

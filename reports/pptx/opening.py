@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from maturity.display import score_text
 from maturity.narrative import board_decision
+from reports.basis import basis
 from reports.insights import sentence_mark, summary_insight
-from reports.pages import basis, first_actions
+from reports.pages import first_actions
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
 from reports.pptx.layouts import COVER, DECISION, STATEMENT, TABLE, Box
@@ -49,7 +50,7 @@ def _facts(report: Report) -> Iterator[str]:
     yield _questionnaire(report)
     if report.responses.is_group:
         yield _participants(report)
-    if not about.is_finished:
+    if report.is_provisional:
         yield _("provisional: not finished yet")
     if report.edition.branding.contact:
         yield report.edition.branding.contact
@@ -146,7 +147,7 @@ def _basis_table(report: Report) -> Table:
     facts = [
         (_("Date"), date_format(report.about.date, "j F Y")),
         (_("Questions"), _questionnaire(report)),
-        (_("Answers"), "; ".join(basis(report.result.counts))),
+        (_("Answers"), "; ".join(basis(report))),
     ]
     if report.responses.is_group:
         facts.append((_("Group"), _participants(report)))

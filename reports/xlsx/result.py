@@ -76,7 +76,7 @@ def _facts(page: Page, report: Report) -> None:
     page.fact(
         _("Date"), about.date, replace(looks.WORDS, format=looks.date_format(report.language))
     )
-    page.fact(_("State"), _("finished") if about.is_finished else _("provisional"))
+    page.fact(_("State"), _("provisional") if report.is_provisional else _("finished"))
     page.fact(_("Sector"), report.sector.name)
     page.fact(_("Questionnaire"), definition.questionnaire(result.questionnaire).name)
     page.fact(_("Participants"), result.response_count)
@@ -85,6 +85,7 @@ def _facts(page: Page, report: Report) -> None:
 
 
 def _columns(report: Report) -> list[Column]:
+    asked = _("Possible answers") if report.responses.is_group else _("Questions")
     columns = [
         Column(_("Dimension"), 28, looks.STRONG),
         Column(_("Score"), 11, looks.FIGURE),
@@ -95,7 +96,7 @@ def _columns(report: Report) -> list[Column]:
         Column(_("Importance"), 13, looks.NUMBER),
         Column(_("Priority"), 11, looks.FIGURE),
         Column(_("Rank"), 10, looks.NUMBER),
-        Column(_("Questions"), 12, looks.NUMBER),
+        Column(asked, 12, looks.NUMBER),
         Column(_("Answered"), 13, looks.NUMBER),
         Column(_("Don't know"), 13, looks.NUMBER),
         Column(_("Not applicable"), 14, looks.NUMBER),

@@ -89,7 +89,7 @@ def test_partly_answered_says_what_is_missing_and_links_there(client):
     assert headings(tree)[0].startswith("No level can be given for De Boer Wonen yet")
     (missing,) = classed(tree, "missing")
     assert [words(line) for line in missing.iter("li")][:2] == [
-        "Strategy: 3 not answered yet, 1 unknown",
+        "Strategy: 3 not answered yet, 1 “don't know”",
         "Organisational structure: 5 not answered yet",
     ]
     assert f"/a/{assessment.public_id}/strategie/" in links(missing)
@@ -218,7 +218,7 @@ def test_the_basis_line_counts_every_kind_of_answer(client, settings):
     texts = [words(span) for span in classed(tree, "basis")[0].iter("span")]
     assert texts[:3] == [
         "32 of 35 questions answered with a level",
-        "2 times unknown",
+        "2 times “don't know”",
         "1 not applicable",
     ]
 
@@ -269,6 +269,26 @@ def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings
     assert sections(tree)[:2] == ["where", "discuss"]
     assert len(classed(tree, "spread-figure")) == 40
     assert "export.json" not in " ".join(filter(None, links(tree)))
+
+
+def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
+    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    assert not assessment.is_finished
+    assert assessment.report("en").result.counts.unanswered
+
+    tree = show(client, assessment)
+
+    assert classed(tree, "missing") == []
+    assert "not finished" not in words(tree)
+    basis = [words(span) for span in classed(tree, "basis")[0].iter("span")]
+    assert basis[:6] == [
+        "380 of 420 answers have a level",
+        "25 times “don't know”",
+        "12 not applicable",
+        "3 left open",
+        "6 questions agreed on",
+        "12 participants",
+    ]
 
 
 def test_who_holds_the_private_link_of_a_group_reads_its_notes_without_names(client, settings):

@@ -1,0 +1,95 @@
+"""What a result rests on, in words: of one person and of a group, on the page and on paper."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from maturity.loading import published_definition
+from maturity.responses import Response, Responses
+from reports.basis import basis, why_unscored
+from reports.report import build_report
+from tests.factories import all_answers
+from tests.reports.conftest import make_report
+from tests.reports.writings import written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+def group_report(*people, agreed=None):
+    """Not finished, as the file of a group may say."""
+    one = make_report(answers={}, is_finished=False, language="en")
+    responses = Responses("full", tuple(map(Response, people)), agreed=agreed or {})
+    return build_report(published_definition("en"), one.about, responses)
+
+
+def group_with_one_who_stopped():
+    return group_report(
+        *[all_answers("full", 2)] * 9, {"KE1": 3, "KE2": "unknown"}, agreed={"KE1": 2}
+    )
+
+
+def test_one_person_answers_questions_and_can_answer_more():
+    answers = {"KE1": 1, "KE2": 4, "KE3": "unknown", "KE4": "not_applicable"}
+
+    report = make_report(answers=answers, language="en", is_finished=False)
+
+    assert report.is_provisional
+    assert basis(report) == (
+        "2 of 35 questions answered with a level",
+        "1 time “don't know”",
+        "1 not applicable",
+        "31 not answered yet",
+    )
+
+
+def test_of_a_group_answers_are_counted_and_nobody_can_add_one():
+    report = group_with_one_who_stopped()
+
+    assert not report.is_provisional
+    assert basis(report) == (
+        "316 of 350 answers have a level",
+        "1 time “don't know”",
+        "33 left open",
+        "1 question agreed on",
+    )
+
+
+def test_a_dimension_without_a_score_says_what_it_lacks():
+    alone = make_report(answers={"KE1": 1}, language="en")
+    group = group_report({"KE1": 1}, {"KE2": 3})
+
+    assert why_unscored(alone, alone.result.dimensions[0]) == (
+        "Answered with a level: 1 of 5 questions. A score needs at least half of those that apply."
+    )
+    assert why_unscored(group, group.result.dimensions[0]) == (
+        "Answers with a level: 2 of 10. A score needs one participant who answered at least half"
+        " of the questions that apply, or as many agreed levels."
+    )
+    assert (
+        why_unscored(
+            group_with_one_who_stopped(), group_with_one_who_stopped().result.dimensions[0]
+        )
+        == ""
+    )
+
+
+def test_no_way_to_print_a_group_calls_it_unfinished():
+    ways = written(group_with_one_who_stopped())
+
+    assert [way for way, words in ways.items() if "provisional" in words] == []
+    assert [way for way, words in ways.items() if re.search(r"\d not answered yet", words)] == []
+    rests_on = [way for way, words in ways.items() if "316 of 350 answers have a level" in words]
+    assert rests_on == ["PDF", "document", "slides"]
+
+
+def test_every_way_to_print_what_one_person_has_not_finished_says_so():
+    ways = written(make_report(answers={"KE1": 2}, language="en", is_finished=False))
+
+    assert [way for way, words in ways.items() if "provisional" not in words] == []

@@ -357,6 +357,7 @@ def _wording(content: InLanguage) -> plain.Wording:
         ),
         list_and=joining.get("list_and", ""),
         decision_opening=joining.get("decision_opening", ""),
+        decision_hold=joining.get("decision_hold", ""),
         states=_phrases(content, models.PhraseKind.STATE),
         how_to_read=tuple(
             plain.ReadingNote(row.slug, content.text(row, "title"), content.text(row, "text"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from maturity.definition import Definition, Dimension, Question
 
 LEVELS = (1, 2, 3, 4)
-SENTENCES = {"scored", "capped", "even", "not_scored"}
+SENTENCES = {"scored", "capped", "even", "highest", "not_scored"}
 STATES = {
     "nothing_answered",
     "partly_answered",
@@ -32,8 +32,9 @@ def _faults(definition: Definition) -> Iterator[str]:
         yield "sentences: not " + ", ".join(sorted(SENTENCES))
     if STATES - definition.wording.states.keys():
         yield "states: not " + ", ".join(sorted(STATES))
-    if not (definition.wording.list_and and definition.wording.decision_opening):
-        yield "joining words: list_and and decision_opening"
+    wording = definition.wording
+    if not (wording.list_and and wording.decision_opening and wording.decision_hold):
+        yield "joining words: list_and, decision_opening and decision_hold"
     for dimension in definition.dimensions:
         yield from _dimension_faults(definition, dimension)
     for questionnaire in definition.questionnaires:

@@ -271,9 +271,10 @@ class ReadingNote:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    sentences: Mapping[str, SentenceTemplate]  # scored, capped, even, not_scored
+    sentences: Mapping[str, SentenceTemplate]  # by case: see maturity.models.SentenceTemplate
     list_and: str
     decision_opening: str
+    decision_hold: str  # follows it when every target has been reached
     states: Mapping[str, str]  # nothing_answered, partly_answered, many_unknown, ...
     how_to_read: tuple[ReadingNote, ...]
     privacy: Mapping[str, str]  # free_text, stored

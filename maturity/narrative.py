@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from maturity.definition import Definition, Dimension, LevelWords
 from maturity.display import score_text
-from maturity.scoring import DimensionResult, Result
+from maturity.scoring import HIGHEST_LEVEL, DimensionResult, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
 MANY_OVER = Fraction(1, 5)  # a share, as in the pattern many-unknown-answers
@@ -35,11 +35,16 @@ def state_texts(result: Result) -> tuple[str, ...]:
 
 
 def board_decision(result: Result) -> str:
-    """The sentence that asks the board a decision on the dimension of rank 1; else empty."""
+    """The sentence that asks the board a decision; empty when nothing is scored.
+
+    It asks one on the first dimension by rank that is below the level of its target. When none
+    is, there is nothing to reach: it asks to hold what is there.
+    """
     if not result.scored:
         return ""
-    first = result.by_rank[0].dimension
-    return f"{result.definition.wording.decision_opening} {first.decision}"
+    wording = result.definition.wording
+    ahead = (row.dimension.decision for row in result.by_rank if _is_below_target(row))
+    return f"{wording.decision_opening} {next(ahead, wording.decision_hold)}"
 
 
 def level_words(row: DimensionResult) -> LevelWords | None:
@@ -56,12 +61,18 @@ def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -
     return f"{', '.join(others)} {definition.wording.list_and} {last}" if others else last
 
 
+def _is_below_target(row: DimensionResult) -> bool:
+    return row.level is not None and row.target is not None and row.level < row.target
+
+
 def _case(result: Result) -> str:
     """The first that holds. A capped result is never even: its spread is more than one level."""
     if result.level is None:
         return "not_scored"
     if result.capped_by:
         return "capped"
+    if all(row.level == HIGHEST_LEVEL for row in result.scored):
+        return "highest"
     if result.spread is not None and result.spread < EVEN_BELOW:
         return "even"
     return "scored"

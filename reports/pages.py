@@ -20,7 +20,7 @@ from maturity.definition import (
     Statement,
 )
 from maturity.narrative import board_decision
-from maturity.scoring import DimensionResult
+from maturity.scoring import DimensionResult, Result
 from reports import charts, colours
 from reports.answers import AnsweredDimension, answered_dimensions
 from reports.basis import basis, why_unscored
@@ -148,6 +148,8 @@ def report_context(report: Report) -> Mapping[str, object]:
         "patterns": tuple(pattern_block(report, each) for each in report.advice.patterns),
         "strengths": tuple(highlight_words(each, "strength") for each in report.advice.strengths),
         "brakes": tuple(highlight_words(each, "brake") for each in report.advice.brakes),
+        "no_strengths": no_strengths(report.result),
+        "no_brakes": no_brakes(report.result),
         "quick_wins": tuple(action_rows(report, report.advice.quick_wins)),
         "first_actions": tuple(first_actions(report)),
         "decision": board_decision(report.result),
@@ -235,6 +237,20 @@ def highlight_words(highlight: Highlight, kind: str) -> tuple[DimensionResult, s
     row = highlight.row
     words = row.dimension.words[row.level or 1]
     return row, words.strength if kind == "strength" else words.brake
+
+
+def no_strengths(result: Result) -> str:
+    """What stands in their place when there are none."""
+    if len(result.scored) < len(result.dimensions):
+        return _("None of the scored dimensions has reached level 3 yet.")
+    return _("No dimension has reached level 3 yet.")
+
+
+def no_brakes(result: Result) -> str:
+    """What stands in their place when there are none."""
+    if len(result.scored) < len(result.dimensions):
+        return _("None of the scored dimensions is below level 3.")
+    return _("No dimension is below level 3.")
 
 
 def pattern_block(report: Report, pattern: Pattern) -> PatternBlock:

@@ -174,10 +174,11 @@ def make_wording() -> Wording:
             case: SentenceTemplate(
                 named=f"{case}: {{organisation}} {ending}", unnamed=f"{case}: it {ending}"
             )
-            for case in ("scored", "capped", "even", "not_scored")
+            for case in ("scored", "capped", "even", "highest", "not_scored")
         },
         list_and="and",
         decision_opening="We ask the board to",
+        decision_hold="hold what is there.",
         states={
             state: state
             for state in (

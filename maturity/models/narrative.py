@@ -8,12 +8,13 @@ from maturity.models.version import ModelVersion
 
 
 class SentenceTemplate(Content):
-    """The sentence that opens a result, for one case (scored, capped, even, not_scored).
+    """The sentence that opens a result, for one case.
 
-    Slots, filled by `maturity.narrative`: {organisation} as given, only in `named`; {level} the
-    level's `in_sentence`; {score} the overall score; {strongest}, {weakest} and {brakes} the
-    `in_sentence` of dimensions, joined by commas and `list_and`. Every template is grammatical for
-    one name and for several.
+    The cases: scored, capped, even, highest (all that is scored at level 4), not_scored. Slots,
+    filled by `maturity.narrative`: {organisation} as given, only in `named`; {level} the level's
+    `in_sentence`; {score} the overall score; {strongest}, {weakest} and {brakes} the `in_sentence`
+    of dimensions, joined by commas and `list_and`. Every template is grammatical for one name and
+    for several.
     """
 
     model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")

@@ -38,7 +38,15 @@ from reports.docx.tables import (
     write_table,
 )
 from reports.insights import sentence_mark, summary_insight
-from reports.pages import ActionRow, first_actions, highlight_words, in_accent, on_cover
+from reports.pages import (
+    ActionRow,
+    first_actions,
+    highlight_words,
+    in_accent,
+    no_brakes,
+    no_strengths,
+    on_cover,
+)
 from reports.pictures import png
 from reports.radar import NARROW, ON_PAPER, radar_svg
 from reports.series import radar_of
@@ -180,11 +188,11 @@ def _write_highlights(draft: Draft) -> None:
     strengths = [highlight_words(each, "strength") for each in report.advice.strengths]
     brakes = [highlight_words(each, "brake") for each in report.advice.brakes]
     row = [
-        _highlight_cell(draft, strengths, _("No dimension has reached level 3 yet.")),
-        _highlight_cell(draft, brakes, _("No dimension is below level 3.")),
+        _highlight_cell(draft, strengths, no_strengths(report.result)),
+        _highlight_cell(draft, brakes, no_brakes(report.result)),
         _action_cell(list(first_actions(report))),
     ]
-    titles = [_("Strengths"), _("Brakes"), _("First actions")]
+    titles = [_("Strengths"), _("What holds you back"), _("First actions")]
     columns = [Column(title, 170 / 3) for title in titles]
     write_table(draft.document, ", ".join(titles), columns, [row], is_whole=True)
 

@@ -10,7 +10,7 @@ from maturity.narrative import level_words, names_in_sentence
 from maturity.scoring import DimensionResult
 from reports.edition import Part
 from reports.insights import dimension_insight
-from reports.pages import highlight_words
+from reports.pages import highlight_words, no_brakes, no_strengths
 from reports.pptx.charts import figures_told, place_bars, place_radar
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_scale
@@ -150,23 +150,23 @@ def add_highlights(deck: Deck) -> None:
     report = deck.report
     sheet = deck.add(
         COLUMNS,
-        _("Strengths and brakes"),
-        _("What to build on, and what the brakes cost the customer."),
+        _("Strengths, and what holds you back"),
+        _("What to build on, and what it costs your customers when things stay as they are."),
     )
     strengths = [highlight_words(each, "strength") for each in report.advice.strengths]
     brakes = [highlight_words(each, "brake") for each in report.advice.brakes]
     nothing = (
-        Text(_("No dimension has reached level 3 yet."), 1),
-        Text(_("No dimension is below level 3."), 1),
+        Text(no_strengths(report.result), 1),
+        Text(no_brakes(report.result), 1),
     )
     sheet.fill(14, _("Strengths"))
     sheet.fill(15, *(_listed(report, strengths) if strengths else nothing[:1]))
-    sheet.fill(16, _("Brakes"))
+    sheet.fill(16, _("What holds you back"))
     sheet.fill(17, *(_listed(report, brakes) if brakes else nothing[1:]))
     sheet.tell(
         _("Strengths") + ":",
         *([f"{row.dimension.name}: {words}" for row, words in strengths] or [nothing[0].text]),
-        _("Brakes") + ":",
+        _("What holds you back") + ":",
         *([f"{row.dimension.name}: {words}" for row, words in brakes] or [nothing[1].text]),
     )
 

@@ -73,10 +73,10 @@ def test_an_empty_draft_is_not_published():
         "levels: not 1 to 4",
         "dimensions: not 1 to 7",
         "questionnaires: not quick and full",
-        "sentences: not capped, even, not_scored, scored",
+        "sentences: not capped, even, highest, not_scored, scored",
         "states: not group_response, many_unknown, nothing_answered, partly_answered,"
         " single_response, too_few_answers",
-        "joining words: list_and and decision_opening",
+        "joining words: list_and, decision_opening and decision_hold",
     )
     assert not ModelVersion.objects.get(pk=empty.pk).is_published
 
@@ -102,7 +102,7 @@ def test_a_draft_with_holes_says_where_they_are(draft):
     faults = set(caught.value.faults)
     assert {
         "Phrase joining list_and: text_en",
-        "joining words: list_and and decision_opening",
+        "joining words: list_and, decision_opening and decision_hold",
         "processen 1 retail: no statement",
         "KE1 other: no option for every level",
         "action never-heard-of: not there",

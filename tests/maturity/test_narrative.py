@@ -86,8 +86,8 @@ def test_every_sentence_names_the_organisation_or_says_your(definition):
         (
             "en",
             "De Boer is multichannel (level 2 of 4), with an average score of 2.3."
-            " The highest score is for customer experience, strategy and incentives,"
-            " the lowest for technology; that is where most is still to be gained.",
+            " It scores highest on customer experience, strategy and incentives"
+            " and lowest on technology; that is where there is most to gain.",
         ),
     ],
 )
@@ -115,6 +115,15 @@ def test_scores_less_than_half_a_level_apart_are_even():
 
     assert even in result_sentence(nearly_even(definition), organisation="Acme")
     assert even not in result_sentence(half_apart, organisation="Acme")
+
+
+@pytest.mark.parametrize("values", [[4] * 7, [4] * 5 + [U] * 2], ids=["seven", "five"])
+def test_with_every_score_at_the_highest_level_no_next_step_is_named(definition, values):
+    sentence = result_sentence(quick(definition, values), organisation="Acme")
+
+    highest = {"nl": "er is geen stap hoger", "en": "there is no step up left"}
+    assert highest[definition.language] in sentence
+    assert {"nl": "volgende stap", "en": "next step"}[definition.language] not in sentence
 
 
 def test_without_an_overall_score_there_is_no_level():
@@ -174,6 +183,43 @@ def test_the_board_is_asked_to_decide_on_the_dimension_of_rank_one(definition):
         opening = definition.wording.decision_opening
         assert decision == f"{opening} {dimension.decision}"
         assert_reads_well(decision)
+
+
+def test_the_board_is_asked_for_a_step_as_long_as_one_is_left(definition):
+    """Without a choice every target is the next level up, so only level 4 is the end."""
+    wording = definition.wording
+    held = f"{wording.decision_opening} {wording.decision_hold}"
+    steps = {f"{wording.decision_opening} {each.decision}" for each in definition.dimensions}
+
+    for result in every_kind(definition):
+        decision = board_decision(result)
+        if not result.scored:
+            assert decision == ""
+        elif {row.level for row in result.scored} == {4}:
+            assert decision == held
+        else:
+            assert decision in steps
+    assert_reads_well(held)
+
+
+def test_what_is_already_reached_is_not_asked_of_the_board_whatever_its_rank(definition):
+    first, second, *_ = definition.dimensions
+    people = [[4, 3, *[4] * 5], [3, 3, *[4] * 5]]
+    importance = {first.slug: 3, second.slug: 1}
+
+    result = quick(definition, *people, targets=Targets(importance=importance))
+
+    assert (result.by_rank[0].dimension, result.by_rank[0].level) == (first, 4)
+    assert board_decision(result).endswith(second.decision)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_when_every_chosen_target_is_reached_the_board_is_asked_to_hold(definition, level):
+    targets = Targets(levels={each.slug: level for each in definition.dimensions})
+
+    decision = board_decision(quick(definition, [level] * 7, targets=targets))
+
+    assert decision.endswith(definition.wording.decision_hold)
 
 
 def test_nothing_scored_asks_nothing_of_the_board(definition):

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from assessments.exchange import read, result_document, to_json
 from assessments.importing import find_definition, import_document
 from maturity.display import figure_text, machine_number, score_text
+from maturity.narrative import board_decision
 from reports.formats import Format
 from reports.making import render
 from reports.rendering import render_pdf
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 NOTHING = {"", "–", "not scored", "niet gescoord"}
 FIRST = 3  # actions
 SOFT_HYPHEN = "\u00ad"
+FOR_THE_BOARD = {"PDF", "document", "slides"}
 ROUTE = {"quick-wins", "roadmap"}  # sections of the page
 SCORE = r"\d[.,]\d+"
 
@@ -40,6 +42,10 @@ def capped(settings):
     return make_assessment(answers=answers | {code: 1 for code in answers if code.startswith("IN")})
 
 
+def highest(settings):
+    return make_assessment(answers=all_answers("full", 4))
+
+
 def partly_unknown(settings):
     """Two dimensions without a score, and thirds in the others."""
     answers = all_answers("full", 2) | {"KE1": 3, "ST1": 4, "OS1": "unknown", "OS2": "unknown"}
@@ -52,6 +58,7 @@ CASES = {
     "quick": lambda settings: demo(settings, QUICK),
     "group": lambda settings: demo(settings, GROUP),
     "capped": capped,
+    "highest": highest,
     "partly unknown": partly_unknown,
 }
 
@@ -76,9 +83,11 @@ def test_every_way_to_read_a_result_tells_the_same(client, settings, case, langu
     assert {way: read_figures for way, (read_figures, _text) in readings.items()} == dict.fromkeys(
         readings, figures
     )
+    decision = unbroken(board_decision(report.result))
     for way, (_figures, read_text) in readings.items():
         text = unbroken(read_text)
         assert unbroken(report.sentence) in text, way
+        assert (decision in text) == (way in FOR_THE_BOARD), way
         assert [title for title in titles if title in text] == titles, way
         places = [text.index(title) for title in titles]
         assert places == sorted(places), way

@@ -85,7 +85,7 @@ class Priority:
     actions: tuple[ShownAction, ...]
     behind: tuple[Behind, ...]
     departments: tuple[Department, ...]
-    insight: Insight | None  # what the adviser wrote
+    insight: Insight | None  # own words
     why_unscored: str  # empty when it has a score
 
     @property
@@ -143,6 +143,9 @@ class ResultPage:
 
     @property
     def opening(self) -> Opening:
+        """An own sentence may begin with any clause: it stands whole."""
+        if self.report.edition.own_words.sentence:
+            return Opening("", self.report.sentence)
         return opening_of(self.report.sentence, self.report.about.organisation)
 
     @property

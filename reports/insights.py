@@ -1,4 +1,4 @@
-"""What the adviser wrote, ready to print: marked as such, in paragraphs and lists."""
+"""Own words beside those of the rules, ready to print: marked as such, in paragraphs and lists."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from reports.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    heading: str  # "Insight of the adviser, Bureau Kompas"
+    heading: str  # "Insight of Bureau Kompas"
     blocks: tuple[Block, ...]
     language: str  # that it was written in
 
@@ -29,8 +29,8 @@ def sentence_mark(report: Report) -> str:
         return ""
     sender = report.edition.branding.sender
     if sender:
-        return _("In the words of the adviser, %(sender)s") % {"sender": sender}
-    return _("In the words of the adviser")
+        return _("In the words of %(sender)s") % {"sender": sender}
+    return _("In our own words")
 
 
 def _insight(report: Report, text: str) -> Insight | None:
@@ -38,9 +38,5 @@ def _insight(report: Report, text: str) -> Insight | None:
     if not blocks:
         return None
     sender = report.edition.branding.sender
-    heading = (
-        _("Insight of the adviser, %(sender)s") % {"sender": sender}
-        if sender
-        else _("Insight of the adviser")
-    )
+    heading = _("Insight of %(sender)s") % {"sender": sender} if sender else _("Own insight")
     return Insight(heading, blocks, report.edition.own_words.language or report.language)

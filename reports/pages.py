@@ -97,7 +97,7 @@ class DimensionPage:
     raises: tuple[Raise, ...]  # what the next level takes, each question once
     figure: Figure | None
     patterns: tuple[Pattern, ...]  # that concern it
-    insight: Insight | None  # what the adviser wrote
+    insight: Insight | None  # own words
     why_unscored: str  # empty when it has a score
 
 

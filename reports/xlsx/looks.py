@@ -53,7 +53,7 @@ TITLE = Look(size=20, is_bold=True, ink=colours.PRIMARY, is_wrapped=False)
 SENTENCE = Look(size=13, is_bold=True, ink=colours.PRIMARY)
 SECTION = Look(size=13, is_bold=True, ink=colours.PRIMARY, is_wrapped=False)
 LABEL = Look(ink=colours.MUTED, is_wrapped=False)
-MARK = Look(is_bold=True, ink=colours.ACCENT, is_wrapped=False)  # "Insight of the adviser"
+MARK = Look(is_bold=True, ink=colours.ACCENT, is_wrapped=False)  # "Insight of Bureau Kompas"
 HEAD = Look(is_bold=True, ink=colours.ON_PRIMARY, fill=colours.PRIMARY, up="center", indent=1)
 HEAD_NUMBER = replace(HEAD, across="right")
 HEAD_CENTRED = replace(HEAD, across="center", indent=0)

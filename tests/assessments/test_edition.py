@@ -292,9 +292,9 @@ def test_own_words_and_sender_stand_in_the_pdf_as_they_were_typed(assessment):
     assert "Bureau Noord" in pages[0]
     assert "020 123 45 67" in pages[0]
     assert "One owner <b>now</b>." in pages[1]
-    assert "In the words of the adviser, Bureau Noord" in pages[1]
+    assert "In the words of Bureau Noord" in pages[1]
     text = " ".join(pages)
-    assert text.count("Insight of the adviser, Bureau Noord") == 2
+    assert text.count("Insight of Bureau Noord") == 2
     assert "first <script>x</script>" in text
     assert "Choose & keep choosing." in text
     assert RTL in text or RTL[::-1] in text
@@ -414,11 +414,26 @@ def test_the_result_page_shows_own_words_marked(client):
     page = parse(get(client, f"/a/{assessment.public_id}/result/", "en"))
 
     assert "One owner <b>now</b>." in headings(page)[0]
-    assert "In the words of the adviser, Bureau Noord" in words(page)
+    assert "In the words of Bureau Noord" in words(page)
     shown = [words(each) for each in classed(page, "own")]
     assert len(shown) == 2
-    assert all(text.startswith("Insight of the adviser, Bureau Noord") for text in shown)
+    assert all(text.startswith("Insight of Bureau Noord") for text in shown)
     assert "Choose & keep choosing." in shown[1]
+
+
+def test_an_own_sentence_stands_whole_on_the_result_page_with_level_and_score(client):
+    assessment = make_assessment(answers=all_answers("full", 2))
+    sentence = "First, we choose; then, we build. One owner, now."
+    keep_edition(assessment, EditionValue(OwnWords(sentence=sentence)))
+    open_in(client, assessment, Purpose.READ)
+
+    page = parse(get(client, f"/a/{assessment.public_id}/result/", "en"))
+
+    (heading,) = page.iter("h1")
+    assert [(part.tag, words(part)) for part in heading] == [("span", sentence)]
+    (verdict,) = classed(page, "verdict")
+    assert "Multichannel score 2.0 on a scale of 1 to 4" in words(verdict)
+    assert "In our own words" in words(verdict)
 
 
 # --- the preview ---------------------------------------------------------------------------------
@@ -437,7 +452,7 @@ def test_the_preview_is_the_report_as_a_page_without_inline_style(client, make):
     assert len(headings(tree)) == 1
     assert [e for e in tree.iter() if isinstance(e.tag, str) and e.get("style")] == []
     assert "<style" not in page.text
-    assert "Insight of the adviser, Bureau Noord" in words(tree)
+    assert "Insight of Bureau Noord" in words(tree)
     assert address(assessment, "logo.png") in page.text
     assert style["Content-Type"].startswith("text/css")
     assert "--accent:#7a1fa2;" in style.text

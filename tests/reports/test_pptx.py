@@ -360,13 +360,13 @@ def branded_report():
     return replace(report, edition=Edition(words, branding=branding), sentence=words.sentence)
 
 
-def test_the_adviser_speaks_in_own_words_and_is_named():
+def test_the_sender_speaks_in_own_words_and_is_named():
     deck = Slides(branded_report())
     words, notes = deck.words(), " ".join(deck.notes())
 
     assert "Dit is onze eigen zin." in words
-    assert "In the words of the adviser, De Wit & Partners" in words
-    assert "Insight of the adviser, De Wit & Partners" in words
+    assert "In the words of De Wit & Partners" in words
+    assert "Insight of De Wit & Partners" in words
     assert "Eerst de klantreis" in words
     assert "Over 1." in words
     assert all(f"Over {rank}." in notes for rank in range(1, 8))

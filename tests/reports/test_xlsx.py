@@ -224,7 +224,7 @@ def test_what_the_edition_leaves_out_is_left_out():
     assert "Note" not in columns(no_notes["Answers"], "Answers")
 
 
-def test_words_of_the_adviser_are_marked_and_the_sender_is_named():
+def test_own_words_are_marked_and_the_sender_is_named():
     words = OwnWords(
         sentence="Mine.", summary="One.\n\n- a\n- b", dimensions={"strategie": "About strategy."}
     )
@@ -234,10 +234,10 @@ def test_words_of_the_adviser_are_marked_and_the_sender_is_named():
     workbook = opened(report)
 
     written = texts(workbook)
-    mark = "Insight of the adviser, Bureau Kompas"
+    mark = "Insight of Bureau Kompas"
     assert written.count(mark) == 2
     assert written[written.index(mark) + 1] == "One.\n• a\n• b"
-    assert "In the words of the adviser, Bureau Kompas" in written
+    assert "In the words of Bureau Kompas" in written
     assert "About strategy." in written
     assert "Bureau Kompas, info@example.org" in written
     assert workbook.properties.creator == "Bureau Kompas"

@@ -15,14 +15,12 @@ COSTLIEST = 2  # questions of a dimension that are marked as costing most
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """A question with its answers, and what they do to the score."""
+class Counted:
+    """A question with its answers as they count: in figures and words of the model."""
 
     row: QuestionResult
     answer: str  # of the only response, in words; empty for a group
     is_level: bool  # the answer is one of the four options
-    reason: str
-    notes: tuple[str, ...]
     spread: Svg | None  # how the answers of a group lie
     spread_words: str
     costs_most: bool
@@ -30,6 +28,15 @@ class Behind:
     @property
     def question(self) -> Question:
         return self.row.question
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What lies behind a score: what counts, and what was said beside it."""
+
+    counted: Counted
+    reason: str
+    notes: tuple[str, ...]
 
 
 def answers_behind(report: Report, row: DimensionResult, *, with_notes: bool) -> tuple[Behind, ...]:
@@ -49,27 +56,29 @@ def answer_behind(
     responses = report.responses.responses
     notes = tuple(each.notes[code] for each in responses if code in each.notes)
     if report.responses.is_group:
-        mean = None if row.mean is None else float(row.mean)
-        return Behind(
-            row=row,
-            answer="",
-            is_level=False,
-            reason="",
-            notes=notes if with_notes else (),
-            spread=spread_columns(row.distribution, mean),
-            spread_words=_spread_words(row),
-            costs_most=costs_most,
-        )
+        counted = counted_group(row, costs_most=costs_most)
+        return Behind(counted, reason="", notes=notes if with_notes else ())
     (only,) = responses
     answer = only.answers.get(code)
-    return Behind(
+    counted = Counted(
         row=row,
         answer=_words(row.question, answer, report.sector.slug),
         is_level=isinstance(answer, int),
-        reason=only.reasons.get(code, ""),
-        notes=notes,
         spread=None,
         spread_words="",
+        costs_most=costs_most,
+    )
+    return Behind(counted, reason=only.reasons.get(code, ""), notes=notes)
+
+
+def counted_group(row: QuestionResult, *, costs_most: bool = False) -> Counted:
+    mean = None if row.mean is None else float(row.mean)
+    return Counted(
+        row=row,
+        answer="",
+        is_level=False,
+        spread=spread_columns(row.distribution, mean),
+        spread_words=_spread_words(row),
         costs_most=costs_most,
     )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assessments.behind import Behind, answer_behind, answers_behind
+from assessments.behind import Behind, Counted, answers_behind, counted_group
 from assessments.pattern_pictures import ShownPattern, shown_pattern
 from maturity.advice import DimensionAdvice
 from maturity.definition import (
@@ -35,6 +35,7 @@ from reports.svg import Svg
 DISCUSSED = 5  # questions that a group is told to discuss first
 UNFOLDED = 3  # priorities that are open when the page comes
 CLAUSE_END = re.compile(r"[,.;:](?=\s)")
+IMPACTS = {impact: pips(impact) for impact in (1, 2, 3)}
 LONGEST_CLAUSE = 120  # letters: more is no opening any more
 
 
@@ -126,7 +127,7 @@ class ResultPage:
     quick_wins: tuple[ShownAction, ...]
     stages: tuple[Stage, ...]
     missing: tuple[DimensionResult, ...]  # with questions that can still get a level
-    discuss: tuple[Behind, ...]
+    discuss: tuple[Counted, ...]
     sources: tuple[str, ...]
 
     @property
@@ -199,10 +200,7 @@ def result_page(report: Report, *, can_edit: bool) -> ResultPage:
             for row in result.dimensions
             if report.is_provisional and (row.counts.unanswered or row.counts.unknown)
         ),
-        discuss=tuple(
-            answer_behind(report, row, with_notes=can_edit)
-            for row in discuss_first(report.result)[:DISCUSSED]
-        ),
+        discuss=tuple(counted_group(row) for row in discuss_first(report.result)[:DISCUSSED]),
         sources=_sources(report),
     )
 
@@ -229,7 +227,7 @@ def _shown_action(report: Report, action: Action, horizon: int) -> ShownAction:
             "M": pgettext("effort", "medium"),
             "L": pgettext("effort", "large"),
         }[action.effort],
-        impact=pips(action.impact),
+        impact=IMPACTS[action.impact],
         after=tuple(planned[slug] for slug in action.depends_on if slug in planned),
     )
 

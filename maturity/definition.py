@@ -6,7 +6,7 @@ plain strings in `Definition.language`; slugs, codes and numbers are the same in
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 
@@ -85,8 +85,10 @@ class Question:
     why: str  # may be empty in the quick questionnaire
     proof: str  # what to look for; may be empty in the quick questionnaire
     weight: int
-    hints: Mapping[str, str]  # sector slug -> one sentence
-    options: Mapping[str, tuple[Option, ...]]  # sector slug -> the four options, by level
+    hints: Mapping[str, str] = field(hash=False)  # sector slug -> one sentence
+    options: Mapping[str, tuple[Option, ...]] = field(
+        hash=False
+    )  # sector slug -> the four options, by level
     sources: tuple[str, ...]
 
 
@@ -157,9 +159,11 @@ class Dimension:
     weight: int
     in_sentence: str
     decision: str  # follows Wording.decision_opening
-    cells: Mapping[int, tuple[Statement, ...]]  # level -> all statements, every sector
-    words: Mapping[int, LevelWords]  # by level
-    steps: Mapping[int, Step]  # by from_level; 4 is the hold step
+    cells: Mapping[int, tuple[Statement, ...]] = field(
+        hash=False
+    )  # level -> all statements, every sector
+    words: Mapping[int, LevelWords] = field(hash=False)  # by level
+    steps: Mapping[int, Step] = field(hash=False)  # by from_level; 4 is the hold step
     sources: tuple[str, ...]
 
     def cell(self, level: int, sector: str) -> tuple[Statement, ...]:

@@ -1,9 +1,11 @@
 """Scores in the words of the reader's language, and the geometry of the score bar."""
 
-from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from maturity.display import figure_text, score_text, share_text
@@ -28,14 +30,16 @@ def share(value: Fraction | None) -> str:
     return share_text(value, get_language())
 
 
-@register.inclusion_tag("components/_score_bar.html")
-def score_bar(value: Fraction | None, target: int | None = None) -> Mapping[str, object]:
+@register.simple_tag
+@lru_cache(1024)  # a picture of two numbers
+def score_bar(value: Fraction | None, target: int | None = None) -> SafeString:
     """Decorative beside the figures of a row: it is hidden from screen readers."""
-    return {
+    places = {
         "ticks": [bar_place(level) for level in range(1, 5)],
         "now": None if value is None else bar_place(value),
         "target": None if target is None else bar_place(target),
     }
+    return render_to_string("components/_score_bar.html", places)
 
 
 def bar_place(value: Fraction | int) -> str:

@@ -8,6 +8,7 @@ from assessments.links import Purpose
 from assessments.models import Assessment
 from assessments.result_page import Opening, opening_of
 from maturity.display import figure_text, score_text
+from maturity.printing import remembered
 from tests.factories import all_answers, make_assessment, make_group, open_in
 from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
 
@@ -344,3 +345,22 @@ def test_the_page_costs_the_same_queries_whatever_was_answered(
 
     with django_assert_num_queries(RESULT_QUERIES):
         client.get(address(assessment))
+
+
+def test_what_is_remembered_of_a_page_is_the_same_for_everybody_with_these_scores(client):
+    answers = all_answers("full", 3) | {"KE4": "not_applicable"}
+    show(client, make_assessment(answers=answers))
+    before = remembered.cache_info().misses
+
+    show(
+        client,
+        make_assessment(
+            organisation="Anders",
+            title="Tweede",
+            answers=answers,
+            reasons={"KE4": "Geen kanalen"},
+            notes={"KE1": "Onder ons"},
+        ),
+    )
+
+    assert remembered.cache_info().misses == before

@@ -17,7 +17,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # WeasyPrint typesets with pango and harfbuzz, in Inter and the emoji that people type; gettext compiles the translations.
 SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-noto-color-emoji gettext
 
-.PHONY: help setup run test e2e lint fmt types messages lock audit pdfcheck bench ci database dev browser
+.PHONY: help setup run test e2e lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## */  make \1\t/' | expand -t 18
@@ -63,8 +63,9 @@ lock: dev  ## write the requirements files anew
 		--no-emit-index-url --no-header --upgrade -o requirements.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade -o requirements-pdfcheck.txt requirements-pdfcheck.in
+	@for name in pdfcheck officecheck; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade -o requirements-$$name.txt requirements-$$name.in || exit 1; done
 
 audit: dev  ## ask the public vulnerability service about the locked packages
 	@$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
@@ -73,6 +74,11 @@ pdfcheck: setup dev var/pdfcheck/made  ## a machine reads typical and extreme re
 	@rm -rf var/pdfcheck/reports
 	@$(BIN)/python -m tests.reports.extremes var/pdfcheck/reports
 	@var/pdfcheck/bin/outloud --quiet --fail-on warning var/pdfcheck/reports/*.pdf
+
+officecheck: setup dev var/officecheck/made  ## a machine reads their documents, slides and sheets for what Office refuses
+	@rm -rf var/officecheck/reports
+	@$(BIN)/python -m tests.reports.extremes var/officecheck/reports docx pptx xlsx
+	@var/officecheck/bin/python -m tests.reports.office_check var/officecheck/reports
 
 bench: setup dev  ## the benchmarks of bench/README.md
 	@$(BIN)/python -m bench.pages
@@ -133,11 +139,11 @@ install:
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
 
-# Apart: the checker pins libraries of its own.
-var/pdfcheck/made: requirements-pdfcheck.txt .venv/made
-	@echo "Installing the checker of PDF/UA into var/pdfcheck"
-	@$(PYTHON) -m venv var/pdfcheck
-	@var/pdfcheck/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-pdfcheck.txt
+# Apart: each checker pins libraries of its own.
+var/%check/made: requirements-%check.txt .venv/made
+	@echo "Installing the checker of reports into $(@D)"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 # The private links derive from this key: keep it, and back it up with the database.

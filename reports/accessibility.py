@@ -17,6 +17,7 @@ def finish(document: Any, pdf: Any) -> None:
     for annotation in _dictionaries(pdf):
         if annotation.get("Type") == "/Annot":
             annotation["F"] = PRINTED
+    _join_tables(document, elements)
     _mark_running_heads(pdf, elements)
 
 
@@ -37,6 +38,27 @@ def _silence_decoration(element: Any) -> None:
     if element["S"] == "/Figure" and "Alt" not in element:
         element["S"] = "/NonStruct"
         element.pop("A", None)
+
+
+def _join_tables(document: Any, elements: dict[bytes, Any]) -> None:
+    """WeasyPrint makes a table of each page that a table runs over, with the head that is printed
+    again there. To who listens it is one table; what hangs loose then is a running head."""
+    first: dict[Any, Any] = {}  # cell of a head in the HTML -> its element on the first page
+    for cell in _head_cells(document, elements):
+        head = first.setdefault(cell.element, cell.mark)
+        table, rest = _table_of(head, elements), _table_of(cell.mark, elements)
+        if table is not rest:
+            _continue_table(table, rest, elements)
+            _name_headers(table, {cell.mark["ID"]: head["ID"]} if "ID" in head else {}, elements)
+
+
+def _head_cells(document: Any, elements: dict[bytes, Any]) -> Iterator[Any]:
+    """Boxes, page after page; WeasyPrint left the structure element of a cell with its box."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            mark = getattr(box, "mark", None)
+            if mark and elements[elements[mark["P"]]["P"]]["S"] == "/THead":
+                yield box
 
 
 def _mark_running_heads(pdf: Any, elements: dict[bytes, Any]) -> None:

@@ -47,10 +47,15 @@ def empty_deck(accent: str) -> bytes:
                 ("slideMaster", "slideMasters/slideMaster1.xml"),
                 ("theme", "theme/theme1.xml"),
                 ("tableStyles", "tableStyles.xml"),
+                ("presProps", "presProps.xml"),
+                ("viewProps", "viewProps.xml"),
             ]
         ),
         "ppt/theme/theme1.xml": theme(accent),
         "ppt/tableStyles.xml": _piece("table_styles"),
+        # Empty, and yet PowerPoint may offer to repair a deck without them.
+        "ppt/presProps.xml": _piece("presentation_properties"),
+        "ppt/viewProps.xml": _piece("view_properties"),
         "ppt/slideMasters/slideMaster1.xml": _master(layouts),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             [*master, ("theme", "../theme/theme1.xml")]
@@ -86,6 +91,8 @@ def _content_types(layouts: dict[str, str]) -> str:
         "/ppt/slideMasters/slideMaster1.xml": f"{_OFFICE}.presentationml.slideMaster+xml",
         "/ppt/theme/theme1.xml": f"{_OFFICE}.theme+xml",
         "/ppt/tableStyles.xml": f"{_OFFICE}.presentationml.tableStyles+xml",
+        "/ppt/presProps.xml": f"{_OFFICE}.presentationml.presProps+xml",
+        "/ppt/viewProps.xml": f"{_OFFICE}.presentationml.viewProps+xml",
         **layouts,
     }
     overrides = "".join(

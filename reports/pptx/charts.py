@@ -117,6 +117,8 @@ def _dress(chart: Any) -> None:
     blanks = space.find(f".//{qn('c:dispBlanksAs')}")
     if blanks is not None:
         blanks.set("val", "gap")  # a dimension without a score is no zero
+    for axis in space.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").lstrip("-"))  # python-pptx writes negative identities
 
 
 def _scale(axis: Any) -> None:

@@ -1,4 +1,7 @@
-"""Reports at the limits, to test and to look at: `python -m tests.reports.extremes FOLDER`."""
+"""Reports at the limits, to test and to look at.
+
+`python -m tests.reports.extremes FOLDER [FORMAT ...]` writes them, as PDF when none is named.
+"""
 
 import os
 import sys
@@ -67,18 +70,22 @@ def to_look_at() -> Iterator[tuple[str, Any]]:
                 yield key, extreme(name, questionnaire, language)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *formats: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DEBUG", "true")
     import django  # noqa: PLC0415 -- after django.setup()
 
     django.setup()
+    from reports.formats import Format  # noqa: PLC0415 -- after django.setup()
+    from reports.making import render  # noqa: PLC0415 -- after django.setup()
     from reports.rendering import render_pdf  # noqa: PLC0415 -- after django.setup()
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, report in to_look_at():
-        (folder / f"{name}.pdf").write_bytes(render_pdf(report))
+        for format in map(Format, formats or ["pdf"]):
+            content = render_pdf(report) if format is Format.PDF else render(report, format)
+            (folder / f"{name}.{format}").write_bytes(content)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -42,23 +42,42 @@ def _silence_decoration(element: Any) -> None:
 
 def _join_tables(document: Any, elements: dict[bytes, Any]) -> None:
     """WeasyPrint makes a table of each page that a table runs over, with the head that is printed
-    again there. To who listens it is one table; what hangs loose then is a running head."""
+    again there. To who listens it is one table; the heads that hang loose then are running heads.
+    """
     first: dict[Any, Any] = {}  # cell of a head in the HTML -> its element on the first page
     for cell in _head_cells(document, elements):
         head = first.setdefault(cell.element, cell.mark)
-        table, rest = _table_of(head, elements), _table_of(cell.mark, elements)
-        if table is not rest:
-            _continue_table(table, rest, elements)
-            _name_headers(table, {cell.mark["ID"]: head["ID"]} if "ID" in head else {}, elements)
+        if head is cell.mark:
+            continue
+        if "ID" in head:  # the cells below refer to this very object
+            cell.mark.pop("ID").string = head["ID"].string
+        _go_on(_table_of(head, elements), _table_of(cell.mark, elements), elements)
 
 
 def _head_cells(document: Any, elements: dict[bytes, Any]) -> Iterator[Any]:
-    """Boxes, page after page; WeasyPrint left the structure element of a cell with its box."""
+    """Boxes, page after page; WeasyPrint leaves the structure element of a cell with its box."""
     for page in document.pages:
         for box in page._page_box.descendants():
             mark = getattr(box, "mark", None)
             if mark and elements[elements[mark["P"]]["P"]]["S"] == "/THead":
                 yield box
+
+
+def _table_of(cell: Any, elements: dict[bytes, Any]) -> Any:
+    group = elements[elements[cell["P"]]["P"]]
+    return elements[group["P"]]
+
+
+def _go_on(table: Any, rest: Any, elements: dict[bytes, Any]) -> None:
+    """The rows of the rest become rows of the table; its head is left behind."""
+    around = elements[rest["P"]]["K"]
+    if rest.reference not in around:  # another cell of this head was here before
+        return
+    around.remove(rest.reference)
+    for reference in rest["K"]:
+        if elements[reference]["S"] != "/THead":
+            elements[reference]["P"] = table.reference
+            table["K"].append(reference)
 
 
 def _mark_running_heads(pdf: Any, elements: dict[bytes, Any]) -> None:

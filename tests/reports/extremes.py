@@ -9,12 +9,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-NOTE = "<b>Niet vet</b> {{ about }} &amp; مرحبا שלום 😀🚀👩‍💻\n\n- een\n- twee\n" + "woord " * 330
+NOTE = "<b>Niet vet</b> {{ about }} &amp; مرحبا שלום 😀🚀👩‍💻\n\n- een\n- twee\n"
+TALK = (
+    "onze klanten merken dat winkel webshop telefoon en filiaal ieder een eigen verhaal vertellen"
+    " over prijs levering en service "
+)
 ORGANISATION = ("Koninklijke Verenigde Nederlandse Woonwinkelgroep en Dochtermaatschappijen " * 3)[
     :200
 ]
 TYPICAL = ("demo", "group")
 EXTREME = ("all4", "all1", "equal", "capped", "unknown", "nothing", "long", "long_word")
+
+
+def _note(place: int) -> str:
+    """As long as a note may be, and of every question another."""
+    return (NOTE + (TALK * 20)[place * 7 % len(TALK) :])[:2000]
 
 
 def _answers(questionnaire: str, choose: Callable[[int, Any], object]) -> dict[str, Any]:
@@ -43,7 +52,7 @@ def extreme(name: str, questionnaire: str, language: str) -> Any:
         "nothing": {"answers": {}, **nameless},
         "long": {
             "answers": of(lambda place, question: 1 + place * 7 % 4),
-            "notes": of(lambda place, question: NOTE[:2000]),
+            "notes": of(lambda place, question: _note(place)),
             "organisation": ORGANISATION,
             "title": ORGANISATION,
         },
@@ -65,7 +74,7 @@ def to_look_at() -> Iterator[tuple[str, Any]]:
         yield f"group-{language}", demo_report(GROUP, language)
         for questionnaire, demo in (("quick", QUICK), ("full", FULL)):
             yield f"{questionnaire}-{language}-demo", demo_report(demo, language)
-            for name in ("all4", "capped", "unknown", "nothing"):
+            for name in ("all4", "capped", "unknown", "nothing", "long"):
                 key = f"{questionnaire}-{language}-{name}"
                 yield key, extreme(name, questionnaire, language)
 

@@ -1,5 +1,6 @@
 """The advice report on paper: pages, words, tags, and what it may not reach."""
 
+import io
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from pypdf import PdfReader
 
 from maturity.display import score_text
 from maturity.narrative import board_decision
@@ -203,6 +205,28 @@ def test_the_pdf_is_tagged_for_people_who_hear_it():
     metadata = pdf.reader.trailer["/Root"]["/Metadata"].get_object().get_data()
     assert b"pdfuaid:part" in metadata
     assert pdf.reader.outline
+
+
+def test_a_table_over_several_pages_is_one_table_with_one_head():
+    rows = "".join(f"<tr><td>{row}</td><td>{row * row}</td></tr>" for row in range(200))
+    head = "<thead><tr><th scope='col'>Getal</th><th scope='col'>Kwadraat</th></tr></thead>"
+    table = f"<table>{head}<tbody>{rows}</tbody></table>"
+    pdf = html_to_pdf(f'<html lang="nl"><title>x</title><body>{table}<p>x</p>{table}</body></html>')
+    reader = PdfReader(io.BytesIO(pdf))
+    assert len(reader.pages) > 4
+
+    nodes = list(structure(reader))
+    tables = [node for node in nodes if node.get("/S") == "/Table"]
+    heads = [node for node in nodes if node.get("/S") == "/TH"]
+    named = [name for node in nodes for name in node.get("/A", {}).get("/Headers", [])]
+    pages = [page.get_contents().get_data().count(b"/Pagination") for page in reader.pages]
+
+    assert len(tables) == 2
+    assert sum(node.get("/S") == "/TR" for node in nodes) == 2 * 201
+    assert len(heads) == 4
+    assert {node["/ID"] for node in heads} == set(named)
+    assert len(named) == 2 * 2 * 200
+    assert {page - pages[0] for page in pages[1:]} == {2}  # the two cells of the head, again
 
 
 def test_the_font_travels_with_the_document():

@@ -81,6 +81,11 @@ class DimensionResult:
     def is_scored(self) -> bool:
         return self.score is not None
 
+    @property
+    def shown_rank(self) -> int | None:
+        """For people: what has no score stands last, but in no order that says something."""
+        return self.rank if self.is_scored else None
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

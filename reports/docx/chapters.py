@@ -119,7 +119,7 @@ def _figure_columns(draft: Draft) -> Iterator[FigureColumn]:
     yield figure(_("Target"), 13, lambda each: str(each.row.target or "–"))
     yield figure(_("Gap"), 10, lambda each: draft.figure(each.row.gap))
     yield figure(_("Importance"), 19, lambda each: str(each.row.importance))
-    yield figure(_("Rank"), 11, lambda each: str(each.row.rank))
+    yield figure(_("Rank"), 11, lambda each: str(each.row.shown_rank or "–"))
     if draft.is_group:
         yield figure(_("Consensus"), 18, lambda each: draft.figure(each.row.consensus, decimals=2))
 

@@ -45,10 +45,11 @@ def _write_dimension(draft: Draft, page: DimensionPage) -> None:
 
 def _write_standing(draft: Draft, page: DimensionPage) -> None:
     row = page.row
-    place = _("Dimension %(number)s of 7, priority %(rank)s") % {
-        "number": row.dimension.number,
-        "rank": row.rank,
-    }
+    place = (
+        _("Dimension %(number)s of 7, priority %(rank)s")
+        if row.is_scored
+        else _("Dimension %(number)s of 7")
+    ) % {"number": row.dimension.number, "rank": row.rank}
     agreed = [_("agreed by the group")] if row.agreed else []
     draft.paragraph(", ".join([place, *agreed]), style="Kicker")
     about = draft.paragraph(row.dimension.about, style="Lead")

@@ -56,10 +56,12 @@ def _priority(report: Report, advice: DimensionAdvice, *, with_more: bool) -> Ro
     """With more: what the next level looks like."""
     row, step, words = advice.row, advice.step, level_words(advice.row)
     ahead = (words.next,) if with_more and words and words.next else ()
-    position = _("now %(score)s, target %(target)s") % {
-        "score": score_text(row.score, report.language),
-        "target": row.target,
-    }
+    position = _("not scored")
+    if row.is_scored:
+        position = _("now %(score)s, target %(target)s") % {
+            "score": score_text(row.score, report.language),
+            "target": row.target,
+        }
     action = next(action_rows(report, advice.actions[:1]), None)
     begin = (
         Cell(action.title, (f"{action.owner}, {action.horizon.period}",), is_bold=True)
@@ -67,7 +69,7 @@ def _priority(report: Report, advice: DimensionAdvice, *, with_more: bool) -> Ro
         else Cell("–")
     )
     return (
-        Cell(str(row.rank)),
+        Cell(str(row.shown_rank or "–")),
         Cell(row.dimension.name, (position,), is_bold=True),
         Cell(step.headline if step else "–", ahead, is_bold=True),
         begin,

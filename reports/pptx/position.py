@@ -135,7 +135,7 @@ def _figures(
         yield column(_("Previous"), earlier, score(before.score))
     yield column(_("Target"), (str(row.target or "–") for row in rows))
     yield column(_("Gap"), (figure_text(row.gap, language) for row in rows))
-    yield column(_("Rank"), (str(row.rank) for row in rows))
+    yield column(_("Rank"), (str(row.shown_rank or "–") for row in rows))
     if report.responses.is_group and has_consensus:
         consensus = (figure_text(row.consensus, language, decimals=2) for row in rows)
         yield column(_("Consensus"), consensus)

@@ -121,7 +121,7 @@ def _row(report: Report, row: DimensionResult) -> Row:
         row.gap,
         row.importance,
         row.priority,
-        row.rank,
+        row.shown_rank,
         row.counts.questions,
         row.counts.answered,
         row.counts.unknown,

@@ -216,6 +216,7 @@ def test_rank_follows_priority_then_lower_score_then_number():
     ]
     assert [row.priority for row in result.by_rank] == [3, 2, 2, 2, 1, None, None]
     assert [row.importance for row in result.by_rank] == [3, 2, 2, 2, 1, 2, 2]
+    assert [row.shown_rank for row in result.by_rank] == [1, 2, 3, 4, 5, None, None]
 
 
 def test_a_group_scores_the_mean_of_those_for_whom_the_dimension_is_scored():

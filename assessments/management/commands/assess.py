@@ -82,7 +82,7 @@ def table_of(report: Report) -> str:
                 str(row.level or "–"),
                 str(row.target or "–"),
                 figure_text(row.gap, language),
-                str(row.rank),
+                str(row.shown_rank or "–"),
             ]
         )
     widths = [max(len(line[column]) for line in rows) for column in range(len(rows[0]))]

@@ -11,8 +11,6 @@ from reports.charts import spread_columns
 from reports.report import Report
 from reports.svg import Svg
 
-COSTLIEST = 2  # questions of a dimension that are marked as costing most
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -42,7 +40,7 @@ class Behind:
 def answers_behind(report: Report, row: DimensionResult, *, with_notes: bool) -> tuple[Behind, ...]:
     """In the order of the questionnaire. Nothing of a single participant of a group but, where
     `with_notes` says so, what they noted."""
-    costliest = report.advice.dimension(row.dimension.slug).costs[:COSTLIEST]
+    costliest = report.advice.dimension(row.dimension.slug).costliest
     return tuple(
         answer_behind(report, question, with_notes=with_notes, costs_most=question in costliest)
         for question in row.questions

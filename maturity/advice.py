@@ -18,6 +18,7 @@ from maturity.scoring import (
 
 STRENGTH_FROM = Fraction(5, 2)  # a dimension is a strength from this score up, a brake below it
 HIGHLIGHTS = 3  # at most so many strengths, and so many brakes
+COSTLIEST = 2  # questions of a dimension that are marked as costing most
 NEEDED_CHOICES = 3  # of scenes, to point to a level
 
 
@@ -49,6 +50,11 @@ class DimensionAdvice:
     outline: tuple[Step, ...]  # further steps to a target more than one level up
     next_level: NextLevel | None  # None at level 4 and when not scored
     costs: tuple[QuestionResult, ...]  # questions with a cost, the costliest first
+
+    @property
+    def costliest(self) -> tuple[QuestionResult, ...]:
+        """What is marked as costing most: an answer at level 4 costs nothing."""
+        return tuple(each for each in self.costs[:COSTLIEST] if each.cost)
 
 
 @dataclass(frozen=True, slots=True)

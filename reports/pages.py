@@ -337,7 +337,7 @@ def _dimension_page(
         bar=_bar(report, row),
         actions=tuple(action_rows(report, advice.actions)),
         answered=answered,
-        costliest=tuple(each.question.code for each in advice.costs[:2]),
+        costliest=tuple(each.question.code for each in advice.costliest),
         raises=_raises(advice),
         figure=figure,
         patterns=patterns,

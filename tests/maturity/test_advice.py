@@ -161,6 +161,23 @@ def test_a_strength_names_its_highest_and_a_brake_its_costliest_question():
     assert highlights(advice.brakes) == [("d2", "d2q2")]
 
 
+@pytest.mark.parametrize(
+    ("values", "costliest"),
+    [
+        ([4, 4, 4, 4, 4], []),
+        ([4, 4, 3, 4, 4], ["d1q3"]),
+        ([4, 2, 3, 1, 4], ["d1q4", "d1q2"]),
+        ([UNKNOWN] * 5, []),
+    ],
+)
+def test_at_most_two_questions_cost_most_and_none_at_the_highest_level(values, costliest):
+    answers = {f"d1q{n}": value for n, value in enumerate(values, start=1)}
+
+    advice = advice_on(Responses("full", (Response(answers),)))
+
+    assert [each.question.code for each in advice.dimension("d1").costliest] == costliest
+
+
 def test_fewer_than_three_strengths_or_none_is_fine():
     advice = advice_on(quick(*[UNKNOWN] * 7))
 

@@ -153,8 +153,8 @@ def _raises(row: DimensionResult, wanted: int) -> tuple[Raise, ...]:
 
 
 def _costs(row: DimensionResult) -> tuple[QuestionResult, ...]:
-    """Rule 18: the questions with a cost, the costliest first, then in order."""
-    keyed = [(each.cost, each) for each in row.questions if each.cost is not None]
+    """Rule 18: the questions with a cost, the costliest first, then in order; level 4 has none."""
+    keyed = [(each.cost, each) for each in row.questions if each.cost]
     return tuple(each for _, each in sorted(keyed, key=lambda entry: -entry[0]))
 
 

@@ -184,7 +184,8 @@ class Stretch:
     waits_for: int | None  # the horizon of the action on this line that it depends on
 
 
-_LENGTHS = {"S": 21.6, "M": 43.6, "L": 67.6}  # of a column of 74
+_COLUMN = 77.5
+_LENGTHS = {"S": 22.6, "M": 45.6, "L": 70.8}  # of a column
 
 
 def route_line(stretches: Sequence[Stretch]) -> Svg:
@@ -200,11 +201,11 @@ def route_line(stretches: Sequence[Stretch]) -> Svg:
         if stretch.waits_for in ends:
             is_over = stretch.horizon - (stretch.waits_for or 0) > 1 and len(stretches) > 2
             drawn += _arrow(ends[stretch.waits_for], _start(stretch), is_over=is_over)
-    return image(222, 5, *drawn)
+    return image(3 * _COLUMN, 5, *drawn)
 
 
 def _start(stretch: Stretch) -> float:
-    return 74 * (stretch.horizon - 1) + 0.2
+    return _COLUMN * (stretch.horizon - 1) + 0.2
 
 
 def _arrow(start: float, end: float, *, is_over: bool) -> list[str]:

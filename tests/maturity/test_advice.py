@@ -87,11 +87,11 @@ def test_the_actions_of_a_step_stand_in_the_order_of_the_roadmap():
     assert advice.quick_wins == (first, slow)
 
 
-def test_costs_come_highest_first_and_then_in_order():
+def test_costs_come_highest_first_then_in_order_and_level_4_has_none():
     advice = advice_on(d1([4, 1, 2, 1]))
 
     costs = [(each.question.code, each.cost) for each in advice.dimension("d1").costs]
-    assert costs == [("d1q2", F(3, 4)), ("d1q4", F(3, 4)), ("d1q3", F(2, 4)), ("d1q1", F(0))]
+    assert costs == [("d1q2", F(3, 4)), ("d1q4", F(3, 4)), ("d1q3", F(2, 4))]
 
 
 def test_the_next_level_lifts_the_lowest_question_again_and_again():

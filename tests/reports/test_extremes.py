@@ -30,6 +30,7 @@ def test_what_the_pages_print_is_well_formed(name, questionnaire):
         ("all4", "quick", "en", 8, 12),
         ("capped", "full", "nl", 16, 23),
         ("unknown", "quick", "nl", 8, 12),
+        ("all1", "quick", "nl", 8, 12),
         ("nothing", "full", "en", 8, 14),
         ("all1", "full", "nl", 16, 22),
         ("long_word", "quick", "nl", 8, 16),
@@ -44,6 +45,15 @@ def test_extreme_results_fill_their_pages(name, questionnaire, language, fewest,
     if pdf.report.result.scored:  # the whole summary stands on its page
         decision = pdf.report.definition.wording.decision_opening
         assert squeezed(decision) in squeezed(pdf.pages[1])
+
+
+@pytest.mark.parametrize("name", ["long", "long_word"])
+def test_a_long_name_pushes_nothing_off_the_front(name):
+    report = extreme(name, "quick", "en")
+    front = squeezed(Rendered(report).pages[0])
+
+    for fact in ("12 March 2026", report.sector.name, "Advice report on channel maturity"):
+        assert squeezed(fact) in front
 
 
 @pytest.mark.parametrize("name", ["all1", "all4", "capped", "equal"])

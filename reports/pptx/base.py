@@ -6,7 +6,7 @@ whose theme is not ours. Every colour comes from reports.colours, every place fr
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -67,6 +67,10 @@ def empty_deck(accent: str) -> bytes:
         parts[f"ppt/slideLayouts/_rels/{name}.rels"] = _relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
         )
+    return _package(parts)
+
+
+def _package(parts: Mapping[str, str]) -> bytes:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in parts.items():

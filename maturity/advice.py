@@ -53,8 +53,8 @@ class DimensionAdvice:
 
     @property
     def costliest(self) -> tuple[QuestionResult, ...]:
-        """What is marked as costing most: an answer at level 4 costs nothing."""
-        return tuple(each for each in self.costs[:COSTLIEST] if each.cost)
+        """What is marked as costing most."""
+        return self.costs[:COSTLIEST]
 
 
 @dataclass(frozen=True, slots=True)

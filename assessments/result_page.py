@@ -29,7 +29,7 @@ from reports.charts import pips
 from reports.insights import Insight, dimension_insight, sentence_mark, summary_insight
 from reports.radar import NARROW, WIDE, Radar, radar_svg
 from reports.report import Report
-from reports.series import COMPOUNDS, radar_of
+from reports.series import COMPOUNDS, radar_of, scale_words
 from reports.svg import Svg
 
 DISCUSSED = 5  # questions that a group is told to discuss first
@@ -133,6 +133,10 @@ class ResultPage:
     @property
     def is_group(self) -> bool:
         return self.report.responses.is_group
+
+    @property
+    def scale_words(self) -> str:
+        return scale_words(self.report)
 
     @property
     def sentence_mark(self) -> str:

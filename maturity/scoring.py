@@ -68,6 +68,7 @@ class DimensionResult:
     agreed: bool  # "overeengekomen" (rule 11)
     counts: Counts
     target: int | None
+    has_own_target: bool  # chosen; else the target is the default of rule 8
     gap: Fraction | None
     importance: int
     priority: Fraction | None
@@ -193,7 +194,8 @@ def _dimension_result(
         group_score = _group_score(questions, responses, agreed) if agreed else _mean(own_scores)
     rows = _question_results(questions, responses.responses, agreed, is_agreed=is_agreed)
     by_department = _departments(responses, own_scores)
-    target = _target(group_score, targets.levels.get(dimension.slug))
+    chosen = targets.levels.get(dimension.slug)
+    target = _target(group_score, chosen)
     gap = _gap(group_score, target)
     importance = targets.importance.get(dimension.slug, DEFAULT_IMPORTANCE)
     return DimensionResult(
@@ -203,6 +205,7 @@ def _dimension_result(
         agreed=is_agreed,
         counts=sum((row.counts for row in rows), NO_COUNTS),
         target=target,
+        has_own_target=chosen is not None,
         gap=gap,
         importance=importance,
         priority=None if gap is None else gap * importance,

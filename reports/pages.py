@@ -31,7 +31,7 @@ from reports.insights import Insight, dimension_insight, sentence_mark, summary_
 from reports.radar import NARROW, ON_PAPER, WIDE, radar_svg
 from reports.report import Report
 from reports.route import route_rows
-from reports.series import radar_of
+from reports.series import radar_of, scale_words
 from reports.svg import Svg, recoloured
 
 BOARD_ACTIONS = 3  # on the summary page
@@ -143,6 +143,7 @@ def report_context(report: Report) -> Mapping[str, object]:
         "radar_wide": in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
         "key": {kind: in_accent(report, charts.key_mark(kind)) for kind in charts.KEY_MARKS},
         "basis": basis(report),
+        "scale_words": scale_words(report),
         "figure_rows": tuple(figure_row(report, row) for row in report.result.dimensions),
         "matrix": tuple(matrix_row(report, row) for row in report.result.dimensions),
         "patterns": tuple(pattern_block(report, each) for each in report.advice.patterns),

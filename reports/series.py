@@ -26,6 +26,26 @@ def radar_of(report: Report) -> Radar:
         )
 
 
+def scale_words(report: Report) -> str:
+    """What radar and table show, and whose the targets are."""
+    owned = [row.has_own_target for row in report.result.dimensions]
+    if all(owned):
+        words = _("Seven dimensions on the scale of 1 to 4, against your own target.")
+    elif any(owned):
+        words = _(
+            "Seven dimensions on the scale of 1 to 4, against your own target,"
+            " or the next level up where none was chosen."
+        )
+    else:
+        words = _(
+            "Seven dimensions on the scale of 1 to 4,"
+            " against the default target: the next level up."
+        )
+    if report.previous:
+        words += " " + _("The previous measurement stands beside it.")
+    return words
+
+
 def name_lines(name: str) -> tuple[str, ...]:
     """In two, as near the middle as its spaces allow, when it is longer than a line."""
     if len(name) <= LONGEST_LINE:

@@ -32,7 +32,7 @@ from reports.pages import (
     pattern_block,
 )
 from reports.radar import ON_PAPER, WIDE, Radar, radar_svg
-from reports.series import radar_of, row_words
+from reports.series import radar_of, row_words, scale_words
 
 RADAR_WIDTH = 140  # millimetres
 EMPTY = Cell(())
@@ -42,9 +42,7 @@ SECOND_PAGE = 5  # the row of the matrix that begins one: what is read takes two
 def write_figures(draft: Draft) -> None:
     report = draft.report
     draft.heading(_("Where you stand"), 1)
-    draft.paragraph(
-        _("Seven dimensions on the scale of 1 to 4, against your own target."), style="Lead"
-    )
+    draft.paragraph(scale_words(report), style="Lead")
     radar = radar_of(report)
     picture = Picture(
         svg=in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
@@ -143,7 +141,7 @@ def write_matrix(draft: Draft) -> None:
     draft.paragraph(
         _(
             "Seven dimensions, four levels. The filled cell is where you are now;"
-            " the outlined cell is your target."
+            " the outlined cell is the target."
         ),
         style="Small",
     )
@@ -167,9 +165,9 @@ def _matrix_cell(each: MatrixCell, accent: str) -> Cell:
     tag = ""
     if each.is_here:
         both = each.is_target
-        tag = _("you are here, and so is your target") if both else _("you are here")
+        tag = _("you are here, and so is the target") if both else _("you are here")
     elif each.is_target:
-        tag = _("your target")
+        tag = _("the target")
     tag_style = "Strong" if each.is_here else "Accent"
     tags = [line(Span(tag, tag_style), style="MatrixText")] if tag else []
     lines = [line(statement.text, style="MatrixBullet") for statement in each.statements]

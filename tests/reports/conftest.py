@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from assessments.exchange import read
 from assessments.importing import find_definition
 from maturity.loading import published_definition
-from maturity.responses import Response, Responses
+from maturity.responses import Response, Responses, Targets
 from reports.rendering import render_pdf
 from reports.report import About, build_report
 
@@ -20,7 +20,7 @@ QUICK = "woonstichting-zeven-eiken-quick-2026"
 GROUP = "waddenborg-verzekeringen-workshop-2026"
 
 
-def make_report(*, answers, questionnaire="full", language="nl", notes=None, **about):
+def make_report(*, answers, questionnaire="full", language="nl", notes=None, targets=None, **about):
     about = {
         "organisation": "Voorbeeld",
         "sector": "retail",
@@ -29,7 +29,8 @@ def make_report(*, answers, questionnaire="full", language="nl", notes=None, **a
         "is_finished": True,
     } | about
     responses = Responses(questionnaire, (Response(answers, notes=notes or {}),))
-    return build_report(published_definition(language), About(**about), responses)
+    chosen = Targets(levels=targets or {})
+    return build_report(published_definition(language), About(**about), responses, chosen)
 
 
 def demo_report(name, language="nl", *, keep_notes=True):

@@ -250,12 +250,23 @@ def test_the_fingerprint_changes_with_everything_that_is_printed(small_report):
         make_report(questionnaire="quick", answers={"strategie": 1}),
         make_report(questionnaire="quick", answers={}, notes={"strategie": "x"}),
         make_report(questionnaire="quick", answers={}, language="en"),
+        make_report(questionnaire="quick", answers={}, targets={"strategie": 3}),
         replace(small_report, previous=small_report.result),
     ]
 
     prints = {fingerprint(report) for report in (small_report, *others)}
-    assert len(prints) == 7
+    assert len(prints) == 8
     assert fingerprint(small_report) == fingerprint(make_report(questionnaire="quick", answers={}))
+
+
+def test_choosing_the_default_target_changes_what_is_printed_of_it():
+    answers = {"strategie": 2}
+    default = make_report(questionnaire="quick", answers=answers)
+    chosen = make_report(questionnaire="quick", answers=answers, targets={"strategie": 3})
+
+    assert default.result.dimension("strategie").target == 3
+    assert chosen.result.dimension("strategie").target == 3
+    assert fingerprint(default) != fingerprint(chosen)
 
 
 def test_a_report_is_opened_in_one_step_since_it_may_go_at_any_moment(small_report):

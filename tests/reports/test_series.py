@@ -9,8 +9,10 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from reports.plotly_figure import radar_figure
-from reports.series import name_lines, radar_of
-from tests.reports.conftest import FULL, QUICK, demo_report
+from reports.series import name_lines, radar_of, scale_words
+from tests.factories import all_answers
+from tests.reports.conftest import FULL, QUICK, demo_report, make_report
+from tests.reports.writings import written
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
@@ -97,3 +99,47 @@ def test_plotly_comes_from_the_installed_package():
 )
 def test_long_names_break_before_a_conjunction_and_in_the_middle(name, lines):
     assert name_lines(name) == lines
+
+
+def aimed(targets):
+    return make_report(answers=all_answers("full", 2), language="en", targets=targets)
+
+
+SLUGS = [
+    "klantervaring",
+    "strategie",
+    "organisatiestructuur",
+    "technologie",
+    "processen",
+    "mensen-cultuur",
+    "incentives",
+]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ([], "against the default target: the next level up."),
+        (SLUGS[:1], "against your own target, or the next level up where none was chosen."),
+        (SLUGS, "against your own target."),
+    ],
+    ids=["none", "some", "all"],
+)
+def test_a_target_is_called_ones_own_only_when_it_was_chosen(chosen, words):
+    report = aimed(dict.fromkeys(chosen, 3))
+    ways = written(report)
+
+    with override("en"):
+        assert scale_words(report).endswith(words)
+    assert words in ways["PDF"]
+    assert words in ways["document"]
+    assert [way for way, text in ways.items() if "your target" in text] == []
+
+
+def test_a_previous_measurement_is_announced():
+    report = aimed({})
+
+    with override("en"):
+        words = scale_words(replace(report, previous=report.result))
+
+    assert words.endswith("The previous measurement stands beside it.")

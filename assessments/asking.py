@@ -1,5 +1,6 @@
 """The questions of a dimension as a page asks them: what is stored, the form, what went wrong."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,13 +9,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from assessments.forms import AnswerForm, answer_choices
+from assessments.answer_form import AnswerForm, answer_choices
 from assessments.models import Answer, Assessment, Choice
 from assessments.progress import DimensionProgress, Progress, progress_of
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
 from maturity.definition import Definition, Dimension, Option, Question
+from maturity.matrix import Hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,14 @@ class Said:
     lines: tuple[str, ...]
     reason: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an answer stands."""
+
+    kind: str  # of components/_state.html
+    text: str
 
 
 class AskedQuestion:
@@ -42,12 +54,13 @@ class AskedQuestion:
         self.assessment = assessment
         self.question = question
         self.answer = answer
-        self.hint = question.hints.get(assessment.sector, "")
         self.is_frozen = assessment.is_finished
         self.conflict: Answer | None = None
         self.version = answer.version if answer else 0  # that the next save replaces
         self.seen = mark_of_answer(answer)  # what it says
-        self._questionnaire = assessment.questionnaire_in(language)
+        definition = assessment.definition(language)
+        self._questionnaire = definition.questionnaire(assessment.questionnaire)
+        self._sector = definition.sector(assessment.sector)
         self._data = data
 
     @cached_property
@@ -82,6 +95,22 @@ class AskedQuestion:
             return False
         data, seen = self.form.answer_data, str(self.form.cleaned_data["seen"])
         return seen == mark_of(data["choice"], data["reason"], data["note"])
+
+    @property
+    def hint(self) -> Hint | None:
+        """What the question means in the sector of the assessment."""
+        text = self.question.hints.get(self.assessment.sector)
+        return Hint(self._sector, text) if text else None
+
+    @property
+    def state(self) -> State:
+        if self.is_refused:
+            return State("failed", gettext("Not saved"))
+        if self.answer is not None and self.answer.is_given:
+            return State("saved", saved_words(self.answer.saved_at))
+        if self.answer is not None and self.answer.note:
+            return State("open", gettext("Note saved, not answered yet"))
+        return State("open", gettext("Not answered yet"))
 
     def store(self) -> HTTPStatus:
         """Store what was sent, or remember what stood in the way."""
@@ -203,6 +232,14 @@ def mark_of(choice: str, reason: str, note: str) -> str:
 
 def mark_of_answer(answer: Answer | None) -> str:
     return mark_of(answer.choice, answer.reason, answer.note) if answer else mark_of("", "", "")
+
+
+def saved_words(moment: dt.datetime) -> str:
+    """The time of today, else the day."""
+    there = timezone.localtime(moment)
+    if there.date() == timezone.localdate():
+        return gettext("Saved at %(time)s") % {"time": date_format(there, "H:i")}
+    return gettext("Saved on %(day)s") % {"day": date_format(there, "j F Y")}
 
 
 def given(answers: Mapping[str, Answer]) -> set[str]:

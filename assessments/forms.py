@@ -3,23 +3,21 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import MaxLengthValidator
-from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
 from assessments.importing import find_definition
-from assessments.models import Answer, Assessment, Choice, Language, QuestionnaireKind
-from maturity.definition import Definition, Question, Questionnaire
+from assessments.models import Assessment, Language, QuestionnaireKind
+from maturity.definition import Definition
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
 from reports.formats import Format
@@ -49,126 +47,6 @@ def form_helper(*fields: Any) -> FormHelper:
     helper.disable_csrf = True  # the page's own form carries the token
     helper.layout = Layout(*fields)
     return helper
-
-
-class Keep(models.TextChoices):
-    """Which of two answers to keep when another tab or device was later."""
-
-    THEIRS = "theirs", _("Keep the answer that is saved")
-    MINE = "mine", _("Save my answer instead")
-
-
-class AnswerData(TypedDict):
-    choice: str
-    reason: str
-    note: str
-    replaces: int
-
-
-class AnswerForm(forms.Form):
-    """One question. `version` names the answer it was made from, `seen` is the mark of what that
-    said, and `theirs` names the one in a conflict."""
-
-    choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    reason = PlainTextField(
-        label=_("Why does this not apply to your organisation?"),
-        required=False,
-        widget=forms.Textarea,
-    )
-    note = PlainTextField(label=_("Note"), required=False, widget=forms.Textarea)
-    version = forms.IntegerField(
-        required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
-    )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    theirs = forms.IntegerField(
-        required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
-    )
-    keep = forms.ChoiceField(choices=Keep.choices, required=False, widget=forms.RadioSelect)
-
-    use_required_attribute = False
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        question: Question,
-        questionnaire: Questionnaire,
-        sector: str,
-        answer: Answer | None,
-    ) -> None:
-        super().__init__(
-            data,
-            prefix=question.code,
-            auto_id="%s",
-            initial={
-                "choice": answer.choice if answer else None,
-                "reason": answer.reason if answer else "",
-                "note": answer.note if answer else "",
-                "version": answer.version if answer else 0,
-            },
-        )
-        self.question = question
-        self.answer = answer
-        choice = cast(forms.ChoiceField, self.fields["choice"])
-        choice.choices = answer_choices(question, questionnaire, sector)
-        if not questionnaire.allows_not_applicable:
-            del self.fields["reason"]
-        for name in {"reason", "note"} & self.fields.keys():
-            self.fields[name].validators.append(
-                MaxLengthValidator(
-                    MAX_TEXT, _("Write at most %(limit_value)s characters; this is %(show_value)s.")
-                )
-            )
-        self.helper = form_helper(
-            Field("choice", template="assessments/fields/choice.html"),
-            *(
-                Field(name, template=f"assessments/fields/{name}.html")
-                for name in ("reason", "note")
-                if name in self.fields
-            ),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        if cleaned.get("choice") != Choice.NOT_APPLICABLE:
-            cleaned["reason"] = ""  # a reason for a choice that was taken back goes with it
-        if cleaned.get("keep") == Keep.MINE and cleaned.get("theirs") is not None:
-            cleaned["version"] = cleaned["theirs"]
-        cleaned["version"] = cleaned.get("version") or 0  # a save that names none replaces none
-        return cleaned
-
-    @property
-    def names(self) -> str:
-        """Of its fields, as htmx wants to hear which to send."""
-        return ",".join(self.add_prefix(name) for name in self.fields)
-
-    @property
-    def keeps_theirs(self) -> bool:
-        return bool(self.cleaned_data.get("keep") == Keep.THEIRS)
-
-    @property
-    def answer_data(self) -> AnswerData:
-        cleaned = self.cleaned_data
-        return AnswerData(
-            choice=cleaned["choice"],
-            reason=cleaned["reason"],
-            note=cleaned["note"],
-            replaces=cleaned["version"],
-        )
-
-
-def answer_choices(
-    question: Question, questionnaire: Questionnaire, sector: str
-) -> list[tuple[str, Any]]:
-    """The four options by level, then the ways not to choose one; labels of levels are Options."""
-    choices: list[tuple[str, Any]] = [
-        (str(option.level), option) for option in question.options[sector]
-    ]
-    choices.append((Choice.UNKNOWN.value, pgettext_lazy("answer", "Don't know")))
-    if questionnaire.allows_not_applicable:
-        choices.append((Choice.NOT_APPLICABLE.value, pgettext_lazy("answer", "Not applicable")))
-    choices.append((Choice.NONE.value, pgettext_lazy("answer", "Leave open")))
-    return choices
 
 
 class AssessmentForm(AssessmentModelForm):

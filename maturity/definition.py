@@ -3,6 +3,7 @@
 Nothing here knows Django or a database. `maturity.loading.definition_for` builds one Definition per
 language from a constant number of queries and keeps it for the life of the process. All texts are
 plain strings in `Definition.language`; slugs, codes and numbers are the same in every language.
+Mappings have no hash, so they take no part in it: what has one can be remembered by.
 """
 
 from collections.abc import Iterable, Mapping
@@ -86,9 +87,8 @@ class Question:
     proof: str  # what to look for; may be empty in the quick questionnaire
     weight: int
     hints: Mapping[str, str] = field(hash=False)  # sector slug -> one sentence
-    options: Mapping[str, tuple[Option, ...]] = field(
-        hash=False
-    )  # sector slug -> the four options, by level
+    # sector slug -> the four options, by level
+    options: Mapping[str, tuple[Option, ...]] = field(hash=False)
     sources: tuple[str, ...]
 
 
@@ -159,9 +159,8 @@ class Dimension:
     weight: int
     in_sentence: str
     decision: str  # follows Wording.decision_opening
-    cells: Mapping[int, tuple[Statement, ...]] = field(
-        hash=False
-    )  # level -> all statements, every sector
+    # level -> all statements, every sector
+    cells: Mapping[int, tuple[Statement, ...]] = field(hash=False)
     words: Mapping[int, LevelWords] = field(hash=False)  # by level
     steps: Mapping[int, Step] = field(hash=False)  # by from_level; 4 is the hold step
     sources: tuple[str, ...]
@@ -275,13 +274,13 @@ class ReadingNote:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    sentences: Mapping[str, SentenceTemplate]  # by case: see maturity.models.SentenceTemplate
+    sentences: Mapping[str, SentenceTemplate] = field(hash=False)  # by case
     list_and: str
     decision_opening: str
     decision_hold: str  # follows it when every target has been reached
-    states: Mapping[str, str]  # nothing_answered, partly_answered, many_unknown, ...
+    states: Mapping[str, str] = field(hash=False)  # many_unknown and others
     how_to_read: tuple[ReadingNote, ...]
-    privacy: Mapping[str, str]  # free_text, stored
+    privacy: Mapping[str, str] = field(hash=False)  # free_text, stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,9 +138,7 @@ def page_context(assessment: Assessment, page: DimensionPage) -> dict[str, Any]:
         "steps": page.steps(assessment),
         # One question a page: what counts is how many pages there are still to come.
         "counted": page.here if len(page.asked) > 1 else page.progress,
-        "sector": definition.sector(assessment.sector),
-        "questionnaire": definition.questionnaire(assessment.questionnaire),
-        "free_text_warning": definition.wording.privacy["free_text"],
+        "wording": definition.wording,
     }
 
 

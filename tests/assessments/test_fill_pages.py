@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from assessments.models import Answer, Assessment
 from assessments.services import finish, record_answer
+from maturity.printing import remembered
 from tests.factories import all_answers, make_assessment, make_group, open_in, question_of
 from tests.pages import parse
 
@@ -49,6 +50,27 @@ def test_an_option_hint_and_proof_are_those_of_the_sector(client):
 
 def test_nothing_is_chosen_beforehand(holder, assessment):
     assert " checked" not in holder.get(page_of(assessment)).content.decode()
+
+
+def test_what_is_remembered_of_a_page_is_nothing_that_somebody_typed(client):
+    plain = make_assessment(answers={"KE1": 3, "KE2": "not_applicable"})
+    open_in(client, plain)
+    client.get(page_of(plain))
+    before = remembered.cache_info().misses
+    told = make_assessment(
+        organisation="Anders",
+        answers={"KE1": 3, "KE2": "not_applicable"},
+        reasons={"KE2": "Geen kanalen"},
+        notes={"KE1": "Onder ons"},
+    )
+    open_in(client, told)
+
+    page = client.get(page_of(told))
+    refused = client.post(page_of(told), sent(KE3=("Iets anders", 0)))
+
+    assert "Onder ons" in page.content.decode()
+    assert refused.status_code == 422
+    assert remembered.cache_info().misses == before
 
 
 def test_an_answer_and_its_note_are_there_again_in_another_browser(client):

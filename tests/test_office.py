@@ -25,6 +25,18 @@ SOUND = {
 REFERS = (
     '<d xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>'
 )
+TWICE = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkStart w:id="2" w:name="a"/></w:p>'
+)
+DRAWN_TWICE = (
+    '<d xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="3"/><wp:docPr id="3"/></d>'
+)
+SHOWN_TWICE = (
+    '<d xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+    '<p:cNvPr id="4"/><p:cNvPr id="4"/></d>'
+)
 
 
 def package(parts):
@@ -44,6 +56,16 @@ def test_a_sound_package_has_no_faults():
     [
         ({"word/document.xml": "<document>"}, "word/document.xml is not well-formed"),
         ({"word/document.xml": REFERS}, "word/document.xml refers to rId9"),
+        (
+            {"word/document.xml": TWICE},
+            "word/document.xml: bookmarkStart with name a stands 2 times",
+        ),
+        (
+            {"word/document.xml": TWICE.replace('"2"', '"1"')},
+            "word/document.xml: bookmarkStart with id 1 stands 2 times",
+        ),
+        ({"word/document.xml": DRAWN_TWICE}, "word/document.xml: docPr with id 3 stands 2 times"),
+        ({"word/document.xml": SHOWN_TWICE}, "word/document.xml: cNvPr with id 4 stands 2 times"),
         ({"word/picture.png": "x"}, "word/picture.png has no content type"),
         ({"word/left.xml": "<left/>"}, "word/left.xml is reached by nothing"),
         (

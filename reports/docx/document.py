@@ -97,11 +97,11 @@ def _write_running_lines(draft: Draft, section: Section, width: int) -> None:
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.add_run(printable(about.organisation[:70] or "Kanaalkompas"), "Strong")
-    titles = [_("Advice report on channel maturity"), branding.sender[:40]]
-    head.add_run(printable("\t" + " · ".join(filter(None, titles))))
+    sender = branding.sender[:40] or "Kanaalkompas"
+    head.add_run(printable(about.organisation[:70] or sender), "Strong")
+    head.add_run("\t" + _("Advice report on channel maturity"))
     state = _("provisional") if draft.report.is_provisional else ""
-    words = (f"Kanaalkompas, {date_format(about.date, 'j F Y')}", state, branding.contact[:100])
+    words = (f"{sender}, {date_format(about.date, 'j F Y')}", state, branding.contact[:100])
     foot.add_run(printable(" · ".join(filter(None, words))) + "\t")
     field(foot, "PAGE", "1")
     foot.add_run(" / ")

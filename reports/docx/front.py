@@ -59,7 +59,7 @@ LOGO = (60, 10)  # at most so many millimetres wide and high
 
 def write_cover(draft: Draft) -> None:
     about, branding = draft.report.about, draft.report.edition.branding
-    _place_art(draft, draft.paragraph("Kanaalkompas", style="CoverBrand"))
+    _place_art(draft, draft.paragraph(branding.sender or "Kanaalkompas", style="CoverBrand"))
     draft.paragraph(_("Do our channels work together?"), style="Title")
     name = about.organisation or _("Your organisation")
     written = draft.paragraph(name, style="CoverOrganisation")

@@ -295,6 +295,8 @@ def test_own_words_and_sender_stand_in_the_pdf_as_they_were_typed(assessment):
     assert "In the words of Bureau Noord" in pages[1]
     text = " ".join(pages)
     assert text.count("Insight of Bureau Noord") == 2
+    assert all("Bureau Noord, " in page for page in pages[1:])  # at the foot, where we stand else
+    assert "Kanaalkompas, " not in text
     assert "first <script>x</script>" in text
     assert "Choose & keep choosing." in text
     assert RTL in text or RTL[::-1] in text

@@ -245,7 +245,9 @@ def test_own_words_are_marked_and_branding_is_followed():
     assert "7a1f5c" in written.document.styles.element.xml
     assert "c64200" not in written.document.styles.element.xml
     foot = written.document.sections[1].footer.paragraphs[0].text
+    assert foot.startswith("Bureau Kompas, 3 februari 2026")
     assert "info@bureau.example" in foot
+    assert "Kanaalkompas" not in written.text
     pictures = written.document.element.body.iter(qn("wp:docPr"))
     assert sum("Bureau Kompas" in each.get("descr") for each in pictures) == 1
 

@@ -7,6 +7,7 @@ const AFTER_TYPING = 1000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
 const BETWEEN_WORDS = 4000;
+const OPTION_KEYS = ["1A", "2B", "3C", "4D"]; // of each option: its level, and the letter on its card
 
 // What the server may not have: question id -> {edits, sent, tries, timer, inFlight, lost}
 const unsaved = new Map();
@@ -57,8 +58,9 @@ form.addEventListener("keydown", (event) => {
   const section = sectionOf(event.target);
   const takesText = event.target.matches("textarea");
   if (!section || takesText || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (!/^[1-4]$/.test(event.key)) return;
-  const radio = section.querySelector(`.options input[value="${event.key}"]:not(:disabled)`);
+  const level = OPTION_KEYS.findIndex((keys) => keys.includes(event.key.toUpperCase())) + 1;
+  if (!level) return;
+  const radio = section.querySelector(`.options input[value="${level}"]:not(:disabled)`);
   if (!radio || radio.closest("fieldset").disabled) return;
   event.preventDefault();
   radio.focus();
@@ -102,6 +104,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
   clearTimeout(note.timer);
   unsaved.delete(id);
+  if (unsaved.size === 0) aloud.textContent = ""; // so that "not saved" is said again when it happens again
   say(`${aloud.dataset.saved}: ${document.getElementById("count")?.textContent ?? ""}`);
   goOn();
   for (const [other, waiting] of unsaved) if (waiting.tries) saveIn(other, 0);
@@ -115,7 +118,7 @@ function retryLater(id, xhr) {
   const backOff = Math.min(FIRST_RETRY * 2 ** (note.tries - 1), LONGEST_RETRY);
   const asked = Number(xhr.status && xhr.getResponseHeader("Retry-After")) * 1000;
   show(id, "waiting");
-  say(aloud.dataset.unsaved);
+  say(aloud.dataset.waiting);
   saveIn(id, (asked || backOff) * (1 + Math.random() / 4)); // not everybody in the same second
 }
 

@@ -105,6 +105,38 @@ def test_keys_choose_within_a_question_and_only_the_last_is_sent(at):
     assert stored() == ("3", 1)
 
 
+def test_the_letters_on_the_cards_choose_too(at):
+    page = at(make_assessment())
+    section = page.locator("#KE1")
+    section.locator("input[type=radio]").first.focus()
+
+    for key in ["d", "Shift+B"]:
+        page.keyboard.press(key)
+    steps.is_saved(section)
+
+    assert stored() == ("2", 1)
+    section.locator("summary").click()
+    section.locator("#KE1-note").press_sequentially("Dad")
+    expect(section.locator(".options input[value='2']")).to_be_checked()
+
+
+def test_what_is_not_saved_is_in_sight_on_a_phone_and_said_aloud(at):
+    page = at(make_assessment(), expected=OFFLINE, viewport={"width": 390, "height": 664})
+    section = page.locator("#KE1")
+    notice = page.locator(".dim__unsaved")
+    expect(notice).to_be_hidden()
+    page.route("**/answers/KE1/", lambda route: route.abort())
+
+    steps.choose(section, "4")
+
+    expect(notice).to_be_in_viewport()
+    expect(section.locator(".state--failed")).not_to_be_in_viewport()
+    expect(page.locator("[data-said-aloud]")).to_contain_text("Nog niet bewaard")
+    page.unroute("**/answers/KE1/")
+    steps.is_saved(section)
+    expect(notice).to_be_hidden()
+
+
 def test_a_choice_made_just_before_the_button_is_stored(at):
     page = at(make_assessment())
 

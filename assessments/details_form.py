@@ -30,7 +30,7 @@ class PreviousField(AssessmentChoiceField):
             label=_("Compare with an earlier measurement"),
             empty_label=_("Compare with none"),
             help_text=_(
-                "Its scores then stand beside these, in the result and in the report. You can"
+                "Its scores are then shown beside these, in the result and in the report. You can"
                 " choose from the assessments that were opened in this browser."
             ),
         )

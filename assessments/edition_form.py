@@ -34,8 +34,8 @@ PART_NAMES = {
     Part.NOTES: gettext_lazy("Notes beside the answers"),
 }
 LOGO_FAULTS = {
-    Fault.NO_IMAGE: gettext_lazy("This is no PNG, JPEG, WebP or SVG picture."),
-    Fault.BROKEN: gettext_lazy("This picture is damaged or empty. Save it anew and try again."),
+    Fault.NO_IMAGE: gettext_lazy("This is not a PNG, JPEG, WebP or SVG picture."),
+    Fault.BROKEN: gettext_lazy("This picture is damaged or empty. Save it again and retry."),
     Fault.TOO_MANY_BYTES: gettext_lazy("This file is larger than 2 MB. Make it smaller first."),
     Fault.TOO_MANY_PIXELS: gettext_lazy(
         "This picture has more than 25 million pixels. Make it smaller first."
@@ -43,7 +43,7 @@ LOGO_FAULTS = {
     Fault.REFERS: gettext_lazy(
         "This SVG refers to other files or has a document type. Save it as a plain SVG, or as PNG."
     ),
-    Fault.TOO_HARD: gettext_lazy("This picture takes too much to draw. Save it as PNG instead."),
+    Fault.TOO_HARD: gettext_lazy("This picture is too complex to draw. Save it as PNG instead."),
 }
 
 
@@ -99,7 +99,7 @@ class EditionForm(forms.Form):
         label=gettext_lazy("Your own sentence"),
         max_length=MAX_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text=gettext_lazy("Empty: the sentence above stands."),
+        help_text=gettext_lazy("If empty, the sentence above is used."),
     )
     summary = OwnWordsField(
         label=gettext_lazy("Insight for the summary"),
@@ -107,7 +107,7 @@ class EditionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     parts = forms.MultipleChoiceField(
-        label=gettext_lazy("What goes along"),
+        label=gettext_lazy("What to include"),
         choices=PART_NAMES.items(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -116,7 +116,7 @@ class EditionForm(forms.Form):
         label=gettext_lazy("Name of the sender"),
         max_length=MAX_SENDER,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-        help_text=gettext_lazy("Stands on the cover and beside your insights."),
+        help_text=gettext_lazy("Shown on the cover and beside your insights."),
     )
     contact = OneLineField(
         label=gettext_lazy("Contact line"),

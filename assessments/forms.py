@@ -222,7 +222,7 @@ def importance_choices() -> list[tuple[str, Any]]:
 
 
 WHERE_FROM = _(
-    "This is no assessment of Kanaalkompas. Such a file comes from “Take it with you (JSON)” on the"
+    "This is not a Kanaalkompas assessment. Such a file comes from “Take it with you (JSON)” on the"
     " overview of an assessment, or from a script that follows the exchange format."
 )
 

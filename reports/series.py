@@ -30,19 +30,18 @@ def scale_words(report: Report) -> str:
     """What radar and table show, and whose the targets are."""
     owned = [row.has_own_target for row in report.result.dimensions]
     if all(owned):
-        words = _("Seven dimensions on the scale of 1 to 4, against your own target.")
+        words = _("Seven dimensions on a scale of 1 to 4, against your own target.")
     elif any(owned):
         words = _(
-            "Seven dimensions on the scale of 1 to 4, against your own target,"
+            "Seven dimensions on a scale of 1 to 4, against your own target,"
             " or the next level up where none was chosen."
         )
     else:
         words = _(
-            "Seven dimensions on the scale of 1 to 4,"
-            " against the default target: the next level up."
+            "Seven dimensions on a scale of 1 to 4, against the default target: the next level up."
         )
     if report.previous:
-        words += " " + _("The previous measurement stands beside it.")
+        words += " " + _("The previous measurement is shown beside it.")
     return words
 
 

@@ -33,7 +33,10 @@ def write_quick_wins(draft: Draft) -> None:
         draft.paragraph(nothing, style="Lead")
         return
     draft.paragraph(
-        _("What can start now: the actions of the first horizon (%(period)s), most effect first.")
+        _(
+            "What can start now: the actions of the first horizon (%(period)s),"
+            " greatest impact first."
+        )
         % {"period": wins[0].horizon.period},
         style="Lead",
     )
@@ -99,7 +102,7 @@ def write_route(draft: Draft) -> None:
     definition = draft.report.definition
     draft.heading(_("The route in three horizons"), 1)
     draft.paragraph(
-        _("What to do for each dimension, by who, and which action it has to wait for."),
+        _("What to do for each dimension, by whom, and which action it has to wait for."),
         style="Small",
     )
     columns = [Column(_("Dimension"), 44), *(Column(h.name, 75) for h in definition.horizons)]
@@ -108,7 +111,7 @@ def write_route(draft: Draft) -> None:
     rows = [_route_cells(draft, each) for each in route_rows(draft.report)]
     if draft.is_quick:
         camps = [camp(draft.report, horizon) for horizon in definition.horizons]
-        name = cell(line(strong(_("Basecamp"))), line(quiet(_("go on when yes"))))
+        name = cell(line(strong(_("Basecamp"))), line(quiet(_("go on if yes"))))
         rows.append([name, *(cell(each.phases[0].basecamp) for each in camps)])
     write_headed_table(draft.document, _("The route in three horizons"), columns, head, rows)
 

@@ -100,7 +100,7 @@ def add_quick_wins(deck: Deck) -> None:
     wins = tuple(action_rows(report, report.advice.quick_wins))
     if not (wins and report.edition.has(Part.QUICK_WINS)):
         return
-    lead = _("What can start now (%(period)s), most effect first.") % {
+    lead = _("What can start now (%(period)s), greatest impact first.") % {
         "period": wins[0].horizon.period
     }
     sheet = deck.add(TABLE, _("Quick wins"), lead)
@@ -123,7 +123,7 @@ def add_quick_wins(deck: Deck) -> None:
     )
     shown = place_table(sheet, 14, Table(columns, rows, description=_("Quick wins")))
     if shown < len(wins):
-        more = _("The first %(shown)s of %(count)s; the others stand in the notes.")
+        more = _("The first %(shown)s of %(count)s; the others are in the notes.")
         sheet.fill(13, lead + " " + more % {"shown": shown, "count": len(wins)})
     sheet.tell(lead, *map(_action_told, wins))
 
@@ -134,7 +134,7 @@ def add_route(deck: Deck) -> None:
     planned = any(report.advice.roadmap.values())
     if not (planned and report.edition.has(Part.ROUTE)):
         return
-    lead = _("Go on to the next horizon only when the question of its basecamp is answered yes.")
+    lead = _("Go on to the next horizon only when its basecamp question can be answered with yes.")
     sheet = deck.add(ROUTE, _("The route in three horizons"), lead)
     camps = tuple(camp(report, horizon) for horizon in report.definition.horizons)
     place_horizons(sheet, report.definition.horizons, top=TOP, height=0.62)

@@ -95,7 +95,7 @@ def place_scale(
     names = ", ".join(f"{level.number} {level.name}" for level in levels)
     description = _("The four levels: %(names)s.") % {"names": names}
     if here:
-        description += " " + _("The whole is at level %(level)s.") % {"level": here}
+        description += " " + _("The overall level is %(level)s.") % {"level": here}
     describe(group, description)
 
 

@@ -57,7 +57,7 @@ def _extremes(report: Report) -> str:
     highest, lowest = max(score for score, _row in scored), min(score for score, _row in scored)
     if highest == lowest:
         score = score_text(highest, report.language)
-        return _("Every scored dimension stands at %(score)s.") % {"score": score}
+        return _("Every scored dimension is at %(score)s.") % {"score": score}
     names = {
         "highest": _names(report, [row for score, row in scored if score == highest]),
         "high": score_text(highest, report.language),

@@ -112,7 +112,7 @@ def _help_filling_in(page: Page, head: int, headings: list[str]) -> None:
     done = _("done")
     states = [_("not started"), _("under way"), done, _("dropped")]
     choice = DataValidation(type="list", formula1=f'"{",".join(states)}"', allow_blank=True)
-    choice.error, choice.errorTitle = _("Choose one of the list."), _("Status")
+    choice.error, choice.errorTitle = _("Choose one from the list."), _("Status")
     day = DataValidation(type="date", operator="greaterThan", formula1=YEAR_2000, allow_blank=True)
     day.error, day.errorTitle = _("Type a date."), _("Due date")
     for validation, column in [(choice, status), (day, due)]:

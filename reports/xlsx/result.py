@@ -67,7 +67,7 @@ def _facts(page: Page, report: Report) -> None:
     page.fact(_("Overall level"), result.level or _("not scored"))
     page.fact(_("Level name"), level.name if level else _("not scored"))
     if result.capped_by:
-        page.fact(_("Kept low by"), ", ".join(each.name for each in result.capped_by))
+        page.fact(_("Held down by"), ", ".join(each.name for each in result.capped_by))
     if report.previous:
         earlier = _score(report.previous.score, report.language, looks.WORDS)
         page.fact(_("Previous measurement"), *earlier)

@@ -122,7 +122,7 @@ def test_what_is_saved_is_kept_said_and_shown_again(holder, assessment):
     assert Image.open(BytesIO(edition.branding.logo)).size == (30, 20)
     page = get(holder, address(assessment), "en")
     assert "Everything that you download from now on uses it" in page.text
-    assert "Your own sentence stands now." in page.text
+    assert "Your own sentence is used now." in page.text
     assert "One owner for the journey." in page.text
 
 
@@ -213,7 +213,7 @@ def test_an_accent_that_is_too_light_becomes_darker_and_that_is_said(
         ("accent", "#12345", "three or six digits"),
         ("accent", "#c64200;}", "three or six digits"),
         ("parts", ["matrix"], "Select a valid choice"),
-        ("logo", upload(b"no picture"), "no PNG, JPEG, WebP or SVG"),
+        ("logo", upload(b"no picture"), "not a PNG, JPEG, WebP or SVG"),
         ("logo", upload(b""), "This file is empty."),
         ("logo", upload(picture(size=(200, 200))[:90]), "damaged"),
         ("logo", upload(b"\x89PNG\r\n\x1a\n" + b"\0" * MAX_BYTES), "larger than 2 MB"),

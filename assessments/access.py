@@ -38,7 +38,7 @@ def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
         @wraps(view)
         def wrapper(request: AssessmentRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
             grant = grant_for(request, public_id)
-            assessment = Assessment.objects.filter(public_id=public_id).first() if grant else None
+            assessment = Assessment.objects.named(public_id) if grant else None
             if grant is None or assessment is None or not grant.opens(assessment):
                 return not_open(request)
             request.assessment = assessment
@@ -56,7 +56,7 @@ def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
 def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
     """The assessment that a link opens; a wrong, outdated or invented link takes as much work."""
     public_id, _, mac = link.partition(".")
-    assessment = Assessment.objects.filter(public_id=public_id).first()
+    assessment = Assessment.objects.named(public_id)
     purpose = purpose_of(assessment or Assessment(public_id=public_id), mac)
     return (assessment, purpose) if assessment and purpose else None
 

@@ -70,6 +70,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         where there is a previous measurement."""
         return self.prefetch_related(*RESULT_PARTS)
 
+    def named(self, public_id: str) -> "Assessment | None":
+        return next(iter(self.filter(public_id=public_id)), None)  # first() would sort them too
+
     def before(self, assessment: "Assessment") -> "AssessmentQuerySet":
         """Whose scores it can be compared with: of the same model version, and not later."""
         same = self.filter(model_version=assessment.model_version_id, date__lte=assessment.date)

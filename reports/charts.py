@@ -225,15 +225,21 @@ def _arrow(start: float, end: float, *, is_over: bool) -> list[str]:
 
 
 KEY_MARKS = ("now", "target", "previous", "gap")
+KEY_SIZE = (30, 12)
 
 
 def key_mark(kind: str) -> Svg:
     """The sign that stands before a word of the radar's key, on paper."""
+    return image(*KEY_SIZE, *key_sign(kind))
+
+
+def key_sign(kind: str) -> list[str]:
+    """The same in another picture, in the corner of which it stands."""
     now: Attributes = {"stroke": colours.PRIMARY, "stroke-width": 2}
     target: Attributes = {"stroke": colours.ACCENT, "stroke-width": 2, "stroke-dasharray": "5 4"}
     previous: Attributes = {"stroke": colours.MUTED, "stroke-width": 1.25, "stroke-opacity": 0.75}
     ring: Attributes = {"fill": colours.PAPER, "stroke": colours.LINE_STRONG, "stroke-width": 2}
-    drawn = {
+    signs = {
         "now": [
             _line(now, (0, 6), (30, 6)),
             element("circle", {**ON_PAPER["now"], "cx": 15, "cy": 6, "r": 4.5}),
@@ -242,4 +248,4 @@ def key_mark(kind: str) -> Svg:
         "previous": [_line(previous, (0, 6), (30, 6))],
         "gap": [element("circle", {**ring, "cx": 15, "cy": 6, "r": 4})],
     }
-    return image(30, 12, *drawn[kind])
+    return signs[kind]

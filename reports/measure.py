@@ -1,24 +1,34 @@
 """How much room text takes in Inter, near enough to keep it inside its box. Plain Python."""
 
 from functools import cache
+from unicodedata import normalize
 
 BOLD = 1.06  # how much wider than plain letters
 _WIDTHS = {
-    **dict.fromkeys("iljI.,:;'’|!", 0.29),
-    **dict.fromkeys('frt()[]-–/ "“”', 0.37),
-    **dict.fromkeys("mwMW@%—", 0.88),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.69),
-    **dict.fromkeys("abcdeghknopqsuvxyz", 0.57),
-    **dict.fromkeys("0123456789€$+=<>", 0.63),
+    **dict.fromkeys("ijlI", 0.27),
+    **dict.fromkeys(".,:;'’ ", 0.29),
+    **dict.fromkeys('frt()[]/|!"“”', 0.405),
+    **dict.fromkeys("-–", 0.5),
+    **dict.fromkeys("acksvxyz", 0.565),
+    **dict.fromkeys("ehnouEFJL?*_", 0.6),
+    **dict.fromkeys("bdgpq", 0.625),
+    **dict.fromkeys("0123456789€$+=<>#&~×÷ßðø", 0.665),
+    **dict.fromkeys("BKPRSTXZ", 0.68),
+    **dict.fromkeys("ACDVY", 0.73),
+    **dict.fromkeys("GHNOQUØÐ", 0.765),
+    **dict.fromkeys("w%…", 0.825),
+    **dict.fromkeys("mM", 0.89),
+    **dict.fromkeys("W@—Ææ", 1.0),
 }
-_OTHER_LATIN = 0.62
+_OTHER_LATIN = 0.63
 _WIDE = 1.05  # emoji, Chinese, Arabic and whatever we do not know
 _LAST_LATIN = "\u024f"
 
 
 @cache
 def _width_of(letter: str) -> float:
-    return _WIDTHS.get(letter, _OTHER_LATIN if letter <= _LAST_LATIN else _WIDE)
+    plain = normalize("NFD", letter)[0]  # an accent takes no room of its own
+    return _WIDTHS.get(plain, _OTHER_LATIN if letter <= _LAST_LATIN else _WIDE)
 
 
 def text_width(text: str, size: float, *, is_bold: bool = False) -> float:

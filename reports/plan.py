@@ -10,6 +10,7 @@ from maturity.advice import DimensionAdvice
 from maturity.definition import Action
 from maturity.display import score_text
 from reports.report import Report
+from reports.series import source_line
 
 HORIZONS = (1, 2, 3)
 
@@ -84,7 +85,7 @@ def plan_of(report: Report) -> Plan:
         return Plan(
             title=_title(report),
             description=_description(horizons, rows),
-            subtitle=", ".join(filter(None, [report.about.title, report.sector.name])),
+            subtitle=source_line(report),
             horizons=horizons,
             rows=rows,
             words=_words(),

@@ -5,12 +5,11 @@ product.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reports import colours
-from reports.measure import text_width, wrapped
+from reports.lettering import Type, written
 from reports.plan import Plan, PlanHorizon, PlannedAction, PlanRow
-from reports.svg import Attributes, Point, Svg, element, image, number, text_content
+from reports.svg import Attributes, Point, Svg, element, image, number
 
 WIDTH = 1680.0
 EDGE = 56.0
@@ -20,24 +19,8 @@ COLUMN = (WIDTH - 2 * EDGE - NAMES) / 3
 ROOM = COLUMN - GUTTER  # for bars and words
 BAR = 22.0
 LENGTHS = {"S": 0.34, "M": 0.67, "L": 1.0}  # of ROOM
-FONT = "Inter, system-ui, sans-serif"
 
 Place = tuple[float, float, float]  # left, right and middle of a bar
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    size: float
-    line: float
-    ink: str = colours.INK
-    weight: str = "400"
-
-    @property
-    def is_bold(self) -> bool:
-        return self.weight != "400"
-
-    def lines(self, text: str, width: float) -> list[str]:
-        return wrapped(text, width, self.size, is_bold=self.is_bold)
 
 
 TITLE = Type(34, 42, colours.PRIMARY, "700")
@@ -91,16 +74,7 @@ class _Pen:
         self.places: dict[int, Place] = {}  # number of an action -> its bar
 
     def text(self, text: str, at: Point, type: Type, **more: str) -> None:
-        attributes: Attributes = {
-            "x": at[0],
-            "y": at[1],
-            "font-family": FONT,
-            "font-size": type.size,
-            "font-weight": type.weight,
-            "fill": type.ink,
-            **{name.replace("_", "-"): value for name, value in more.items()},
-        }
-        self.drawn.append(element("text", attributes, text_content(text)))
+        self.drawn.append(written(text, at, type, **more))
 
     def lines(self, lines: Sequence[str], x: float, y: float, type: Type) -> float:
         """Where the next line would begin."""
@@ -135,7 +109,7 @@ class _Pen:
 
     def _key_word(self, word: str, x: float, middle: float) -> float:
         self.text(word, (x, middle + 5), STEP)
-        return x + text_width(word, STEP.size) + 36
+        return x + STEP.width(word) + 36
 
     def horizons(self) -> None:
         aims = [AIM.lines(each.aim, ROOM) for each in self.plan.horizons]

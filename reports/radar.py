@@ -14,7 +14,6 @@ from reports import colours
 from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 LEVELS = (1, 2, 3, 4)
-MARGIN = 28  # of paper round a picture that is looked at alone
 LETTER_WIDTH = 0.57  # of the font size, on average in the bold of Inter
 
 
@@ -149,17 +148,18 @@ ON_PAGE: Marks = {mark: {"class": _classes(mark)} for mark in ON_PAPER}
 
 
 def radar_svg(
-    radar: Radar,
-    layout: Layout = WIDE,
-    *,
-    marks: Marks = ON_PAGE,
-    key: str = "radar",
-    is_alone: bool = False,
+    radar: Radar, layout: Layout = WIDE, *, marks: Marks = ON_PAGE, key: str = "radar"
 ) -> Svg:
-    """`key` makes the ids of title and description unique on the page. A picture that is looked at
-    alone brings its own paper: a viewer may be dark."""
+    """`key` makes the ids of title and description unique on the page."""
+    drawn = drawing(radar, layout, marks)
+    named = {"title": radar.title, "description": radar.description, "key": key}
+    return image(layout.width, layout.height, *drawn, **named)
+
+
+def drawing(radar: Radar, layout: Layout, marks: Marks) -> list[str]:
+    """What stands in the picture, for one that holds more than the radar."""
     pen = _Pen(radar, layout, marks)
-    drawn = [
+    return [
         *pen.grid(),
         *pen.area(),
         *pen.line("prev", lambda axis: axis.previous),
@@ -170,13 +170,6 @@ def radar_svg(
         *pen.scores(),
         *pen.names(),
     ]
-    named = {"title": radar.title, "description": radar.description, "key": key}
-    if not is_alone:
-        return image(layout.width, layout.height, *drawn, **named)
-    width, height = layout.width + 2 * MARGIN, layout.height + 2 * MARGIN
-    paper = element("rect", {"width": width, "height": height, "fill": colours.PAPER})
-    moved = element("g", {"transform": f"translate({number(MARGIN)} {number(MARGIN)})"}, *drawn)
-    return image(width, height, paper, moved, **named)
 
 
 def unbroken(values: Sequence[float | None]) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -43,6 +44,14 @@ def scale_words(report: Report) -> str:
     if report.previous:
         words += " " + _("The previous measurement is shown beside it.")
     return words
+
+
+def source_line(report: Report) -> str:
+    """What a picture that is looked at alone rests on: the round, of whom, when."""
+    about = report.about
+    with override(report.language):
+        facts = [about.title, report.sector.name, date_format(about.date, "j F Y")]
+        return ", ".join([*filter(None, facts), *([_("provisional")] * report.is_provisional)])
 
 
 def name_lines(name: str) -> tuple[str, ...]:

@@ -48,6 +48,11 @@ class Sector:
     description: str
     sources: tuple[str, ...]
 
+    @property
+    def is_rest(self) -> bool:
+        """What fits none of the others: its name says nothing beside an example."""
+        return self.slug == "other"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

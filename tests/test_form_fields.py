@@ -47,6 +47,21 @@ def test_every_field_has_its_label_and_only_what_is_optional_says_so():
     assert "*" not in words(fields)
 
 
+class PartsForm(forms.Form):
+    parts = forms.MultipleChoiceField(
+        label="Parts",
+        choices=[("a", "Answers"), ("n", "Notes")],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def test_boxes_that_may_all_be_left_empty_do_not_say_so():
+    fields = tree("{{ form|crispy }}", PartsForm())
+
+    assert [words(legend) for legend in fields.iter("legend")] == ["Parts"]
+
+
 def test_help_belongs_to_its_field():
     fields = tree("{{ form|crispy }}", VisitForm())
 

@@ -44,8 +44,19 @@ def test_an_option_hint_and_proof_are_those_of_the_sector(client):
     text = client.get(page_of(assessment)).content.decode()
 
     assert question.hints["intermediary"] in text
+    assert "Voorbeeld: Verzekeraars en adviseurs" in text
     assert question.hints["retail"] not in text
     assert question.proof in text
+
+
+def test_the_example_for_any_other_sector_has_no_name(client):
+    assessment = make_assessment(sector="other")
+    open_in(client, assessment)
+
+    text = client.get(page_of(assessment)).content.decode()
+
+    assert "<h3>Voorbeeld</h3>" in text
+    assert "Overig" not in text
 
 
 def test_nothing_is_chosen_beforehand(holder, assessment):

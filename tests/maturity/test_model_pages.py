@@ -123,6 +123,7 @@ def test_with_a_sector_a_dimension_shows_the_examples_of_that_sector_only(client
     text = words(parse(get(client, "/model/strategie/", sector="other")))
 
     assert question.hints["other"] in text
+    assert "Voorbeeld: Overig" not in text
     assert question.hints["retail"] not in text
 
 

@@ -1,17 +1,22 @@
-"""The form of one question, and its fields as the page prints them."""
+"""The form of one question, its layout, and its fields as the page prints them."""
 
 from dataclasses import dataclass
 from typing import Any, TypedDict, cast
 
+from crispy_forms.layout import LayoutObject
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.forms import MAX_TEXT, MAX_VERSION, PlainTextField
+from assessments.forms import MAX_TEXT, MAX_VERSION, PlainTextField, form_helper
 from assessments.models import Answer, Choice
 from maturity.definition import Option, Question, Questionnaire
+from maturity.printing import printed_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,36 @@ class Area:
     label: str
     text: str
     is_wrong: bool
-    template: str
 
     @property
     def is_blank(self) -> bool:
         return not (self.text or self.is_wrong)
+
+
+class CardsLayout(LayoutObject):  # type: ignore[misc]  # crispy-forms has no types
+    """Cards as the layout of the form prints them."""
+
+    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> SafeString:
+        return printed_once("assessments/fields/choice.html", cards=form.cards)
+
+
+class AreaLayout(LayoutObject):  # type: ignore[misc]  # crispy-forms has no types
+    """An area as the layout of the form prints it; nothing if the form has no such field."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> SafeString:
+        template = f"assessments/fields/{self.name}.html"
+        if self.name not in form.fields:
+            return SafeString()
+        area, wording = form.area(self.name), context["wording"]
+        if area.is_blank:
+            return printed_once(template, area=area, wording=wording)
+        return render_to_string(template, {"area": area, "wording": wording})
+
+
+LAYOUT = form_helper(CardsLayout(), AreaLayout("reason"), AreaLayout("note"))
 
 
 class Keep(models.TextChoices):
@@ -83,6 +113,7 @@ class AnswerForm(forms.Form):
     keep = forms.ChoiceField(choices=Keep.choices, required=False, widget=forms.RadioSelect)
 
     use_required_attribute = False
+    helper = LAYOUT
 
     def __init__(
         self,
@@ -147,18 +178,12 @@ class AnswerForm(forms.Form):
         best = tuple(card for card in cards if isinstance(card.label, Option))
         return Cards(name, best, tuple(cards[len(best) :]))
 
-    @property
-    def areas(self) -> tuple[Area, ...]:
-        return tuple(
-            Area(
-                name=self.add_prefix(name),
-                label=str(self.fields[name].label),
-                text=self[name].value() or "",
-                is_wrong=name in self.errors,
-                template=f"assessments/fields/{name}.html",
-            )
-            for name in ("reason", "note")
-            if name in self.fields
+    def area(self, name: str) -> Area:
+        return Area(
+            name=self.add_prefix(name),
+            label=str(self.fields[name].label),
+            text=self[name].value() or "",
+            is_wrong=name in self.errors,
         )
 
     @property

@@ -13,8 +13,10 @@ import subprocess
 import sys
 from base64 import b64encode
 from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from queue import Full, Queue
+from queue import Full, PriorityQueue
 from threading import Lock, Thread, Timer
 from typing import BinaryIO
 
@@ -143,32 +145,45 @@ class RenderProcess:
         child.wait()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """Compared by the first two alone."""
+
+    rank: int  # what takes a moment need not wait for what takes seconds
+    number: int  # in the order in which they were asked for
+    place: Place = field(compare=False)
+    job: Job = field(compare=False)
+
+
 class Renderer:
-    """A queue with one thread that hands its jobs to the render process, in order."""
+    """A queue with one thread that hands its jobs to the render process: quick formats first, and
+    else in order. Measured: a picture or a spreadsheet takes 0.2 to 0.4 seconds, a PDF over two."""
 
     def __init__(self) -> None:
         self.process = RenderProcess()
         self.owner = os.getpid()
-        self._queue: Queue[tuple[Place, Job]] = Queue(maxsize=WAITING)
+        self._queue: PriorityQueue[Turn] = PriorityQueue(maxsize=WAITING)
+        self._numbers = count()
         Thread(target=self._work, name="reports", daemon=True).start()
         atexit.register(self.process.stop)
 
     def put(self, place: Place, job: Job) -> bool:
         """False when too many are waiting."""
         try:
-            self._queue.put_nowait((place, job))
+            rank = 0 if Format(job.format).is_quick else 1
+            self._queue.put_nowait(Turn(rank, next(self._numbers), place, job))
         except Full:
             return False
         return True
 
     def _work(self) -> None:
         while True:
-            place, job = self._queue.get()
+            turn = self._queue.get()
             try:
-                self._make(place, job)
+                self._make(turn.place, turn.job)
             except Exception:  # the thread must outlive whatever goes wrong with one report
                 logger.exception("A report could not be made")
-                place.release(failed=True)
+                turn.place.release(failed=True)
 
     def _make(self, place: Place, job: Job) -> None:
         os.utime(place.work)  # it may have waited long

@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from reports import rendering, storage
+from reports.formats import Format
 from reports.rendering import (
     RenderProcess,
     State,
@@ -47,10 +48,10 @@ def no_process_stays():
         renderer.process.stop()
 
 
-def wait_for(folder, report, seconds=60):
+def wait_for(folder, report, format=Format.PDF, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        stored = stored_report(folder, report)
+        stored = stored_report(folder, report, format)
         if stored.is_ready or stored.has_failed:
             return stored
         time.sleep(0.05)
@@ -87,6 +88,18 @@ def test_a_report_is_made_once_for_two_requests_and_then_found(small_report):
     made = stored.path.stat().st_mtime_ns
     assert start("mine", small_report).is_ready
     assert stored.path.stat().st_mtime_ns == made
+
+
+def test_a_spreadsheet_does_not_wait_for_the_reports_before_it(small_report):
+    for folder in ("first", "second", "third"):
+        start(folder, small_report)
+    start("fourth", small_report, Format.XLSX)
+
+    quick = wait_for("fourth", small_report, Format.XLSX)
+    slow = [wait_for(folder, small_report) for folder in ("second", "third")]
+
+    made = [each.path.stat().st_mtime_ns for each in (quick, *slow)]
+    assert made == sorted(made)
 
 
 def test_a_newer_report_takes_the_place_of_the_older_in_its_language(small_report):

@@ -65,6 +65,7 @@ class Layout:
     line_height: float
     reach: float  # from the end of an axis to its label
     hangs: bool  # the labels of axes 3 and 6 hang under their axis end, against the edge
+    hang: float  # how far under: clear of the ring, which runs inward there
 
 
 WIDE = Layout(
@@ -82,6 +83,7 @@ WIDE = Layout(
     line_height=18.5,
     reach=16,
     hangs=False,
+    hang=36,
 )
 NARROW = Layout(
     width=424,
@@ -98,6 +100,7 @@ NARROW = Layout(
     line_height=17.5,
     reach=15,
     hangs=True,
+    hang=54,
 )
 
 
@@ -349,7 +352,7 @@ class _Pen:
             outward = layout.hole if is_right else -layout.hole
             return (x + outward * is_hole, y + layout.line_height - (0 if is_hole else 2.5)), anchor
         if from_top > 0.2 and (layout.hangs or not self.fits_beside(axis, x)):
-            under = self.at(place, 4)[1] + 36
+            under = self.at(place, 4)[1] + layout.hang
             return ((layout.width - 2, under), "end") if is_right else ((2, under), "start")
         if from_top > 0.2:  # beside it
             return (x, y + (22 if is_hole else 8)), anchor

@@ -7,7 +7,17 @@ from dataclasses import replace
 import pytest
 
 from reports import colours
-from reports.radar import NARROW, ON_PAGE, ON_PAPER, WIDE, Axis, Radar, radar_svg, unbroken
+from reports.radar import (
+    LETTER_WIDTH,
+    NARROW,
+    ON_PAGE,
+    ON_PAPER,
+    WIDE,
+    Axis,
+    Radar,
+    radar_svg,
+    unbroken,
+)
 from reports.svg import NAMESPACE, number
 
 NAMES = (
@@ -19,6 +29,7 @@ NAMES = (
     ("Mensen en cultuur", ("Mensen", "en cultuur")),
     ("Beloning en sturing", ("Beloning", "en sturing")),
 )
+CAPITAL = 0.73  # height, of the font size
 LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW])
 
 
@@ -145,6 +156,23 @@ def test_every_text_starts_inside_the_picture(layout, scores):
     for text in parts(radar_svg(make_radar(*scores), layout), "text"):
         assert 0 <= float(text.get("x")) <= layout.width
         assert layout.name_size * 0.7 <= float(text.get("y")) <= layout.height - 4
+
+
+@LAYOUTS
+def test_the_longest_name_stands_clear_of_the_ring(layout):
+    """It hangs under the third axis, where the ring runs inward."""
+    svg = radar_svg(EXAMPLE, layout)
+    (outer,) = marked(svg, "ring--out")
+    corners = [tuple(map(float, point.split(","))) for point in outer.get("points").split()]
+    (right, upper), (left, lower) = corners[2:4]
+    (name,) = (part for part in parts(svg, "text") if part.text == "Organisatie-")
+    assert name.get("text-anchor") == "end"
+
+    begin = float(name.get("x")) - len(name.text) * layout.name_size * LETTER_WIDTH
+    top = float(name.get("y")) - layout.name_size * CAPITAL
+    ring_at_top = right + (left - right) * (top - upper) / (lower - upper)
+
+    assert begin - ring_at_top > 4
 
 
 def test_hostile_names_stay_text():

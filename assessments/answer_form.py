@@ -9,7 +9,6 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -55,7 +54,7 @@ class Area:
 class CardsLayout(LayoutObject):  # type: ignore[misc]  # crispy-forms has no types
     """Cards as the layout of the form prints them."""
 
-    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> SafeString:
+    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> str:
         return printed_once("assessments/fields/choice.html", cards=form.cards)
 
 
@@ -65,10 +64,10 @@ class AreaLayout(LayoutObject):  # type: ignore[misc]  # crispy-forms has no typ
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> SafeString:
+    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> str:
         template = f"assessments/fields/{self.name}.html"
         if self.name not in form.fields:
-            return SafeString()
+            return ""
         area, wording = form.area(self.name), context["wording"]
         if area.is_blank:
             return printed_once(template, area=area, wording=wording)

@@ -65,7 +65,7 @@ class OwnWordsField(forms.CharField):
             raise ValidationError(
                 _(
                     "This text holds control characters, which cannot be printed."
-                    " They come along with copied text; each shows as � here: remove it."
+                    " They come with copied text; each shows as � here: remove it."
                 )
             )
         return text

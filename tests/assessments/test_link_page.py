@@ -80,7 +80,7 @@ def test_without_a_mail_server_no_mail_is_claimed(holder, assessment, settings):
         headers={"accept-language": "en"},
     )
 
-    assert "This installation sends no mail" in before.content.decode()
+    assert "This installation sends no email" in before.content.decode()
     assert "The links were sent" not in after.content.decode()
     assert "No mail was sent" in after.content.decode()
     assessment.refresh_from_db()

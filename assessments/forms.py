@@ -161,18 +161,20 @@ class TargetsForm(forms.Form):
         self.defaults = defaults
         self.chosen = chosen
         for row in defaults.dimensions:
-            slug = row.dimension.slug
+            slug, dimension = row.dimension.slug, {"dimension": row.dimension.name}
             self.fields[f"{slug}-level"] = forms.TypedChoiceField(
                 label=_("Target"),
                 choices=level_choices(definition, row.target),
                 coerce=_chosen,
                 initial=chosen.levels.get(slug, DEFAULT),
+                error_messages=_refused(_("Choose a target for %(dimension)s.") % dimension),
             )
             self.fields[f"{slug}-importance"] = forms.TypedChoiceField(
                 label=_("Importance"),
                 choices=importance_choices(),
                 coerce=_chosen,
                 initial=chosen.importance.get(slug, DEFAULT),
+                error_messages=_refused(_("Choose an importance for %(dimension)s.") % dimension),
             )
 
     def rows(self) -> Iterator[TargetFields]:
@@ -198,6 +200,11 @@ class TargetsForm(forms.Form):
             levels={slug: level for slug, level in levels.items() if level},
             importance={slug: weight for slug, weight in importance.items() if weight},
         )
+
+
+def _refused(words: str) -> dict[str, str]:
+    """Seven fields have the same label, so the message names what it is about."""
+    return {"required": words, "invalid_choice": words}
 
 
 def level_choices(definition: Definition, default: int | None) -> list[tuple[str, Any]]:

@@ -85,6 +85,7 @@ def test_a_level_that_is_none_is_refused_and_nothing_changes(holder, assessment,
     page = holder.post(address(assessment), choices(strategie_level=level, processen_level="1"))
 
     assert page.status_code == 422
+    assert "Kies een doel voor Strategie." in page.text
     assert chosen(assessment) == {"strategie": (4, None)}
 
 

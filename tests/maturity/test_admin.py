@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from maturity.models import Content, Level, ModelVersion, SectorHint, Statement
+from maturity.models import Content, Level, ModelVersion, Pattern, SectorHint, Statement
+from tests.pages import parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,16 @@ def test_a_published_row_is_shown_without_fields_to_fill_in(administrator):
     assert statement.text_en in page.text
     assert 'name="_save"' not in page.text
     assert "<textarea" not in page.text
+
+
+def test_relations_are_named_in_the_language_of_the_administrator(administrator):
+    pattern = Pattern.objects.get(slug="strategy-ahead-of-incentives")
+
+    page = administrator.get(change_page(pattern), headers={"accept-language": "nl"})
+
+    labels = [words(label).rstrip(":") for label in parse(page).iter("label")]
+    assert {"Modelversie", "Dimensie voorop", "Dimensie erachter", "Dimensie"} <= set(labels)
+    assert {"Model version", "Lead", "Lag", "Dimension"} & set(labels) == set()
 
 
 def test_a_published_row_refuses_a_post(administrator):

@@ -1,5 +1,7 @@
 """From a document to an assessment in the database."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +11,8 @@ from maturity.definition import Definition
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
 from maturity.responses import Response as ResponseValue
+from maturity.responses import Targets
+from maturity.scoring import score
 from reports.report import About, Report, build_report
 
 BATCH = 1000  # rows a statement: SQLite takes only so many values at once
@@ -20,18 +24,32 @@ def find_definition(slug: str, version: int) -> Definition | None:
     return definition_for(found.pk, "nl") if found else None
 
 
-def unstored_report(document: Document, language: str) -> Report:
-    """The Report of a document as it is: nothing is stored."""
-    version = ModelVersion.objects.get_by_natural_key(document.model, document.version)
+def unstored_report(
+    document: Document, language: str, *, earlier: Document | None = None
+) -> Report:
+    """The Report of a document as it is, beside the scores of an earlier round: nothing is stored.
+    The earlier one is one that `can_compare`."""
     about = About(
         organisation=document.organisation,
         sector=document.sector,
         title=document.title,
-        date=document.date or timezone.localdate(),
+        date=day_of(document),
         is_finished=document.is_finished,
     )
+    version = ModelVersion.objects.get_by_natural_key(document.model, document.version)
     definition = definition_for(version.pk, language)
-    return build_report(definition, about, document.responses, document.targets)
+    previous = score(definition, earlier.responses, Targets()) if earlier else None
+    return build_report(definition, about, document.responses, document.targets, previous)
+
+
+def can_compare(document: Document, earlier: Document) -> bool:
+    """The same model version, and not later: as for rounds that are stored."""
+    is_same = (earlier.model, earlier.version) == (document.model, document.version)
+    return is_same and day_of(earlier) <= day_of(document)
+
+
+def day_of(document: Document) -> dt.date:
+    return document.date or timezone.localdate()
 
 
 @transaction.atomic
@@ -45,7 +63,7 @@ def import_document(document: Document) -> Assessment:
         organisation=document.organisation,
         sector=document.sector,
         title=document.title,
-        date=document.date or timezone.localdate(),
+        date=day_of(document),
         state=State.FINISHED if document.is_finished else State.OPEN,
         finished_at=now if document.is_finished else None,
         minimum_group=document.responses.minimum_group,

@@ -26,7 +26,7 @@ from reports.formats import Format
 from reports.rendering import StoredReport, open_stored, start, stored_report
 from reports.report import Report
 
-SAMPLE = "de-boer-wonen-2026"
+SAMPLE, ROUND_BEFORE = "de-boer-wonen-2026", "de-boer-wonen-2025"
 SOON = 1.0  # seconds
 NAMES = {  # of the addresses
     Format.PDF: "report",
@@ -168,9 +168,13 @@ def waiting_for(request: AssessmentRequest, format: Format) -> Waiting:
 @cache
 def waiting_for_sample(language: str) -> Waiting:
     """Made once per process and language: the sample never changes."""
-    path = settings.BASE_DIR / "fixtures" / "demo" / f"{SAMPLE}.json"
+    folder = settings.BASE_DIR / "fixtures" / "demo"
+    sample, earlier = (
+        read((folder / f"{name}.json").read_bytes(), find_definition)
+        for name in (SAMPLE, ROUND_BEFORE)
+    )
     return Waiting(
-        report=unstored_report(read(path.read_bytes(), find_definition), language),
+        report=unstored_report(sample, language, earlier=earlier),
         folder=SAMPLE,
         address=address_of("sample_report", language=language),
         progress_address=address_of("sample_progress", language=language),

@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import sys
 import xml.etree.ElementTree as ET
 
@@ -124,6 +125,39 @@ def test_assess_writes_the_report_of_a_quick_scan(demo, tmp_path):
     cover = PdfReader(out).pages[0].extract_text().split()
     assert " ".join(cover).count("Woonstichting Zeven Eiken") == 1
     assert Assessment.objects.count() == 0
+
+
+def test_assess_sets_an_earlier_round_beside_this_one(demo, tmp_path):
+    this, earlier = demo / "de-boer-wonen-2026.json", demo / "de-boer-wonen-2025.json"
+    out = tmp_path / "radar.svg"
+
+    table = run("assess", this, "--previous", earlier, "--language", "en").splitlines()
+    run("assess", this, "--previous", earlier, "--svg", out, "--language", "en")
+
+    assert table[2].split()[-1] == "previous"
+    scores = [line.split()[-1] for line in table[3:]]
+    alone = run("assess", earlier, "--language", "en").splitlines()[3:]
+    assert scores == [re.search(r" (\d\.\d) ", line)[1] for line in alone]
+    assert "previous measurement" in out.read_text()
+    assert Assessment.objects.count() == 0
+
+
+def test_a_later_round_is_no_earlier_one(demo):
+    this, later = demo / "de-boer-wonen-2025.json", demo / "de-boer-wonen-2026.json"
+
+    status, told = refused("assess", this, "--previous", later)
+
+    assert status == 2
+    assert told.endswith("is no earlier measurement with the same version of the model")
+
+
+def test_an_earlier_round_with_faults_is_refused_too(demo, tmp_path):
+    earlier = with_answers(tmp_path, {"TE2": 5})
+
+    status, told = refused("assess", demo / "de-boer-wonen-2026.json", "--previous", earlier)
+
+    assert status == 2
+    assert "responses[0].answers.TE2" in told
 
 
 def test_a_file_with_faults_ends_with_status_2_and_writes_nothing(tmp_path):

@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from assessments.exchange import result_document, to_json
-from assessments.importing import unstored_report
+from assessments.exchange import Document, result_document, to_json
+from assessments.importing import can_compare, unstored_report
 from assessments.management.files import REFUSED, read_document, write_files
 from maturity.display import figure_text, score_text
+from maturity.scoring import DimensionResult
 from reports.formats import Format
 from reports.making import render
 from reports.rendering import render_pdf
@@ -29,6 +30,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE.json", help="the file, or - for standard input")
         parser.add_argument(
+            "--previous", metavar="EARLIER.json", help="an earlier round to compare with"
+        )
+        parser.add_argument(
             "--json", metavar="OUT.json", help="the result, or - for standard output"
         )
         parser.add_argument("--pdf", metavar="OUT.pdf", help="the advice report")
@@ -38,13 +42,16 @@ class Command(BaseCommand):
         parser.add_argument("--svg", metavar="OUT.svg", help="the radar")
         parser.add_argument("--language", choices=["nl", "en"], help="goes before the file's own")
 
-    def handle(self, *args: Any, file: str, language: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, file: str, language: str | None, previous: str | None, **options: Any
+    ) -> None:
         asked = {name: options[name] for name in WRITERS if options.get(name)}
         refuse_shared_places(asked)
         # What goes wrong is told in the language of who runs this; the result in that of the file.
         with translation.override(language or translation.get_language()):
             document = read_document(file)
-            report = unstored_report(document, language or document.language)
+            earlier = read_earlier(previous, document) if previous else None
+            report = unstored_report(document, language or document.language, earlier=earlier)
             write_files({place: WRITERS[name](report) for name, place in asked.items()})
         if not asked:
             with translation.override(report.language):
@@ -61,6 +68,14 @@ WRITERS: Mapping[str, Callable[[Report], bytes]] = {
 }
 
 
+def read_earlier(path: str, document: Document) -> Document:
+    earlier = read_document(path)
+    if not can_compare(document, earlier):
+        message = _("%(file)s is no earlier measurement with the same version of the model")
+        raise CommandError(message % {"file": path}, returncode=REFUSED)
+    return earlier
+
+
 def refuse_shared_places(asked: Mapping[str, str]) -> None:
     """Two outputs in one place would leave a file that is neither."""
     for (name, place), (other, same) in combinations(asked.items(), 2):
@@ -72,22 +87,27 @@ def refuse_shared_places(asked: Mapping[str, str]) -> None:
 
 def table_of(report: Report) -> str:
     """The result as lines for a terminal: the sentence, then a row a dimension."""
-    language = report.language
-    rows = [[_("Dimension"), _("score"), _("level"), _("target"), _("gap"), _("rank")]]
-    for row in report.result.dimensions:
-        rows.append(
-            [
-                row.dimension.name,
-                score_text(row.score, language) if row.is_scored else _("not scored"),
-                str(row.level or "–"),
-                str(row.target or "–"),
-                figure_text(row.gap, language),
-                str(row.shown_rank or "–"),
-            ]
-        )
-    widths = [max(len(line[column]) for line in rows) for column in range(len(rows[0]))]
+    rows = [
+        [_("Dimension"), _("score"), _("level"), _("target"), _("gap"), _("rank")],
+        *(_cells(report, row) for row in report.result.dimensions),
+    ]
+    if report.previous:
+        before = (score_text(row.score, report.language) for row in report.previous.dimensions)
+        rows = [[*row, cell] for row, cell in zip(rows, [_("previous"), *before], strict=True)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])])
         for line in rows
     ]
     return "\n".join([report.sentence, "", *lines])
+
+
+def _cells(report: Report, row: DimensionResult) -> list[str]:
+    return [
+        row.dimension.name,
+        score_text(row.score, report.language) if row.is_scored else _("not scored"),
+        str(row.level or "–"),
+        str(row.target or "–"),
+        figure_text(row.gap, report.language),
+        str(row.shown_rank or "–"),
+    ]

@@ -5,7 +5,6 @@ from typing import Any, TypedDict, cast
 
 from crispy_forms.layout import LayoutObject
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.template import Context
 from django.template.loader import render_to_string
@@ -91,17 +90,25 @@ class AnswerData(TypedDict):
     replaces: int
 
 
+class LongTextField(PlainTextField):
+    """Without `maxlength` in our templates: what is too long is told, and nothing is cut off."""
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "max_length": _("Write at most %(limit_value)s characters; this is %(show_value)s.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=MAX_TEXT, **kwargs)
+
+
 class AnswerForm(forms.Form):
     """One question. `version` names the answer it was made from, `seen` is the mark of what that
     said, and `theirs` names the one in a conflict."""
 
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    reason = PlainTextField(
-        label=_("Why does this not apply to your organisation?"),
-        required=False,
-        widget=forms.Textarea,
-    )
-    note = PlainTextField(label=_("Note"), required=False, widget=forms.Textarea)
+    reason = LongTextField(label=_("Why does this not apply to your organisation?"))
+    note = LongTextField(label=_("Note"))
     version = forms.IntegerField(
         required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
     )
@@ -140,12 +147,6 @@ class AnswerForm(forms.Form):
         cast(forms.ChoiceField, self.fields["choice"]).choices = self.choices
         if not questionnaire.allows_not_applicable:
             del self.fields["reason"]
-        for name in {"reason", "note"} & self.fields.keys():
-            self.fields[name].validators.append(
-                MaxLengthValidator(
-                    MAX_TEXT, _("Write at most %(limit_value)s characters; this is %(show_value)s.")
-                )
-            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

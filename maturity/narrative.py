@@ -37,13 +37,13 @@ def state_texts(result: Result) -> tuple[str, ...]:
 def board_decision(result: Result) -> str:
     """The sentence that asks the board a decision; empty when nothing is scored.
 
-    It asks one on the first dimension by rank that is below the level of its target. When none
-    is, there is nothing to reach: it asks to hold what is there.
+    It asks one on the first dimension by rank with a gap to its target and a level above its own.
+    When there is none, there is nothing to reach: it asks to hold what is there.
     """
     if not result.scored:
         return ""
     wording = result.definition.wording
-    ahead = (row.dimension.decision for row in result.by_rank if _is_below_target(row))
+    ahead = (row.dimension.decision for row in result.by_rank if _can_rise(row))
     return f"{wording.decision_opening} {next(ahead, wording.decision_hold)}"
 
 
@@ -61,8 +61,8 @@ def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -
     return f"{', '.join(others)} {definition.wording.list_and} {last}" if others else last
 
 
-def _is_below_target(row: DimensionResult) -> bool:
-    return row.level is not None and row.target is not None and row.level < row.target
+def _can_rise(row: DimensionResult) -> bool:
+    return bool(row.gap) and row.level != HIGHEST_LEVEL
 
 
 def _case(result: Result) -> str:

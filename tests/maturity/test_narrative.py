@@ -213,6 +213,17 @@ def test_what_is_already_reached_is_not_asked_of_the_board_whatever_its_rank(def
     assert board_decision(result).endswith(second.decision)
 
 
+def test_a_gap_that_is_left_within_the_level_of_the_target_is_asked_of_the_board(definition):
+    first = definition.dimensions[0]
+    people = [[2, *[3] * 6], [3, *[3] * 6]]
+    targets = Targets(levels={each.slug: 3 for each in definition.dimensions})
+
+    result = quick(definition, *people, targets=targets)
+
+    assert (result.by_rank[0].dimension, result.by_rank[0].level) == (first, 3)
+    assert board_decision(result).endswith(first.decision)
+
+
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_when_every_chosen_target_is_reached_the_board_is_asked_to_hold(definition, level):
     targets = Targets(levels={each.slug: level for each in definition.dimensions})

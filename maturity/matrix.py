@@ -31,6 +31,10 @@ class Cell:
     is_here: bool  # the organisation's own cell
     is_target: bool
 
+    @property
+    def is_ahead(self) -> bool:
+        return self.is_target and not self.is_here
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -1,6 +1,12 @@
-// Opens the fold that the address points at, and all of them while the page is printed.
+// Opens the fold that the address points at, and all of them while the page is printed. The roomy ones are open where
+// there is room: a phone begins with them closed, and only a phone shows what opens them.
 
 const folds = [...document.querySelectorAll("details[data-unfold]")];
+const phone = matchMedia("(max-width: 48rem)"); // as in result.css
+
+function fitRoom() {
+  for (const fold of folds) if (fold.dataset.unfold === "roomy") fold.open = !phone.matches;
+}
 
 function openNamed() {
   const named = folds.find((fold) => `#${fold.id}` === location.hash);
@@ -17,5 +23,7 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   for (const fold of opened) fold.open = false;
 });
+phone.addEventListener("change", fitRoom);
 window.addEventListener("hashchange", openNamed);
+fitRoom();
 openNamed();

@@ -26,7 +26,7 @@ from reports.edition import Part
 def write_answers(draft: Draft) -> None:
     if not draft.has(Part.ANSWERS):
         return
-    draft.heading(_("Appendix: every answer"), 1)
+    draft.heading(_("Appendix: every answer"), 1, flows=draft.is_quick)
     lead = "; ".join(basis(draft.report)) + "."
     if draft.is_group:
         lead += " " + _(

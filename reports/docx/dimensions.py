@@ -24,7 +24,7 @@ from reports.series import row_words
 
 
 def write_dimensions(draft: Draft) -> None:
-    draft.heading(_("The dimensions one by one"), 1)
+    draft.heading(_("The dimensions one by one"), 1, flows=draft.is_quick)
     draft.paragraph(_("In the order of their priority."), style="Lead")
     for page in dimension_pages(draft.report, answered_dimensions(draft.report)):
         _write_dimension(draft, page)
@@ -52,8 +52,7 @@ def _write_standing(draft: Draft, page: DimensionPage) -> None:
     ) % {"number": row.dimension.number, "rank": row.rank}
     agreed = [_("agreed by the group")] if row.agreed else []
     draft.paragraph(", ".join([place, *agreed]), style="Kicker")
-    about = draft.paragraph(row.dimension.about, style="Lead")
-    about.paragraph_format.keep_with_next = True
+    draft.paragraph(row.dimension.about, style="Lead")
     goal = []
     if row.target:
         goal.append(_("target %(target)s") % {"target": row.target})
@@ -178,11 +177,11 @@ def _write_step(draft: Draft, page: DimensionPage) -> None:
     draft.paragraph(step.rationale)
     draft.paragraph(strong(_("Pitfall")), f"  {step.pitfall}")
     columns = [
-        Column(_("Action"), 78),
-        Column(_("Owner"), 32),
-        Column(_("When"), 24),
-        Column(_("Effort"), 21),
-        Column(_("Impact"), 15),
+        Column(_("Action"), 86),
+        Column(_("Owner"), 27),
+        Column(_("When"), 23),
+        Column(_("Effort"), 20),
+        Column(_("Impact"), 14),
     ]
     rows = [_action_cells(draft, action) for action in page.actions]
     write_table(draft.document, step.headline, columns, rows)

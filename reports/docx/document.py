@@ -3,6 +3,7 @@
 import io
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -97,11 +98,12 @@ def _write_running_lines(draft: Draft, section: Section, width: int) -> None:
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    sender = branding.sender[:40] or "Kanaalkompas"
-    head.add_run(printable(about.organisation[:70] or sender), "Strong")
+    sender = Truncator(branding.sender).chars(40) or "Kanaalkompas"
+    head.add_run(printable(Truncator(about.organisation).chars(70) or sender), "Strong")
     head.add_run("\t" + _("Advice report on channel maturity"))
     state = _("provisional") if draft.report.is_provisional else ""
-    words = (f"{sender}, {date_format(about.date, 'j F Y')}", state, branding.contact[:100])
+    contact = Truncator(branding.contact).chars(100)
+    words = (f"{sender}, {date_format(about.date, 'j F Y')}", state, contact)
     foot.add_run(printable(" · ".join(filter(None, words))) + "\t")
     field(foot, "PAGE", "1")
     foot.add_run(" / ")

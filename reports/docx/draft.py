@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from docx.document import Document
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from maturity.definition import Level
@@ -18,6 +19,8 @@ from reports.docx.template import LOCALES
 from reports.edition import Part
 from reports.insights import Insight
 from reports.report import Report
+
+BETWEEN_CHAPTERS = Pt(30)  # on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,13 @@ class Draft:
     def accent(self) -> str:
         return self.report.edition.branding.accent or colours.ACCENT
 
-    def heading(self, text: str, level: int) -> Paragraph:
-        """Levels 1 and 2 come into the contents."""
+    def heading(self, text: str, level: int, *, flows: bool = False) -> Paragraph:
+        """Levels 1 and 2 come into the contents. A chapter begins a page, unless it flows: goes on
+        below the one before it."""
         paragraph = self.paragraph(text, style=f"Heading{level}")
+        if flows:
+            paragraph.paragraph_format.page_break_before = False
+            paragraph.paragraph_format.space_before = BETWEEN_CHAPTERS
         if level < 3:
             # Word hides bookmarks that begin with an underscore; it names its own like this.
             entry = Entry(level, text, f"_Toc{100000 + len(self.entries)}")

@@ -22,11 +22,13 @@ from reports.edition import Part
 from reports.pages import action_rows, camp
 from reports.route import RouteRow, route_rows
 
+TOGETHER = 2  # rows before the last that go with it to a second page of the route
+
 
 def write_quick_wins(draft: Draft) -> None:
     if not draft.has_plan(Part.QUICK_WINS):
         return
-    draft.heading(_("Quick wins"), 1)
+    draft.heading(_("Quick wins"), 1, flows=draft.is_quick)
     wins = list(action_rows(draft.report, draft.report.advice.quick_wins))
     if not wins:
         nothing = _("None of the current steps has an action for the first horizon.")
@@ -59,7 +61,7 @@ def write_quick_wins(draft: Draft) -> None:
         ]
         for number, action in enumerate(wins, start=1)
     ]
-    write_table(draft.document, _("Quick wins"), columns, rows)
+    write_table(draft.document, _("Quick wins"), columns, rows, is_whole=True)
 
 
 def write_camps(draft: Draft) -> None:
@@ -68,14 +70,13 @@ def write_camps(draft: Draft) -> None:
         return
     name = _("Three horizons and their basecamps")
     draft.heading(name, 2 if draft.has_plan(Part.QUICK_WINS) else 1)
-    lead = draft.paragraph(
+    draft.paragraph(
         _(
             "Every horizon ends at a basecamp:"
             " go on only when its questions can be answered with yes."
         ),
         style="Lead",
     )
-    lead.paragraph_format.keep_with_next = True
     camps = [camp(draft.report, horizon) for horizon in draft.report.definition.horizons]
     columns = [Column(each.horizon.name, 170 / 3) for each in camps]
     rows = [
@@ -113,7 +114,14 @@ def write_route(draft: Draft) -> None:
         camps = [camp(draft.report, horizon) for horizon in definition.horizons]
         name = cell(line(strong(_("Basecamp"))), line(quiet(_("go on if yes"))))
         rows.append([name, *(cell(each.phases[0].basecamp) for each in camps)])
-    write_headed_table(draft.document, _("The route in three horizons"), columns, head, rows)
+    write_headed_table(
+        draft.document,
+        _("The route in three horizons"),
+        columns,
+        head,
+        rows,
+        whole_from=max(0, len(rows) - TOGETHER),
+    )
 
 
 def _route_cells(draft: Draft, each: RouteRow) -> list[Cell]:
@@ -156,22 +164,22 @@ def write_programme(draft: Draft) -> None:
     if risks:
         draft.heading(_("Risks in your situation"), 2)
         columns = [
-            Column(_("Risk"), 42),
-            Column(_("How you notice"), 62),
-            Column(_("What to do"), 66),
+            Column(_("Risk"), 36),
+            Column(_("How you notice"), 64),
+            Column(_("What to do"), 70),
         ]
         rows = [
             [cell(strong(risk.name)), cell(risk.signal), cell(risk.mitigation)] for risk in risks
         ]
-        write_table(draft.document, _("Risks in your situation"), columns, rows)
+        write_table(draft.document, _("Risks in your situation"), columns, rows, is_whole=True)
 
 
 def _write_phases(draft: Draft) -> None:
     draft.heading(_("The programme"), 2)
     columns = [
-        Column(_("Phase"), 38),
-        Column(_("Purpose"), 60),
-        Column(_("Deliverables"), 72),
+        Column(_("Phase"), 36),
+        Column(_("Purpose"), 56),
+        Column(_("Deliverables"), 78),
     ]
     rows = [
         [

@@ -22,6 +22,7 @@ from reports.prose import printable
 from reports.svg import element, image
 from tests.office import package_faults
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
+from tests.reports.extremes import ORGANISATION, extreme
 
 pytestmark = pytest.mark.django_db
 LOGO = image(60, 20, element("rect", {"width": 60, "height": 20}))
@@ -295,6 +296,24 @@ def test_pages_are_numbered_and_the_matrix_lies_on_its_side():
         fields = [code.text.strip() for code in section.footer._element.iter(qn("w:instrText"))]
         assert fields == ["PAGE", "NUMPAGES"]
         assert organisation in section.header.paragraphs[0].text
+
+
+@pytest.mark.parametrize(("name", "flowing"), [(QUICK, 3), (FULL, 0)])
+def test_the_short_chapters_of_a_quick_report_share_pages(name, flowing):
+    chapters = [
+        p for p in written_demo(name, "nl").document.paragraphs if p.style.name == "Heading 1"
+    ]
+
+    assert len(chapters) > 6
+    assert sum(p.paragraph_format.page_break_before is False for p in chapters) == flowing
+
+
+def test_a_long_name_is_cut_after_a_letter_and_says_so():
+    written = Written(extreme("long", "quick", "nl"))
+
+    head = written.document.sections[1].header.paragraphs[0].text
+    assert head.startswith(ORGANISATION[:60])
+    assert head.split("\t")[0].endswith("…")
 
 
 def test_the_matrix_breaks_after_its_fourth_dimension_and_nowhere_else():

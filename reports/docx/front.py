@@ -91,6 +91,7 @@ def _place_logo(draft: Draft, logo: bytes) -> None:
     scale = min(LOGO[0] / image.width.mm, LOGO[1] / image.height.mm)
     paragraph = draft.paragraph(style="CoverText")
     at_page_foot(paragraph, top=FOOT)
+    paragraph.paragraph_format.space_before = Pt(8)
     run = paragraph.add_run()
     run.add_picture(io.BytesIO(logo), width=Mm(image.width.mm * scale))
     sender = draft.report.edition.branding.sender

@@ -106,7 +106,10 @@ def at_page_foot(paragraph: Paragraph, *, top: float) -> None:
 
 
 def describe(run: Run, *, title: str, description: str) -> None:
-    """The words that stand for the picture in this run."""
+    """The words that stand for the picture in this run, which stands where the words would."""
+    for inline in run._r.iter(qn("wp:inline")):
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # LibreOffice leaves a gap where it is not said
     for properties in run._r.iter(qn("wp:docPr")):
         properties.set("title", printable(title))
         properties.set("descr", printable(description))

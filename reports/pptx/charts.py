@@ -25,6 +25,7 @@ from reports.report import Report
 from reports.series import radar_of, row_words
 
 RADAR = Box(0.22, 0.1, 0.56, 0.74)  # the plot in its chart, in shares
+LEGEND = Box(0.1, 0.93, 0.8, 0.07)
 NOW, TARGET = MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2
 QUIET, LINES = MSO_THEME_COLOR.ACCENT_6, MSO_THEME_COLOR.BACKGROUND_2
 # A dot in the file; the locale makes it a comma where the program listens to that.
@@ -59,6 +60,7 @@ def place_radar(sheet: Sheet, index: int, report: Report) -> None:
     if target := series.pop(_("target"), None):
         _line(target, TARGET, width=2.25, marker=XL_MARKER_STYLE.DIAMOND, size=9, is_hollow=True)
     _lay_out(chart, RADAR)
+    _lay_out_legend(chart, LEGEND)
     for smooth in chart._chartSpace.findall(f".//{qn('c:smooth')}"):
         smooth.getparent().remove(smooth)  # python-pptx writes it; a radar's series may not have it
     for previous in series.values():
@@ -166,14 +168,20 @@ def _lay_out(chart: Any, inside: Box) -> None:
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    places = {"x": inside.left, "y": inside.top, "w": inside.width, "h": inside.height}
+    area.insert(0, _layout(inside, target='<c:layoutTarget val="inner"/>'))
+
+
+def _lay_out_legend(chart: Any, box: Box) -> None:
+    """In one row: left to itself a program may stack three entries against the names."""
+    position = chart.legend._element.find(qn("c:legendPos"))
+    position.addnext(_layout(box))
+
+
+def _layout(box: Box, *, target: str = "") -> Any:
+    places = {"x": box.left, "y": box.top, "w": box.width, "h": box.height}
     modes = "".join(f'<c:{name}Mode val="edge"/>' for name in ("x", "y"))
     sizes = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in places.items())
-    area.insert(
-        0,
-        parse_xml(
-            '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-            f'<c:manualLayout><c:layoutTarget val="inner"/>{modes}{sizes}'
-            "</c:manualLayout></c:layout>"
-        ),
+    return parse_xml(
+        '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f"<c:manualLayout>{target}{modes}{sizes}</c:manualLayout></c:layout>"
     )

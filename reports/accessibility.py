@@ -70,14 +70,21 @@ def _table_of(cell: Any, elements: dict[bytes, Any]) -> Any:
 
 def _go_on(table: Any, rest: Any, elements: dict[bytes, Any]) -> None:
     """The rows of the rest become rows of the table; its head is left behind."""
-    around = elements[rest["P"]]["K"]
-    if rest.reference not in around:  # another cell of this head was here before
+    if rest.reference not in elements[rest["P"]]["K"]:  # another cell of this head was here before
         return
-    around.remove(rest.reference)
+    _take_out(rest, elements)
     for reference in rest["K"]:
         if elements[reference]["S"] != "/THead":
             elements[reference]["P"] = table.reference
             table["K"].append(reference)
+
+
+def _take_out(element: Any, elements: dict[bytes, Any]) -> None:
+    """And whatever it leaves empty around it."""
+    around = elements[element["P"]]
+    around["K"].remove(element.reference)
+    if not around["K"]:
+        _take_out(around, elements)
 
 
 def _mark_running_heads(pdf: Any, elements: dict[bytes, Any]) -> None:

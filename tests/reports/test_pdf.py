@@ -210,7 +210,7 @@ def test_the_pdf_is_tagged_for_people_who_hear_it():
 def test_a_table_over_several_pages_is_one_table_with_one_head():
     rows = "".join(f"<tr><td>{row}</td><td>{row * row}</td></tr>" for row in range(200))
     head = "<thead><tr><th scope='col'>Getal</th><th scope='col'>Kwadraat</th></tr></thead>"
-    table = f"<table>{head}<tbody>{rows}</tbody></table>"
+    table = f"<div><table>{head}<tbody>{rows}</tbody></table></div>"
     pdf = html_to_pdf(f'<html lang="nl"><title>x</title><body>{table}<p>x</p>{table}</body></html>')
     reader = PdfReader(io.BytesIO(pdf))
     assert len(reader.pages) > 4
@@ -222,6 +222,7 @@ def test_a_table_over_several_pages_is_one_table_with_one_head():
     pages = [page.get_contents().get_data().count(b"/Pagination") for page in reader.pages]
 
     assert len(tables) == 2
+    assert sum(node.get("/S") == "/Div" for node in nodes) == 2  # none is left empty
     assert sum(node.get("/S") == "/TR" for node in nodes) == 2 * 201
     assert len(heads) == 4
     assert {node["/ID"] for node in heads} == set(named)

@@ -1,8 +1,9 @@
 """How long pages take, against an empty Django page on the same server: `python -m bench.pages`.
 
 Also what a first visit weighs. One connection, one request after another, the pages in turn, so
-that a busy machine hurts all alike: read the ratios. Makes a database of its own in a temporary
-folder and starts two servers on this machine.
+that a busy machine hurts all alike: read the ratios, first of all those of the processor time that
+the servers took. Makes a database of its own in a temporary folder and starts two servers on this
+machine, which must be Linux.
 """
 
 import gzip
@@ -141,18 +142,52 @@ def plain(browser: Browser, path: str) -> str:
     return (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode()
 
 
-def measure(asked: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
-    seconds: dict[str, list[float]] = {name: [] for name in asked}
+@dataclass
+class Taken:
+    """By one page: seconds of each request, and the servers' processor time of a request."""
+
+    seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)  # one for each round
+
+
+def measure(asked: dict[str, Callable[[], object]]) -> dict[str, Taken]:
+    taken = {name: Taken() for name in asked}
     for ask in asked.values():
         for _ in range(10):
             ask()
+    servers = children(os.getpid())
     for _ in range(ROUNDS):
         for name, ask in asked.items():
+            before = processor_seconds(servers)
             for _ in range(REQUESTS_A_ROUND):
                 began = time.perf_counter()
                 ask()
-                seconds[name].append(time.perf_counter() - began)
-    return seconds
+                taken[name].seconds.append(time.perf_counter() - began)
+            used = processor_seconds(servers) - before
+            taken[name].processor.append(used / REQUESTS_A_ROUND)
+    return taken
+
+
+def children(parent: int) -> list[Path]:
+    """The processes that it started, and that they did."""
+    return [
+        process
+        for folder in Path("/proc").glob("[0-9]*")
+        if parent_of(folder) == parent
+        for process in (folder, *children(int(folder.name)))
+    ]
+
+
+def parent_of(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    except OSError:  # it has ended
+        return 0
+
+
+def processor_seconds(processes: list[Path]) -> float:
+    threads = [thread for process in processes for thread in process.glob("task/*/schedstat")]
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 10**9
 
 
 def first_visit(browser: Browser, page: str) -> dict[str, int]:
@@ -160,6 +195,12 @@ def first_visit(browser: Browser, page: str) -> dict[str, int]:
     text = plain(browser, page)
     named = re.findall(r'<(?:link|script|img)\b[^>]*(?:href|src)="([^"]+)"', text)
     return {path: len(browser.get(path)) for path in (page, *dict.fromkeys(named))}
+
+
+def compared(values: list[float], base: list[float]) -> tuple[str, str]:
+    """The median in milliseconds, and how many times that of the base it is."""
+    median = statistics.median(values)
+    return f"{median * 1000:.2f}", f"{median / statistics.median(base):.1f}"
 
 
 def main() -> None:
@@ -170,7 +211,7 @@ def main() -> None:
             browser, reference = Browser(ours), Browser(empty)
             browser.get(link)
             dimension = f"{overview}klantervaring/"
-            seconds = measure(
+            taken = measure(
                 {
                     "empty Django page": lambda: reference.get("/"),
                     "/healthz, through our middleware": lambda: browser.get("/healthz"),
@@ -181,11 +222,14 @@ def main() -> None:
                 }
             )
             sizes = first_visit(Browser(ours, dict(browser.cookies)), dimension)
-    base = statistics.median(seconds["empty Django page"])
-    print("| | median ms | p95 ms | ratio |\n| --- | --- | --- | --- |")
-    for name, values in seconds.items():
-        median, p95 = statistics.median(values), statistics.quantiles(values, n=20)[-1]
-        print(f"| {name} | {median * 1000:.2f} | {p95 * 1000:.2f} | {median / base:.1f} |")
+    base = taken["empty Django page"]
+    print("| | median ms | p95 ms | ratio | processor ms | ratio |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for name, page in taken.items():
+        p95 = statistics.quantiles(page.seconds, n=20)[-1] * 1000
+        median, ratio = compared(page.seconds, base.seconds)
+        processor, least = compared(page.processor, base.processor)
+        print(f"| {name} | {median} | {p95:.2f} | {ratio} | {processor} | {least} |")
     print(f"\nFirst visit of a dimension page: {sum(sizes.values()) / 1000:.1f} kB")
     for path, size in sorted(sizes.items(), key=lambda item: -item[1]):
         print(f"{size:>8,}  {path}")

@@ -105,14 +105,14 @@ def _words(draft: Draft, each: AnsweredQuestion) -> tuple[Line, ...]:
 
 def write_method(draft: Draft) -> None:
     definition = draft.report.definition
-    draft.heading(_("Method and sources"), 1)
+    draft.heading(_("Method and sources"), 1, flows=True)
     for note in definition.wording.how_to_read:
         draft.heading(note.title, 2)
         draft.paragraph(note.text)
     draft.heading(_("Sources"), 2)
     columns = [Column(_("Code"), 24), Column(_("Source"), 146)]
     rows = [[cell(strong(code)), cell(source)] for code, source in definition.sources.items()]
-    write_table(draft.document, _("Sources"), columns, rows)
+    write_table(draft.document, _("Sources"), columns, rows, is_whole=True)
     draft.gap()
     version = {"name": definition.name, "version": definition.version}
     draft.paragraph(_("%(name)s, version %(version)s.") % version, style="Small")

@@ -298,8 +298,8 @@ def test_pages_are_numbered_and_the_matrix_lies_on_its_side():
         assert organisation in section.header.paragraphs[0].text
 
 
-@pytest.mark.parametrize(("name", "flowing"), [(QUICK, 3), (FULL, 0)])
-def test_the_short_chapters_of_a_quick_report_share_pages(name, flowing):
+@pytest.mark.parametrize(("name", "flowing"), [(QUICK, 4), (FULL, 1)])
+def test_short_chapters_share_pages(name, flowing):
     chapters = [
         p for p in written_demo(name, "nl").document.paragraphs if p.style.name == "Heading 1"
     ]

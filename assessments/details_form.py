@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms import AssessmentForm
@@ -39,7 +40,9 @@ class PreviousField(AssessmentChoiceField):
     def label_from_instance(self, obj: models.Model) -> str:
         assessment = cast(Assessment, obj)
         day = date_format(assessment.date, "j F Y")
-        return f"{day}, {assessment.name}" if assessment.pk in self.named else day
+        if assessment.pk in self.named:
+            return f"{day}, {assessment.name}"
+        return gettext("%(day)s, not opened in this browser") % {"day": day}
 
 
 class DetailsForm(AssessmentForm):

@@ -48,6 +48,16 @@ def can_compare(document: Document, earlier: Document) -> bool:
     return is_same and day_of(earlier) <= day_of(document)
 
 
+def are_of_one_organisation(document: Document, earlier: Document) -> bool:
+    """Unless both files name one and the names differ in more than case and spaces."""
+    names = {_plain(each.organisation) for each in (document, earlier) if each.organisation.strip()}
+    return len(names) <= 1
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
 def day_of(document: Document) -> dt.date:
     return document.date or timezone.localdate()
 

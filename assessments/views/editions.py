@@ -71,7 +71,6 @@ def render_edition(
             report.result, organisation=report.about.organisation
         ),
         "neutral_accent": ACCENT,
-        "free_text_warning": report.definition.wording.privacy["free_text"],
     }
     return render(request, "assessments/edition.html", context, status=status)
 

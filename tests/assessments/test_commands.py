@@ -151,6 +151,35 @@ def test_a_later_round_is_no_earlier_one(demo):
     assert told.endswith("is no earlier measurement with the same version of the model")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "is of another organisation: Waddenborg Verzekeringen, not De Boer Wonen"),
+        ("nl", "is van een andere organisatie: Waddenborg Verzekeringen, niet De Boer Wonen"),
+    ],
+)
+def test_a_round_of_another_organisation_is_no_earlier_one(demo, tmp_path, language, told):
+    this, earlier = demo / "de-boer-wonen-2026.json", demo / "waddenborg-verzekeringen-2025.json"
+    out = tmp_path / "out.json"
+
+    refusal = refused("assess", this, "--previous", earlier, "--json", out, "--language", language)
+
+    assert refusal == (2, f"{earlier} {told}")
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", ["", " de  boer WONEN ", "DeBoer Wonen"])
+def test_an_organisation_is_the_same_in_other_capitals_and_spaces(demo, tmp_path, name):
+    document = json.loads((demo / "de-boer-wonen-2025.json").read_text())
+    document["organisation"]["name"] = name
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps(document))
+
+    table = run("assess", demo / "de-boer-wonen-2026.json", "--previous", earlier)
+
+    assert "vorige" in table.splitlines()[2]
+
+
 def test_an_earlier_round_with_faults_is_refused_too(demo, tmp_path):
     earlier = with_answers(tmp_path, {"TE2": 5})
 

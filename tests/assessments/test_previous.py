@@ -99,7 +99,10 @@ def test_only_a_round_that_is_not_later_can_be_chosen(client, this_round, earlie
 def test_a_choice_stays_for_who_may_not_open_the_earlier_round(client, this_round, earlier):
     open_in(client, compare(this_round, earlier))
 
-    assert choices(client, this_round) == ["Compare with none", "2 April 2025"]
+    assert choices(client, this_round) == [
+        "Compare with none",
+        "2 April 2025, not opened in this browser",
+    ]
     assert choose(client, this_round, earlier.pk).status_code == 302
     assert this_round.previous == earlier
 

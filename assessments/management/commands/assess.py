@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.exchange import Document, result_document, to_json
-from assessments.importing import can_compare, unstored_report
+from assessments.importing import are_of_one_organisation, can_compare, unstored_report
 from assessments.management.files import REFUSED, read_document, write_files
 from maturity.display import figure_text, score_text
 from maturity.scoring import DimensionResult
@@ -73,6 +73,10 @@ def read_earlier(path: str, document: Document) -> Document:
     if not can_compare(document, earlier):
         message = _("%(file)s is no earlier measurement with the same version of the model")
         raise CommandError(message % {"file": path}, returncode=REFUSED)
+    if not are_of_one_organisation(document, earlier):
+        message = _("%(file)s is of another organisation: %(earlier)s, not %(now)s")
+        words = {"file": path, "earlier": earlier.organisation, "now": document.organisation}
+        raise CommandError(message % words, returncode=REFUSED)
     return earlier
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from reports.prose import Block, parse
 from reports.report import Report
 
+SUMMARY = ""  # where an insight stands that is not on a dimension
+
 
 @dataclass(frozen=True, slots=True)
 class Insight:

@@ -8,7 +8,7 @@ _WIDTHS = {
     **dict.fromkeys("ijlI", 0.27),
     **dict.fromkeys(".,:;'’ ", 0.29),
     **dict.fromkeys('frt()[]/|!"“”', 0.405),
-    **dict.fromkeys("-–", 0.5),
+    **dict.fromkeys("-\N{NON-BREAKING HYPHEN}–", 0.5),
     **dict.fromkeys("acksvxyz", 0.565),
     **dict.fromkeys("ehnouEFJL?*_", 0.6),
     **dict.fromkeys("bdgpq", 0.625),

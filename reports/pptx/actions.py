@@ -1,6 +1,6 @@
 """The slides that say what to do: priorities, quick wins and the route in three horizons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +15,10 @@ from reports.insights import Insight, dimension_insight
 from reports.pages import ActionRow, Camp, action_rows, camp
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_horizons
+from reports.pptx.insights import insight_cell
 from reports.pptx.layouts import ROUTE, TABLE, TOP
 from reports.pptx.tables import Cell, Column, Row, Table, fits, place_table
-from reports.pptx.text import Text, told, written
+from reports.pptx.text import Text, told
 from reports.report import Report
 
 PRIORITIES = 3
@@ -33,23 +34,43 @@ def add_priorities(deck: Deck) -> None:
     sheet = deck.add(
         TABLE, _("Priorities"), _("The dimensions to begin with, and the first thing to do.")
     )
-    insights = [dimension_insight(report, advice.row.dimension.slug) for advice in first]
-    titles = [_("Rank"), _("Dimension"), _("The step to take"), _("First action")]
-    shares: tuple[float, ...] = (0.07, 0.23, 0.36, 0.34)
-    rows = [_priority(report, advice, with_more=not any(insights)) for advice in first]
-    if any(insights):
-        titles.append(next(each.heading for each in insights if each))
-        shares = (0.07, 0.2, 0.22, 0.22, 0.29)
-        rows = [(*row, _said(each)) for row, each in zip(rows, insights, strict=True)]
-    columns = tuple(map(Column, titles, shares))
-    place_table(sheet, 14, Table(columns, tuple(rows), description=_("Priorities")))
+    table, place = _priorities_table(report, first), sheet.placeholder(14)
+    insights = {
+        slug: insight
+        for slug in (advice.row.dimension.slug for advice in first)
+        if (insight := dimension_insight(report, slug))
+    }
+    if insights:
+        with_insights = _with_insights(report, first, insights)
+        if fits(with_insights, place.width.inches, place.height.inches):
+            table = with_insights
+            deck.said.update(insights)
+    place_table(sheet, 14, table)
     sheet.tell(*(text for advice in first for text in _told(report, advice)))
 
 
-def _said(insight: Insight | None) -> Cell:
-    texts = [each.text for each in written(insight)] if insight else []
-    language = insight.language if insight else ""
-    return Cell(" ".join(texts), language=language)
+def _priorities_table(report: Report, first: Sequence[DimensionAdvice]) -> Table:
+    titles = (_("Rank"), _("Dimension"), _("The step to take"), _("First action"))
+    columns = tuple(map(Column, titles, (0.07, 0.23, 0.36, 0.34)))
+    rows = tuple(_priority(report, advice, with_more=True) for advice in first)
+    return Table(columns, rows, description=_("Priorities"))
+
+
+def _with_insights(
+    report: Report, first: Sequence[DimensionAdvice], insights: Mapping[str, Insight]
+) -> Table:
+    """With a column for what a person says of them, and less of what the model says."""
+    heading = next(each.heading for each in insights.values())
+    titles = (_("Rank"), _("Dimension"), _("The step to take"), _("First action"), heading)
+    rows = tuple(
+        (
+            *_priority(report, advice, with_more=False),
+            insight_cell(insights.get(advice.row.dimension.slug)),
+        )
+        for advice in first
+    )
+    columns = tuple(map(Column, titles, (0.07, 0.2, 0.22, 0.22, 0.29)))
+    return Table(columns, rows, description=_("Priorities"))
 
 
 def _priority(report: Report, advice: DimensionAdvice, *, with_more: bool) -> Row:

@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.text import Truncator
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
@@ -14,7 +15,7 @@ from pptx.util import Inches
 
 from reports.pptx.base import empty_deck, theme
 from reports.pptx.layouts import LAYOUTS, Box, Layout
-from reports.pptx.text import Text, clean, fitted
+from reports.pptx.text import Text, clean, fits_whole, fitted
 from reports.report import Report
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
@@ -50,6 +51,11 @@ class Sheet:
         if scale < 100:
             fit = frame._txBody.bodyPr.get_or_change_to_normAutofit()
             fit.set("fontScale", str(scale * 1000))
+
+    def has_room(self, index: int, *texts: Text) -> bool:
+        """Whole, be it smaller."""
+        spec = next(each for each in self.layout.placeholders if each.index == index)
+        return fits_whole(texts, spec)
 
     def tell(self, *texts: Text | str) -> None:
         """The speaker notes."""
@@ -89,6 +95,7 @@ def inches(box: Box) -> tuple[Any, Any, Any, Any]:
 class Deck:
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.said: set[str] = set()  # insights that have had their place: SUMMARY, dimension slugs
         self._accent = report.edition.branding.accent
         self._presentation: Any = Presentation(io.BytesIO(empty_deck(self._accent)))
 
@@ -125,8 +132,6 @@ class Deck:
 
     def _add_foot(self, slide: Any) -> None:
         """Footer and number, which python-pptx leaves to the layout."""
-        branding = self.report.edition.branding
-        words = clean(self.report.about.organisation) or clean(branding.sender) or "Kanaalkompas"
         for each in slide.slide_layout.placeholders:
             if each.placeholder_format.idx not in (11, 12):
                 continue
@@ -142,7 +147,13 @@ class Deck:
             slide.shapes._spTree.append(element)
             if each.placeholder_format.idx == 11:
                 footer = slide.shapes[-1]
-                footer.text_frame.text = words if len(words) <= 90 else f"{words[:89].rstrip()}…"
+                footer.text_frame.text = self._footer()
+
+    def _footer(self) -> str:
+        """Who it is about and who it comes from, as long as in the running lines of paper."""
+        organisation = Truncator(clean(self.report.about.organisation)).chars(70)
+        sender = Truncator(clean(self.report.edition.branding.sender)).chars(40)
+        return " · ".join(filter(None, (organisation, sender))) or "Kanaalkompas"
 
     def _dress_notes(self) -> None:
         """The notes in our own theme too."""

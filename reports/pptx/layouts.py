@@ -49,7 +49,7 @@ class Layout:
 
 
 FOOTER = Placeholder(
-    "ftr", 11, "Footer", Box(LEFT, 7.02, 9.0, 0.22), (TextLevel(11, "accent6"),), "ctr"
+    "ftr", 11, "Footer", Box(LEFT, 7.02, 10.8, 0.22), (TextLevel(11, "accent6"),), "ctr"
 )
 NUMBER = Placeholder(
     "sldNum", 12, "Slide number", Box(11.68, 7.02, 1.0, 0.22), (TextLevel(11, "accent6"),), "ctr"
@@ -75,14 +75,16 @@ COVER = Layout(
             "ctrTitle", 0, "Title", Box(LEFT, 1.35, 5.9, 2.6), (TextLevel(46, "bg1", is_bold=True),)
         ),
         Placeholder(
-            "subTitle", 1, "Organisation", Box(LEFT, 5.72, 5.3, 1.3), (TextLevel(28, is_bold=True),)
+            "subTitle", 1, "Organisation", Box(LEFT, 5.6, 5.3, 1.25), (TextLevel(28, is_bold=True),)
         ),
         Placeholder(
-            "body", 13, "Facts", Box(6.35, 5.75, 4.1, 1.5), (TextLevel(14, "accent6", before=1),)
+            "body", 13, "Facts", Box(6.35, 5.6, 4.1, 1.3), (TextLevel(14, "accent6", before=1),)
         ),
         Placeholder(
-            "body", 14, "Sender", Box(LEFT, 0.6, 5.9, 0.35), (TextLevel(16, "bg1", is_bold=True),)
+            "body", 14, "Sender", Box(LEFT, 0.5, 6.6, 0.75), (TextLevel(16, "bg1", is_bold=True),)
         ),
+        Placeholder("body", 15, "Report", Box(LEFT, 3.95, 6.6, 1.2), (TextLevel(18, "bg1"),), "b"),
+        Placeholder("body", 16, "Contact", Box(LEFT, 6.95, FULL, 0.5), (TextLevel(14, "accent6"),)),
     ),
     kind="title",
     is_dark=True,

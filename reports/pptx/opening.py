@@ -9,19 +9,17 @@ from django.utils.translation import ngettext
 from maturity.display import score_text
 from maturity.narrative import board_decision
 from reports.basis import basis
-from reports.insights import sentence_mark, summary_insight
+from reports.insights import SUMMARY, sentence_mark, summary_insight
 from reports.pages import first_actions
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
 from reports.pptx.layouts import COVER, DECISION, STATEMENT, TABLE, Box
-from reports.pptx.measure import shortened
 from reports.pptx.tables import Cell, Column, Row, Table, place_table
-from reports.pptx.text import SMALLEST, Text, clean, told, written
+from reports.pptx.text import Text, told, written
 from reports.report import Report
 from reports.series import radar_of
 
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"  # "0-3 months" stays together
-FACTS_WIDTH = 295  # points
 SCALE = Box(8.95, 3.35, 3.73, 2.4)
 
 
@@ -31,20 +29,21 @@ def add_cover(deck: Deck) -> None:
     sheet = deck.add(COVER, _("Do our channels work together?"))
     place_cover_art(sheet, radar_of(report))
     sheet.fill(1, about.organisation or _("Your organisation"))
+    title = about.title or _("Advice report on channel maturity")
     facts = list(_facts(report))
     sheet.fill(13, *facts)
     sheet.fill(14, branding.sender or "Kanaalkompas")
+    sheet.fill(15, title)
+    sheet.fill(16, branding.contact)
     if branding.logo:
         place_logo(sheet, branding.logo, branding.sender)
     organisation = about.organisation or _("Your organisation")
-    sheet.tell(f"{organisation}. " + "; ".join(facts) + ".", report.sentence)
+    printed = filter(None, [title, *facts, branding.contact])
+    sheet.tell(f"{organisation}. " + "; ".join(printed) + ".", report.sentence)
 
 
 def _facts(report: Report) -> Iterator[str]:
     about = report.about
-    # A title of any length leaves room for what follows.
-    title = about.title or _("Advice report on channel maturity")
-    yield shortened(clean(title), FACTS_WIDTH, SMALLEST, 2)
     yield date_format(about.date, "j F Y")
     yield report.sector.name
     yield _questionnaire(report)
@@ -52,8 +51,6 @@ def _facts(report: Report) -> Iterator[str]:
         yield _participants(report)
     if report.is_provisional:
         yield _("provisional: not finished yet")
-    if report.edition.branding.contact:
-        yield report.edition.branding.contact
 
 
 def _questionnaire(report: Report) -> str:
@@ -75,7 +72,12 @@ def add_summary(deck: Deck) -> None:
     language = report.edition.own_words.language if report.edition.own_words.sentence else ""
     sheet.fill(17, sentence_mark(report))
     sheet.fill(13, Text(report.sentence, 0, language))
-    sheet.fill(14, *_under_the_sentence(report))
+    texts = list(_under_the_sentence(report))
+    insight = list(_insight(report)) if result.scored else []
+    if insight and sheet.has_room(14, *texts, *insight):
+        texts += insight
+        deck.said.add(SUMMARY)
+    sheet.fill(14, *texts)
     if result.scored:
         is_scored = result.score is not None
         sheet.fill(15, score_text(result.score, report.language) if is_scored else _("not scored"))
@@ -112,14 +114,17 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
     if not result.level:
         yield Text(_("Good to know"))
         yield from (Text(state, 1) for state in report.states)
-    if insight := summary_insight(report):  # there is room for one: the actions come later
-        yield Text(insight.heading)
-        yield from written(insight, level=1, bullet=2)
-    elif first := tuple(first_actions(report)):
+    if first := tuple(first_actions(report)):
         yield Text(_("First actions"))
         for each in first:
             period = each.horizon.period.replace("-", NO_BREAK)
             yield Text(f"{each.title} ({each.owner}, {period})", 2)
+
+
+def _insight(report: Report) -> Iterator[Text]:
+    if insight := summary_insight(report):
+        yield Text(insight.heading)
+        yield from written(insight, level=1, bullet=2)
 
 
 def add_decision(deck: Deck) -> None:

@@ -1,17 +1,18 @@
 """Native tables that fit their place. The style of the deck says how they look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from reports.measure import text_width
 from reports.pptx.deck import Sheet, describe, say_language
 from reports.pptx.measure import LINE, line_count, shortened
-from reports.pptx.text import POINTS, SMALLEST, clean
+from reports.pptx.text import POINTS, SMALLEST, Text, clean
 
 SIZES = (18, 16, SMALLEST)  # points: the largest at which nothing has to be cut
 STYLE = "{6B1C4E52-8D0B-4C57-9B6A-3E5D0A7F2C41}"  # of base/table_styles.xml
@@ -19,6 +20,7 @@ SIDE = 0.1  # inches beside the text of a cell, left and right
 ABOVE = 0.06  # and above and under it
 ROOMY = 0.16  # at most, where there is space to spare
 BETWEEN = 3  # points above a further paragraph of a cell
+INDENT = 14  # points, of an item of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,21 @@ class Cell:
     under: tuple[str, ...] = ()  # further paragraphs
     is_bold: bool = False
     language: str = ""  # when it is not that of the deck
+    items: frozenset[int] = frozenset()  # which of its paragraphs, from 0, are items of a list
 
 
 Row = tuple[Cell, ...]
+
+
+def cell_of(texts: Iterable[Text], *, item: int) -> Cell:
+    """Paragraphs in one cell; those at the level `item` are items of a list."""
+    cleaned = (replace(each, text=clean(each.text)) for each in texts)
+    shown = [each for each in cleaned if each.text]
+    if not shown:
+        return Cell("")
+    items = frozenset(place for place, each in enumerate(shown) if each.level == item)
+    first, *under = (each.text for each in shown)
+    return Cell(first, tuple(under), language=shown[0].language, items=items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +106,19 @@ def _write(drawn: Any, cell: Cell, size: int, *, is_number: bool) -> None:
             paragraph.space_before = Pt(BETWEEN)
         if cell.is_bold and number == 0:
             run.font.bold = True
+        if number in cell.items:
+            _list(paragraph)
         if is_number:
             paragraph.alignment = PP_ALIGN.RIGHT
+
+
+def _list(paragraph: Any) -> None:
+    """As an item of a list, with the bullet of the placeholders."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(Pt(INDENT)))
+    properties.set("indent", str(-Pt(INDENT)))
+    properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
+    properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
 def natural_widths(titles: Sequence[str], rows: Sequence[Row]) -> tuple[float, ...]:
@@ -115,12 +140,11 @@ def fits(table: Table, width: float, height: float) -> bool:
 
 def _breaks_a_word(table: Table, width: float) -> bool:
     return any(
-        text_width(word, table.size, is_bold=cell.is_bold or _is_name(table, place))
-        > _room(table, place, width)
+        text_width(word, table.size, is_bold=each.is_bold) > each.room
         for row in table.rows
         for place, cell in enumerate(row)
-        for text in (cell.text, *cell.under)
-        for word in text.split()
+        for each in _paragraphs(table, cell, place, width)
+        for word in each.text.split()
     )
 
 
@@ -152,16 +176,15 @@ def _cleaned(cell: Cell) -> Cell:
 
 def _cut(table: Table, width: float, limit: int) -> Table:
     def cut(cell: Cell, place: int) -> Cell:
-        room, is_bold = _room(table, place, width), cell.is_bold or _is_name(table, place)
-        text = shortened(cell.text, room, table.size, limit, is_bold=is_bold)
-        left = limit - line_count(text, room, table.size, is_bold=is_bold)
-        under = []
-        for paragraph in cell.under:
+        left = limit
+        kept: list[str] = []
+        for each in _paragraphs(table, cell, place, width):
             if left < 1:
                 break
-            under.append(shortened(paragraph, room, table.size, left))
-            left -= line_count(under[-1], room, table.size)
-        return replace(cell, text=text, under=tuple(under))
+            bold = each.is_bold
+            kept.append(shortened(each.text, each.room, table.size, left, is_bold=bold))
+            left -= line_count(kept[-1], each.room, table.size, is_bold=bold)
+        return replace(cell, text=kept[0], under=tuple(kept[1:]))
 
     rows = tuple(tuple(cut(cell, place) for place, cell in enumerate(row)) for row in table.rows)
     return replace(table, rows=rows)
@@ -171,17 +194,29 @@ def _is_name(table: Table, place: int) -> bool:
     return table.has_first_column and place == 0
 
 
-def _room(table: Table, place: int, width: float) -> float:
-    return (table.columns[place].share * width - 2 * SIDE) * POINTS
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    room: float  # points
+    is_bold: bool
+
+
+def _paragraphs(table: Table, cell: Cell, place: int, width: float) -> Iterator[_Paragraph]:
+    """Of a cell, each with the room it has for a line; only the first is bold."""
+    room = (table.columns[place].share * width - 2 * SIDE) * POINTS
+    for number, text in enumerate((cell.text, *cell.under)):
+        is_bold = number == 0 and (cell.is_bold or _is_name(table, place))
+        yield _Paragraph(text, room - (INDENT if number in cell.items else 0), is_bold)
 
 
 def _lines(table: Table, row: Sequence[Cell], width: float) -> int:
-    def lines(cell: Cell, place: int) -> int:
-        room, is_bold = _room(table, place, width), cell.is_bold or _is_name(table, place)
-        own = line_count(cell.text, room, table.size, is_bold=is_bold)
-        return own + sum(line_count(text, room, table.size) for text in cell.under)
-
-    return max(lines(cell, place) for place, cell in enumerate(row))
+    return max(
+        sum(
+            line_count(each.text, each.room, table.size, is_bold=each.is_bold)
+            for each in _paragraphs(table, cell, place, width)
+        )
+        for place, cell in enumerate(row)
+    )
 
 
 def _gaps(row: Sequence[Cell]) -> float:

@@ -55,14 +55,30 @@ def fitted(texts: Iterable[Text], placeholder: Placeholder) -> tuple[tuple[Text,
     Nothing becomes smaller than 14 points: what does not fit then is cut from the end and goes on
     in the notes.
     """
-    cleaned = [replace(each, text=clean(each.text)) for each in texts]
-    kept = tuple(each for each in cleaned if each.text)
-    smallest = min((_level(placeholder, each).size for each in kept), default=SMALLEST)
-    least = -(-100 * min(SMALLEST, smallest) // smallest)
+    kept = _cleaned(texts)
+    least = _least(kept, placeholder)
     for scale in [*range(100, least, -STEP), least]:
         if _height(kept, placeholder, scale) <= placeholder.box.height * POINTS:
             return kept, scale
     return _cut(kept, placeholder, least), least
+
+
+def fits_whole(texts: Iterable[Text], placeholder: Placeholder) -> bool:
+    """With nothing cut, at 14 points or more."""
+    kept = _cleaned(texts)
+    room = placeholder.box.height * POINTS
+    return _height(kept, placeholder, _least(kept, placeholder)) <= room
+
+
+def _cleaned(texts: Iterable[Text]) -> tuple[Text, ...]:
+    cleaned = [replace(each, text=clean(each.text)) for each in texts]
+    return tuple(each for each in cleaned if each.text)
+
+
+def _least(texts: Sequence[Text], placeholder: Placeholder) -> int:
+    """The percentage at which the smallest paragraph has 14 points."""
+    smallest = min((_level(placeholder, each).size for each in texts), default=SMALLEST)
+    return -(-100 * min(SMALLEST, smallest) // smallest)
 
 
 def _level(placeholder: Placeholder, text: Text) -> TextLevel:

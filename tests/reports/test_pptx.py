@@ -325,6 +325,15 @@ def test_slides_have_a_number_and_the_organisation_at_their_foot():
         assert kinds[12]._element.xpath(".//a:fld/@type") == ["slidenum"]
 
 
+def test_the_sender_stands_at_the_foot_of_slides_too():
+    deck = Slides(branded_report())
+    organisation = deck.report.about.organisation
+
+    for slide in deck.slides[1:]:
+        feet = [each for each in slide.placeholders if each.placeholder_format.idx == 11]
+        assert feet[0].text_frame.text == f"{organisation} · De Wit & Partners"
+
+
 def test_without_a_score_three_slides_say_so():
     deck = Slides(make_report(answers={}, organisation="", is_finished=False))
 
@@ -372,10 +381,97 @@ def test_the_sender_speaks_in_own_words_and_is_named():
     assert all(f"Over {rank}." in notes for rank in range(1, 8))
     said = [
         run.find(f"{DRAWING}rPr").get("lang")
-        for run in deck.slides[1]._element.iter(f"{DRAWING}r")
+        for slide in deck.slides
+        for run in slide._element.iter(f"{DRAWING}r")
         if run.find(f"{DRAWING}t").text == "Eerst de klantreis"
     ]
     assert said == ["nl-NL"]
+
+
+TALK = (
+    "Kijk eerst naar de doelen.\n\n- Winkel: 100% winkelomzet\n- Web: 100% weborders\n\nDat botst."
+)
+
+
+def report_with_insights(summary="", **dimensions):
+    words = OwnWords(summary=summary, dimensions=dimensions, language="nl")
+    return replace(demo_report(FULL, "nl"), edition=Edition(words))
+
+
+def test_insights_keep_their_paragraphs_and_bullets():
+    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
+    for slug in (ranked[0], ranked[-1]):  # beside its priority, and on the slide of insights
+        deck = Slides(report_with_insights(**{slug: TALK}))
+        cells = [
+            cell
+            for table in deck.tables()
+            for row in table.rows
+            for cell in row.cells
+            if "Kijk eerst" in cell.text
+        ]
+        paragraphs = cells[0].text_frame.paragraphs
+
+        assert len(cells) == 1
+        assert [(each.text, bool(each._p.xpath("./a:pPr/a:buChar"))) for each in paragraphs] == [
+            ("Kijk eerst naar de doelen.", False),
+            ("Winkel: 100% winkelomzet", True),
+            ("Web: 100% weborders", True),
+            ("Dat botst.", False),
+        ]
+
+
+def test_every_insight_has_a_place_on_a_slide():
+    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
+    insights = {slug: f"Gezegd over {slug}." for slug in ranked}
+    deck = Slides(report_with_insights(TALK, **insights))
+
+    assert len(deck) == len(demo_slides(FULL, "nl")) + 1 <= 11
+    for words in ("Winkel: 100% winkelomzet", *insights.values()):
+        assert deck.words().count(words) == 1
+    assert "Ingekort" not in deck.words()
+
+
+def test_insights_that_do_not_fit_say_that_they_go_on_in_the_notes():
+    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
+    long = {slug: f"{'Woorden ' * 200}tot het eind van {slug}." for slug in ranked}
+    deck = Slides(report_with_insights(TALK, **long))
+
+    assert "Ingekort" in deck.words()
+    place = deck.titles.index("Inzichten")
+    assert all(f"tot het eind van {slug}." in deck.notes()[place] for slug in ranked)
+
+
+def test_an_insight_stands_on_a_slide_where_nothing_is_scored():
+    report = make_report(answers={}, is_finished=False)
+    deck = Slides(replace(report, edition=Edition(OwnWords(summary=TALK, language="nl"))))
+
+    assert "Web: 100% weborders" in deck.words()
+
+
+@pytest.mark.parametrize("summary", ["Kort.", TALK, "Woorden " * 400])
+def test_an_insight_of_the_summary_leaves_the_first_actions_where_they_are(summary):
+    deck = Slides(report_with_insights(summary))
+    text = deck.slides[1].placeholders[14].text_frame.text
+
+    for action in deck.report.advice.roadmap[1][:3]:
+        assert action.title in text
+    assert summary.split()[0] in deck.words()
+
+
+def test_the_cover_prints_a_long_title_and_contact_line_whole():
+    title = ("Waar staan onze kanalen nu, en wat moet er eerst gebeuren? " * 4)[:199] + "."
+    contact = ("Marktstraat 1, Zwolle · 038 123 45 67 · info@dewit.example · " * 4)[:199] + "."
+    report = demo_report(GROUP, "nl")
+    report = replace(
+        report,
+        about=replace(report.about, title=title),
+        edition=Edition(branding=Branding(sender="De Wit & Partners", contact=contact)),
+    )
+    cover = {each.placeholder_format.idx: each for each in Slides(report).slides[0].placeholders}
+
+    assert cover[15].text_frame.text == title
+    assert cover[16].text_frame.text == contact
+    assert len(cover[13].text_frame.paragraphs) >= 4
 
 
 def test_the_sender_gives_colour_logo_and_name():

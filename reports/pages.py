@@ -100,6 +100,22 @@ class DimensionPage:
     insight: Insight | None  # own words
     why_unscored: str  # empty when it has a score
 
+    @property
+    def is_beyond_target(self) -> bool:
+        """The target lies within the level that is there: the step leads further than asked."""
+        step, target = self.advice.step, self.row.target
+        return step is not None and target is not None and step.to_level > target
+
+    @property
+    def ahead_heading(self) -> str:
+        """Empty when there is no step."""
+        if self.advice.step is None:
+            return ""
+        level = {"level": self.advice.step.to_level}
+        if self.is_beyond_target:
+            return _("At level %(level)s, beyond the target") % level
+        return _("At level %(level)s") % level
+
 
 @dataclass(frozen=True, slots=True)
 class Camp:
@@ -151,6 +167,7 @@ def report_context(report: Report) -> Mapping[str, object]:
         "brakes": tuple(highlight_words(each, "brake") for each in report.advice.brakes),
         "no_strengths": no_strengths(report.result),
         "no_brakes": no_brakes(report.result),
+        "typical": typical(),
         "quick_wins": tuple(action_rows(report, report.advice.quick_wins)),
         "first_actions": tuple(first_actions(report)),
         "decision": board_decision(report.result),
@@ -252,6 +269,11 @@ def no_brakes(result: Result) -> str:
     if len(result.scored) < len(result.dimensions):
         return _("None of the scored dimensions is below level 3.")
     return _("No dimension is below level 3.")
+
+
+def typical() -> str:
+    """How strengths and brakes are meant: they are words of a level, not of one answer."""
+    return _("This is typical of the level of each dimension. A single answer may differ.")
 
 
 def pattern_block(report: Report, pattern: Pattern) -> PatternBlock:

@@ -70,12 +70,13 @@ def _write_from_to(draft: Draft, page: DimensionPage) -> None:
         return
     words = {"number": page.here.number, "name": page.here.name}
     here = _("You are here: %(number)s %(name)s") % words
-    ahead, goal = page.ahead, _("At level %(level)s") % {"level": step.to_level}
+    ahead, goal = page.ahead, page.ahead_heading
     if not ahead:
         ahead, goal = step.headline, _("Your task: hold level 4")
+    target = goal if page.is_beyond_target else Span(goal, "Accent")
     head = [
         Cell((line(here, style="TableHeadStrong"),), level=page.here.number),
-        cell(line(Span(goal, "Accent"), style="TableHeadStrong")),
+        cell(line(target, style="TableHeadStrong")),
     ]
     row = [cell(page.position, page.brake_or_strength), cell(ahead)]
     columns = [Column(here, 85), Column(goal, 85)]

@@ -46,6 +46,7 @@ from reports.pages import (
     no_brakes,
     no_strengths,
     on_cover,
+    typical,
 )
 from reports.pictures import png
 from reports.radar import NARROW, ON_PAPER, radar_svg
@@ -196,6 +197,7 @@ def _write_highlights(draft: Draft) -> None:
     titles = [_("Strengths"), _("What holds you back"), _("First actions")]
     columns = [Column(title, 170 / 3) for title in titles]
     write_table(draft.document, ", ".join(titles), columns, [row], is_whole=True)
+    draft.paragraph(typical(), style="Small")
 
 
 def _highlight_cell(

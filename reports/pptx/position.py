@@ -10,7 +10,7 @@ from maturity.narrative import level_words, names_in_sentence
 from maturity.scoring import DimensionResult
 from reports.edition import Part
 from reports.insights import dimension_insight
-from reports.pages import highlight_words, no_brakes, no_strengths
+from reports.pages import highlight_words, no_brakes, no_strengths, typical
 from reports.pptx.charts import figures_told, place_bars, place_radar
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_scale
@@ -164,6 +164,7 @@ def add_highlights(deck: Deck) -> None:
     sheet.fill(16, _("What holds you back"))
     sheet.fill(17, *(_listed(report, brakes) if brakes else nothing[1:]))
     sheet.tell(
+        typical(),
         _("Strengths") + ":",
         *([f"{row.dimension.name}: {words}" for row, words in strengths] or [nothing[0].text]),
         _("What holds you back") + ":",

@@ -50,10 +50,14 @@ def test_extreme_results_fill_their_pages(name, questionnaire, language, fewest,
 @pytest.mark.parametrize("name", ["long", "long_word"])
 def test_a_long_name_pushes_nothing_off_the_front(name):
     report = extreme(name, "quick", "en")
-    front = squeezed(Rendered(report).pages[0])
+    front, summary, *_ = map(squeezed, Rendered(report).pages)
 
     for fact in ("12 March 2026", report.sector.name, "Advice report on channel maturity"):
         assert squeezed(fact) in front
+    start = squeezed(report.about.organisation)[:10]
+    running_head = squeezed(report.about.organisation[:69])
+    expected = squeezed(report.sentence).count(start) + running_head.count(start)
+    assert summary.count(start) == expected  # nothing of the front goes on here
 
 
 @pytest.mark.parametrize("name", ["all1", "all4", "capped", "equal"])

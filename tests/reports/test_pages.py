@@ -1,10 +1,10 @@
-"""Words of the summary that stand in for what a result does not have."""
+"""Words of the pages for what a result does not have, or has already."""
 
 import pytest
 
 from maturity.responses import UNKNOWN
 from reports.pages import report_html
-from tests.reports.conftest import make_report
+from tests.reports.conftest import FULL, demo_report, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +48,25 @@ def test_a_summary_without_strengths_or_brakes_says_so_of_what_is_scored(values,
     page = report_html(report)
 
     assert {kind for (kind, spoken), text in WORDS.items() if text in page} == said
+
+
+def test_a_step_that_leads_further_than_the_target_does_not_look_like_the_target():
+    report = demo_report(FULL, "en")
+    steps = [advice for advice in report.advice.dimensions if advice.step]
+    beyond = [each for each in steps if each.step.to_level > each.row.target]
+
+    page = report_html(report)
+
+    assert 0 < len(beyond) < len(steps)
+    assert page.count('<div class="beyond"><h3>At level 4, beyond the target</h3>') == len(beyond)
+    assert page.count('<div class="goal"><h3>At level 3</h3>') == len(steps) - len(beyond)
+
+
+def test_a_question_of_the_quick_scan_has_no_code():
+    page = report_html(make_report(answers={"klantervaring": UNKNOWN}, language="en"))
+    quick = report_html(
+        make_report(answers={"klantervaring": UNKNOWN}, questionnaire="quick", language="en")
+    )
+
+    assert 'class="code"' in page
+    assert 'class="code"' not in quick

@@ -136,7 +136,10 @@ class EditionForm(forms.Form):
         label=gettext_lazy("Logo"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp,.svg"}),
-        help_text=gettext_lazy("PNG, JPEG, WebP or SVG, at most 2 MB."),
+        help_text=gettext_lazy(
+            "PNG, JPEG, WebP or SVG, at most 2 MB. Text in an SVG is best turned into outlines:"
+            " this server may not have its typeface."
+        ),
         error_messages={"empty": gettext_lazy("This file is empty.")},
     )
     without_logo = forms.BooleanField(

@@ -20,6 +20,8 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+FONT = "Inter"
+SERIF = re.compile(r"(?<![\w-])serif\b")
 RASTER_DATA = re.compile(r"data:image/(?:png|jpeg|webp);base64,", re.IGNORECASE)
 
 
@@ -42,7 +44,16 @@ def _rasterised(content: bytes) -> bytes:
     try:
         # One side is given, so a drawing of a million units is no picture of a million pixels.
         width, height = (WIDEST, None) if _is_wide(content) else (None, HIGHEST)
-        return resvg_py.svg_to_bytes(svg_string=content.decode(), width=width, height=height)
+        svg = content.decode()
+        return resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=width,
+            height=height,
+            font_family=FONT,
+            sans_serif_family=FONT,
+            # resvg falls back on its serif family for a typeface that is not installed.
+            serif_family=None if SERIF.search(svg) else FONT,
+        )
     except (ValueError, RuntimeError) as error:
         raise LogoError(Fault.BROKEN) from error
 

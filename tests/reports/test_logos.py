@@ -96,6 +96,16 @@ def test_a_logo_becomes_a_bare_png_that_fits(content, size):
         assert image.size == size
 
 
+def lettered(family):
+    text = f'<text y="30" font-size="30" font-family="{family}">Huismerk</text>'
+    return encoded(f'{SVG}viewBox="0 0 200 40">{text}</svg>'.encode())
+
+
+def test_a_typeface_that_is_not_here_becomes_one_without_serifs():
+    assert lettered("No Such Typeface") == lettered("sans-serif") == lettered("Inter")
+    assert lettered("No Such Typeface, serif") == lettered("serif") != lettered("Inter")
+
+
 def test_only_the_first_frame_of_an_animation_stays():
     image = opened(encoded(animated()))
 

@@ -46,7 +46,7 @@ def check_mail(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "Mail is written to standard output, private links included.",
+            "No mail can be sent: nobody is offered to have the private link mailed.",
             hint="Set EMAIL_URL, for example submission://user:password@mail.example.org.",
             id="config.W002",
         )

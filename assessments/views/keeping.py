@@ -1,7 +1,7 @@
 """What an assessment is called, and the links by which people come back to it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -70,6 +70,8 @@ def keep_link(request: AssessmentRequest) -> HttpResponse:
 @with_assessment(editable=True)
 @throttle("mail", per_address=10, per_item=5, minutes=60)
 def mail_link(request: AssessmentRequest) -> HttpResponse:
+    if not services.sends_mail():
+        raise Http404
     form = MailLinkForm(request.POST)
     if not form.is_valid():
         return render_link_page(request, mail_form=form, status=422)
@@ -79,10 +81,7 @@ def mail_link(request: AssessmentRequest) -> HttpResponse:
         to=to,
         addresses=link_addresses(request, request.assessment),
     )
-    if services.sends_mail():
-        messages.success(request, _("The links were sent to %(address)s.") % {"address": to})
-    else:
-        messages.warning(request, _("No mail was sent: the message is in the log of the server."))
+    messages.success(request, _("The links were sent to %(address)s.") % {"address": to})
     return redirect("assessments:link", request.assessment.public_id)
 
 

@@ -40,8 +40,8 @@ class DimensionProgress:
         if self.stage is Stage.OPEN:
             return gettext("not started yet")
         if self.questions == 1:
-            return gettext("answered")
-        return gettext("%(answered)s of %(questions)s answered") % {
+            return gettext("filled in")
+        return gettext("%(answered)s of %(questions)s filled in") % {
             "answered": self.answered,
             "questions": self.questions,
         }

@@ -10,7 +10,7 @@ from reports.report import Report
 
 
 def basis(report: Report) -> tuple[str, ...]:
-    """ "33 of 35 questions answered with a level", and what the others came to."""
+    """ "34 of 35 questions filled in, 33 with a level", and what the others came to."""
     return tuple(_group_basis(report) if report.responses.is_group else _own_basis(report))
 
 
@@ -38,10 +38,12 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
 
 def _own_basis(report: Report) -> Iterator[str]:
     counts = report.result.counts
-    yield (
-        _("%(answered)s of %(questions)s questions answered with a level")
-        % {"answered": counts.answered, "questions": counts.questions}
-    )
+    words = {
+        "filled": counts.questions - counts.unanswered,
+        "questions": counts.questions,
+        "answered": counts.answered,
+    }
+    yield _("%(filled)s of %(questions)s questions filled in, %(answered)s with a level") % words
     yield from _without_level(report)
     if counts.unanswered:
         yield _("%d not answered yet") % counts.unanswered
@@ -66,8 +68,8 @@ def _without_level(report: Report) -> Iterator[str]:
     counts = report.result.counts
     if counts.unknown:
         yield (
-            ngettext("%d time “don't know”", "%d times “don't know”", counts.unknown)
-            % counts.unknown
+            ngettext("“don't know” once", "“don't know” %(number)s times", counts.unknown)
+            % {"number": counts.unknown}
         )
     if counts.not_applicable:
         yield _("%d not applicable") % counts.not_applicable

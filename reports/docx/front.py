@@ -179,7 +179,7 @@ def _standing(draft: Draft) -> tuple[Line, ...]:
             "answered": row.counts.answered,
             "questions": row.counts.questions,
         }
-        lines.append(line(_("%(name)s: %(answered)s of %(questions)s answered") % words))
+        lines.append(line(_("%(name)s: %(answered)s of %(questions)s with a level") % words))
     if level:
         lines += [line(strong(_("What that means"))), line(level.meaning)]
     return tuple(lines)

@@ -45,7 +45,7 @@ def _beside_the_radar(report: Report) -> Iterator[Text]:
             "answered": row.counts.answered,
             "questions": row.counts.questions,
         }
-        yield Text(_("%(name)s: %(answered)s of %(questions)s answered") % words, 1)
+        yield Text(_("%(name)s: %(answered)s of %(questions)s with a level") % words, 1)
     if report.result.level:
         yield Text(_("What that means"))
         yield Text(report.definition.level(report.result.level).meaning, 1)

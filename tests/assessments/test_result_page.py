@@ -218,8 +218,8 @@ def test_the_basis_line_counts_every_kind_of_answer(client, settings):
 
     texts = [words(span) for span in classed(tree, "basis")[0].iter("span")]
     assert texts[:3] == [
-        "32 of 35 questions answered with a level",
-        "2 times “don't know”",
+        "35 of 35 questions filled in, 32 with a level",
+        "“don't know” 2 times",
         "1 not applicable",
     ]
 
@@ -284,7 +284,7 @@ def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
     basis = [words(span) for span in classed(tree, "basis")[0].iter("span")]
     assert basis[:6] == [
         "380 of 420 answers have a level",
-        "25 times “don't know”",
+        "“don't know” 25 times",
         "12 not applicable",
         "3 left open",
         "6 questions agreed on",

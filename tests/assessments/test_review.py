@@ -4,6 +4,7 @@ from django.urls import reverse
 from assessments.models import State
 from assessments.services import finish
 from tests.factories import all_answers, make_assessment, open_in, question_of
+from tests.pages import get
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,21 @@ def test_what_is_missing_is_counted(client):
     some = make_assessment(answers={"KE1": 2})
     open_in(client, some)
     assert len(review(client, some).context["progress"].open_questions) == 34
+
+
+def test_review_and_result_count_what_is_filled_in_alike(client):
+    answers = all_answers("quick") | {"incentives": "unknown"}
+    assessment = make_assessment(questionnaire="quick", answers=answers)
+    open_in(client, assessment)
+
+    pages = [
+        get(client, reverse(f"assessments:{name}", args=[assessment.public_id]), "en").text
+        for name in ("review", "result")
+    ]
+
+    assert "You have filled in 7 of 7 questions." in pages[0]
+    assert "7 of 7 questions filled in, 6 with a level" in pages[1]
+    assert "“don&#x27;t know” once" in pages[1]
 
 
 def test_finishing_freezes_and_shows_the_result(holder, assessment):

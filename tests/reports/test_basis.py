@@ -42,8 +42,8 @@ def test_one_person_answers_questions_and_can_answer_more():
 
     assert report.is_provisional
     assert basis(report) == (
-        "2 of 35 questions answered with a level",
-        "1 time “don't know”",
+        "4 of 35 questions filled in, 2 with a level",
+        "“don't know” once",
         "1 not applicable",
         "31 not answered yet",
     )
@@ -55,7 +55,7 @@ def test_of_a_group_answers_are_counted_and_nobody_can_add_one():
     assert not report.is_provisional
     assert basis(report) == (
         "316 of 350 answers have a level",
-        "1 time “don't know”",
+        "“don't know” once",
         "33 left open",
         "1 question agreed on",
     )

@@ -95,7 +95,7 @@ class DimensionPage:
     answered: AnsweredDimension
     costliest: tuple[str, ...]  # codes
     raises: tuple[Raise, ...]  # what the next level takes, each question once
-    figure: Figure | None
+    figure: Figure | None  # gives way to own words, so that both fit on the page
     patterns: tuple[Pattern, ...]  # that concern it
     insight: Insight | None  # own words
     why_unscored: str  # empty when it has a score
@@ -335,7 +335,8 @@ def _dimension_page(
     row = advice.row
     words = row.dimension.words.get(row.level) if row.level else None
     patterns = _patterns_of(report, row.dimension.slug)
-    has_room = row.is_scored and len(patterns) <= PATTERNS_BESIDE_A_FIGURE
+    insight = dimension_insight(report, row.dimension.slug)
+    has_room = row.is_scored and len(patterns) <= PATTERNS_BESIDE_A_FIGURE and not insight
     figure = next(
         (
             each
@@ -364,7 +365,7 @@ def _dimension_page(
         raises=_raises(advice),
         figure=figure,
         patterns=patterns,
-        insight=dimension_insight(report, row.dimension.slug),
+        insight=insight,
         why_unscored=why_unscored(report, row),
     )
 

@@ -1,10 +1,12 @@
 """Pages at the limits: nothing nearly empty, nothing off the paper, a page for each dimension."""
 
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
+from reports.edition import Edition, OwnWords
 from reports.markup import well_formed
 from reports.pages import report_html
 from reports.pdf import html_to_pdf
@@ -71,6 +73,17 @@ def test_a_dimension_of_a_full_report_never_takes_a_second_page(name):
         if any(each in squeezed(text) for each in about)
     ]
     assert places == list(range(places[0], places[0] + 7))
+
+
+def test_a_short_insight_takes_no_second_page():
+    report = demo_report(FULL, "nl")
+    insight = "Iedereen wil wel, maar de regels zitten in de weg.\n\n- Begin klein.\n- Meet na."
+    own_words = OwnWords(dimensions={"mensen-cultuur": insight})
+
+    pdf = Rendered(replace(report, edition=Edition(own_words=own_words)))
+
+    assert len(pdf) == len(rendered_demo(FULL, "nl"))
+    assert any("regels zitten in de weg" in page for page in pdf.pages)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

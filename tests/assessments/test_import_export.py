@@ -8,7 +8,7 @@ from assessments.forms import WHERE_FROM
 from assessments.links import Purpose
 from assessments.models import Assessment
 from tests.factories import make_assessment, make_group, open_in
-from tests.pages import classed, parse, words
+from tests.pages import classed, get, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +154,23 @@ def test_a_stranger_gets_404_for_everything_of_an_assessment(client, name):
     assessment = make_assessment(answers={"KE1": 2})
 
     assert client.get(f"/a/{assessment.public_id}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["result", "delete"])
+def test_who_takes_the_file_is_told_what_it_does_not_hold(client, name):
+    assessment = make_assessment(answers={"KE1": 2})
+    open_in(client, assessment)
+
+    page = get(client, f"/a/{assessment.public_id}/{name}/", "en")
+
+    assert "/export.json" in page.text
+    assert "own words, parts left out, sender, colour and logo" in page.text
+
+
+def test_who_gets_no_file_of_a_group_reads_nothing_of_one(client):
+    group = make_group()
+    open_in(client, group, Purpose.READ)
+
+    page = get(client, f"/a/{group.public_id}/result/", "en")
+
+    assert "JSON" not in page.text

@@ -82,7 +82,7 @@ def test_a_short_insight_takes_no_second_page():
 
     pdf = Rendered(replace(report, edition=Edition(own_words=own_words)))
 
-    assert len(pdf) == len(rendered_demo(FULL, "nl"))
+    assert len(pdf) == len(rendered_demo(FULL, "nl", keep_notes=True))
     assert any("regels zitten in de weg" in page for page in pdf.pages)
 
 

@@ -24,7 +24,8 @@ YEAR_2000 = "36526"  # the day number of 1 January
 
 def actions_sheet(workbook: Workbook, report: Report) -> None:
     columns = _columns(report)
-    page = Page(workbook, _("Actions"), [column.width for column in columns])
+    accent = report.edition.branding.accent
+    page = Page(workbook, _("Actions"), [column.width for column in columns], accent)
     page.line(_("Actions"), looks.TITLE)
     if not any(report.advice.roadmap.values()):
         page.line(_("There are no actions yet: no dimension has a score."))
@@ -123,7 +124,7 @@ def _help_filling_in(page: Page, head: int, headings: list[str]) -> None:
     is_done = f'${status}{first}="{done}"'
     is_late = f'AND(${due}{first}<>"",${due}{first}<TODAY(),NOT({is_done}))'
     _draw_when(page, whole, is_done, Font(color=looks.argb(colours.MUTED), strike=True))
-    late = Font(color=looks.argb(colours.ACCENT), bold=True)
+    late = Font(color=looks.argb(page.accent or colours.ACCENT), bold=True)
     _draw_when(page, f"{due}{first}:{due}{last}", is_late, late)
 
 

@@ -28,7 +28,7 @@ def add_radar(page: Page, *, first: int, head: int, count: int, score: int, targ
     chart.height = (head - first - 1) * FACT_HEIGHT * CENTIMETRES
     for column, colour, is_dashed in [
         (score, colours.PRIMARY, False),
-        (target, colours.ACCENT, True),
+        (target, page.accent or colours.ACCENT, True),
     ]:
         series = Series(
             values_of(column),

@@ -66,6 +66,16 @@ SHARE = replace(NUMBER, format="0.00")
 FILL_IN = replace(BODY, fill=colours.ACCENT_SOFT)
 
 
+def in_accent(look: Look, accent: str) -> Look:
+    """The look with the accent of a sender, and its tint, instead of ours; empty leaves it."""
+    own = colours.accent_tokens(accent)
+    if not own:
+        return look
+    recoloured = {colours.ACCENT: own["accent"], colours.ACCENT_SOFT: own["accent-soft"]}
+    ink, fill = (recoloured.get(each, each) for each in (look.ink, look.fill))
+    return replace(look, ink=ink, fill=fill)
+
+
 def level_look(level: int | None) -> Look:
     """In the colour of its level, as everywhere; the number itself stands in the cell."""
     if level is None:

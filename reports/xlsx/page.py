@@ -53,10 +53,13 @@ Row = Sequence[Value | Styled]
 
 
 class Page:
-    def __init__(self, workbook: Workbook, title: str, widths: Sequence[float]) -> None:
+    def __init__(
+        self, workbook: Workbook, title: str, widths: Sequence[float], accent: str = ""
+    ) -> None:
         self.sheet = workbook.create_sheet(_plain(title)[:31])
         self.next_row = 1
         self.widths = tuple(widths)
+        self.accent = accent  # of the sender; empty for our own
         for number, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         self.sheet.sheet_view.showGridLines = False
@@ -132,7 +135,7 @@ class Page:
 
     def put(self, row: int, column: int, value: Value, look: Look) -> None:
         cell = self.sheet.cell(row, column)
-        style = looks.style_of(look)
+        style = looks.style_of(looks.in_accent(look, self.accent))
         cell.font, cell.fill, cell.border = style.font, style.fill, style.border
         cell.alignment, cell.number_format = style.alignment, look.format
         if isinstance(value, str):

@@ -24,7 +24,8 @@ LOGO_HEIGHT = 44  # pixels
 
 def result_sheet(workbook: Workbook, report: Report) -> None:
     columns = _columns(report)
-    page = Page(workbook, _("Result"), [column.width for column in columns])
+    accent = report.edition.branding.accent
+    page = Page(workbook, _("Result"), [column.width for column in columns], accent)
     _opening(page, report)
     first_fact = page.next_row
     _facts(page, report)

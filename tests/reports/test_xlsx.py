@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -242,6 +243,19 @@ def test_own_words_are_marked_and_the_sender_is_named():
     assert "Bureau Kompas, info@example.org" in written
     assert workbook.properties.creator == "Bureau Kompas"
     assert workbook["Result"]["A1"].font.color.rgb == "FF7A0B5D"
+    marks = [cell for row in workbook["Result"] for cell in row if cell.value == mark]
+    assert {cell.font.color.rgb for cell in marks} == {"FF7A0B5D"}
+
+
+def test_nothing_keeps_our_own_accent_when_the_sender_has_one():
+    words = OwnWords(sentence="Mine.", summary="One.")
+    edition = Edition(words, branding=Branding(accent="#7a0b5d"))
+    content = render_xlsx(replace(demo_report(FULL, "en"), edition=edition))
+
+    with ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name).decode("utf-8", "ignore") for name in archive.namelist()]
+    assert [part for part in parts if "c64200" in part.lower() or "fff6f0" in part.lower()] == []
+    assert any("7a0b5d" in part for part in parts if "radarChart" in part)
 
 
 def test_nothing_scored_gives_a_sheet_that_says_so():

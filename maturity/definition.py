@@ -215,6 +215,11 @@ class Horizon:
     aim: str
     sources: tuple[str, ...]
 
+    @property
+    def unbroken_period(self) -> str:
+        """To print in a line of text, which would else end after the hyphen of "0-3 months"."""
+        return self.period.replace("-", "\N{NON-BREAKING HYPHEN}")
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePhase:

@@ -3,7 +3,8 @@
 They are the light values of static/css/tokens.css; a test holds the two equal.
 """
 
-from collections.abc import Mapping
+import colorsys
+from collections.abc import Iterable, Mapping
 
 LEVELS = ("#def1f8", "#91cfe5", "#007591", "#003748")
 ON_LEVELS = ("#0e1b22", "#0e1b22", "#ffffff", "#ffffff")
@@ -79,6 +80,19 @@ def lightened(colour: str) -> str:
     return _mixed_until_readable(colour, PAPER, PRIMARY)
 
 
+def brightness_on_dark(colour: str) -> float:
+    """How much lighter, from 0 to 1, an office program must make it to stand out on a dark cover.
+
+    Programs keep hue and saturation where `lightened` mixes with white.
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    for step in range(0, 101, 5):
+        lighter = colorsys.hls_to_rgb(hue, lightness + (1 - lightness) * step / 100, saturation)
+        if contrast(_hex(lighter), PRIMARY) >= LEAST_CONTRAST:
+            return step / 100
+    return 1.0
+
+
 def _mixed_until_readable(colour: str, into: str, ground: str) -> str:
     # Mixing with black keeps hue and saturation, mixing with white the hue.
     steps = (_mixed(colour, into, step / 100) for step in range(101))
@@ -87,7 +101,11 @@ def _mixed_until_readable(colour: str, into: str, ground: str) -> str:
 
 def _mixed(colour: str, into: str, share: float) -> str:
     pairs = zip(_parts(colour), _parts(into), strict=True)
-    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
+    return _hex(a + (b - a) * share for a, b in pairs)
+
+
+def _hex(parts: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
 
 
 def _parts(colour: str) -> list[float]:

@@ -36,6 +36,7 @@ from reports.svg import Svg, recoloured
 
 BOARD_ACTIONS = 3  # on the summary page
 ROOMY_LINES = 8  # as many lines of the route have room for their owners on one landscape page
+LINES_ABOVE_CAMPS = 7  # and as many leave room for every question of the basecamps
 PATTERNS_BESIDE_A_FIGURE = 1  # on the one page of a dimension
 
 
@@ -142,9 +143,9 @@ def report_context(report: Report) -> Mapping[str, object]:
     """What the templates of the report walk, in the active language."""
     radar = radar_of(report)
     answered = answered_dimensions(report)
-    route = route_rows(report)
     return {
         **_edition(report),
+        **_route(report),
         "report": report,
         "about": report.about,
         "result": report.result,
@@ -173,9 +174,6 @@ def report_context(report: Report) -> Mapping[str, object]:
         "decision": board_decision(report.result),
         "pages": dimension_pages(report, answered),
         "answered": answered,
-        "route": route,
-        "is_roomy_route": sum(len(row.lines) for row in route) <= ROOMY_LINES,
-        "camps": tuple(camp(report, horizon) for horizon in report.definition.horizons),
     }
 
 
@@ -188,6 +186,17 @@ def _edition(report: Report) -> Mapping[str, object]:
         "chapters": _chapters(report),
         "sentence_mark": sentence_mark(report),
         "insight": summary_insight(report),
+    }
+
+
+def _route(report: Report) -> Mapping[str, object]:
+    route = route_rows(report)
+    lines = sum(len(row.lines) for row in route)
+    return {
+        "route": route,
+        "is_roomy_route": lines <= ROOMY_LINES,
+        "has_all_camps": lines <= LINES_ABOVE_CAMPS,
+        "camps": tuple(camp(report, horizon) for horizon in report.definition.horizons),
     }
 
 

@@ -8,6 +8,7 @@ from maturity.scoring import LEVELS
 from reports.answers import AnsweredQuestion, answered_dimensions
 from reports.docx.draft import Draft
 from reports.docx.tables import (
+    OWNER,
     Cell,
     Column,
     Picture,
@@ -178,8 +179,8 @@ def _write_step(draft: Draft, page: DimensionPage) -> None:
     draft.paragraph(step.rationale)
     draft.paragraph(strong(_("Pitfall")), f"  {step.pitfall}")
     columns = [
-        Column(_("Action"), 86),
-        Column(_("Owner"), 27),
+        Column(_("Action"), 80),
+        Column(_("Owner"), OWNER),
         Column(_("When"), 23),
         Column(_("Effort"), 20),
         Column(_("Impact"), 14),
@@ -195,7 +196,7 @@ def _action_cells(draft: Draft, action: ActionRow) -> list[Cell]:
         lines.append(line(quiet(action.description)))
     lines.append(line(strong(_("Measure")), f"  {action.kpi}"))
     impact = _("%(impact)s of 3") % {"impact": action.impact}
-    others = (action.owner, action.horizon.period, action.effort, impact)
+    others = (action.owner, action.horizon.unbroken_period, action.effort, impact)
     return [Cell(tuple(lines)), *(cell(text) for text in others)]
 
 

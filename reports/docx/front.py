@@ -212,7 +212,7 @@ def _highlight_cell(
 def _action_cell(actions: Sequence[ActionRow]) -> Cell:
     lines = []
     for action in actions:
-        owner = f"{action.owner}, {action.horizon.period}"
+        owner = f"{action.owner}, {action.horizon.unbroken_period}"
         lines += [line(strong(action.title)), line(quiet(owner))]
     return Cell(tuple(lines))
 

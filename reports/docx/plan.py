@@ -8,6 +8,7 @@ from maturity.definition import Action, Horizon, ProgrammePhase
 from maturity.display import score_text
 from reports.docx.draft import Draft
 from reports.docx.tables import (
+    OWNER,
     Cell,
     Column,
     Line,
@@ -39,14 +40,14 @@ def write_quick_wins(draft: Draft) -> None:
             "What can start now: the actions of the first horizon (%(period)s),"
             " greatest impact first."
         )
-        % {"period": wins[0].horizon.period},
+        % {"period": wins[0].horizon.unbroken_period},
         style="Lead",
     )
     columns = [
         Column(_("Rank"), 11, is_figure=True),
-        Column(_("Action"), 49),
-        Column(_("Measure"), 51),
-        Column(_("Owner"), 26),
+        Column(_("Action"), 47),
+        Column(_("Measure"), 46),
+        Column(_("Owner"), OWNER),
         Column(_("Effort"), 20),
         Column(_("Impact"), 13),
     ]
@@ -90,13 +91,16 @@ def write_camps(draft: Draft) -> None:
 def _horizon_head(horizon: Horizon) -> Cell:
     return cell(
         line(strong(f"{horizon.number} {horizon.name}"), style="TableHeadStrong"),
-        line(horizon.period, style="TableHead"),
+        line(horizon.unbroken_period, style="TableHead"),
     )
 
 
 def _basecamps(phases: Sequence[ProgrammePhase]) -> Cell:
-    questions = (line(phase.basecamp, style="TableBullet") for phase in phases)
-    return Cell((line(strong(_("Basecamp"))), *questions))
+    return Cell((line(strong(_("Basecamp"))), *_asked(phases).lines))
+
+
+def _asked(phases: Sequence[ProgrammePhase]) -> Cell:
+    return Cell(tuple(line(phase.basecamp, style="TableBullet") for phase in phases))
 
 
 def write_route(draft: Draft) -> None:
@@ -113,7 +117,7 @@ def write_route(draft: Draft) -> None:
     if draft.is_quick:
         camps = [camp(draft.report, horizon) for horizon in definition.horizons]
         name = cell(line(strong(_("Basecamp"))), line(quiet(_("go on if yes"))))
-        rows.append([name, *(cell(each.phases[0].basecamp) for each in camps)])
+        rows.append([name, *(_asked(each.phases) for each in camps)])
     write_headed_table(
         draft.document,
         _("The route in three horizons"),

@@ -17,6 +17,7 @@ from reports.pictures import png
 from reports.prose import printable
 
 PIXELS = 12  # of a picture in a millimetre: sharp at 300 dots an inch
+OWNER = 33  # millimetres in which the longest word of an owner, "e-commercemanager", stays whole
 DARK = (3, 4)  # levels that want light words
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ def _priority(report: Report, advice: DimensionAdvice, *, with_more: bool) -> Ro
         }
     action = next(action_rows(report, advice.actions[:1]), None)
     begin = (
-        Cell(action.title, (f"{action.owner}, {action.horizon.period}",), is_bold=True)
+        Cell(action.title, (f"{action.owner}, {action.horizon.unbroken_period}",), is_bold=True)
         if action
         else Cell("–")
     )
@@ -109,7 +110,7 @@ def _told(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
 
 def _action_told(action: ActionRow) -> str:
     return (
-        f"{action.title} ({action.owner}, {action.horizon.period}). {action.description} "
+        f"{action.title} ({action.owner}, {action.horizon.unbroken_period}). {action.description} "
         + _("Measure")
         + f": {action.kpi}."
     )
@@ -122,7 +123,7 @@ def add_quick_wins(deck: Deck) -> None:
     if not (wins and report.edition.has(Part.QUICK_WINS)):
         return
     lead = _("What can start now (%(period)s), greatest impact first.") % {
-        "period": wins[0].horizon.period
+        "period": wins[0].horizon.unbroken_period
     }
     sheet = deck.add(TABLE, _("Quick wins"), lead)
     columns = (
@@ -155,7 +156,7 @@ def add_route(deck: Deck) -> None:
     planned = any(report.advice.roadmap.values())
     if not (planned and report.edition.has(Part.ROUTE)):
         return
-    lead = _("Go on to the next horizon only when its basecamp question can be answered with yes.")
+    lead = _("Go on to the next horizon only when its basecamp questions can be answered with yes.")
     sheet = deck.add(ROUTE, _("The route in three horizons"), lead)
     camps = tuple(camp(report, horizon) for horizon in report.definition.horizons)
     place_horizons(sheet, report.definition.horizons, top=TOP, height=0.62)
@@ -164,7 +165,8 @@ def add_route(deck: Deck) -> None:
 
 
 def _route_table(report: Report, camps: Sequence[Camp], place: Any) -> Table:
-    """With as many actions of a horizon as a slide can hold; the notes have them all."""
+    """With all questions where there is room, else the first, and as many actions of a horizon as
+    a slide can hold; the notes have them all."""
     table = Table(
         columns=tuple(Column(each.horizon.name, 1 / len(camps)) for each in camps),
         rows=(),
@@ -172,9 +174,11 @@ def _route_table(report: Report, camps: Sequence[Camp], place: Any) -> Table:
         has_header=False,
         has_first_column=False,
     )
-    for shown in range(MOST, LEAST - 1, -1):
+    most = max(len(each.phases) for each in camps)
+    for asked, shown in product((most, 1), range(MOST, LEAST - 1, -1)):
         planned = tuple(_planned(report, each, shown) for each in camps)
-        table = replace(table, rows=(planned, tuple(map(_question, camps))))
+        questions = tuple(_questions(each, asked) for each in camps)
+        table = replace(table, rows=(planned, questions))
         if fits(table, place.width.inches, place.height.inches):
             break
     return table
@@ -188,15 +192,22 @@ def _planned(report: Report, each: Camp, most: int) -> Cell:
     return Cell(_("Actions"), tuple(shown) or ("–",), is_bold=True)
 
 
-def _question(each: Camp) -> Cell:
-    """The first question of the basecamp; the others, and what a no means, stand in the notes."""
-    asked = tuple(phase.basecamp.partition("?")[0] + "?" for phase in each.phases[:1])
-    return Cell(_("Basecamp"), asked, is_bold=True)
+def _questions(each: Camp, most: int) -> Cell:
+    """Of the basecamp; what a no means stands in the notes."""
+    asked = [phase.basecamp.partition("?")[0] + "?" for phase in each.phases]
+    shown, more = asked[:most], len(asked) - most
+    items = frozenset(range(1, len(shown) + 1)) if len(asked) > 1 else frozenset()
+    if more > 0:
+        words = ngettext(
+            "and %d more question in the notes", "and %d more questions in the notes", more
+        )
+        shown.append(words % more)
+    return Cell(_("Basecamp"), tuple(shown), is_bold=True, items=items)
 
 
 def _camp_told(report: Report, each: Camp) -> Iterator[str]:
     horizon = each.horizon
-    yield f"{horizon.number} {horizon.name}, {horizon.period}. {horizon.aim}"
+    yield f"{horizon.number} {horizon.name}, {horizon.unbroken_period}. {horizon.aim}"
     yield from (
         f"{action.title} ({action.owner})." for action in report.advice.roadmap[horizon.number]
     )

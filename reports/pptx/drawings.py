@@ -13,6 +13,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
 from maturity.definition import Horizon, Level
+from reports.colours import ACCENT, brightness_on_dark
 from reports.pptx.deck import Sheet, describe, inches
 from reports.pptx.layouts import FULL, LEFT, Box
 from reports.radar import Radar, unbroken
@@ -32,8 +33,9 @@ UNITS = 914_400
 Point = tuple[float, float]
 
 
-def place_cover_art(sheet: Sheet, radar: Radar) -> None:
+def place_cover_art(sheet: Sheet, radar: Radar, accent: str) -> None:
     """The radar without words, light on dark, as on the cover of the report."""
+    light = brightness_on_dark(accent or ACCENT)
     group = sheet.slide.shapes.add_group_shape()
     group.name = "Radar"
     count = len(radar.axes)
@@ -44,7 +46,7 @@ def place_cover_art(sheet: Sheet, radar: Radar) -> None:
         spoke = _outline(group, [CENTRE, _at(place, 4, count)], is_closed=False)
         _stroke(spoke, MSO_THEME_COLOR.ACCENT_3, 0.75)
     targets = [float(axis.target) if axis.target and axis.score else None for axis in radar.axes]
-    _shape(group, targets, MSO_THEME_COLOR.ACCENT_4, 2, is_dashed=True)
+    _shape(group, targets, MSO_THEME_COLOR.ACCENT_2, 2, brightness=light, is_dashed=True)
     scores = [axis.score for axis in radar.axes]
     _shape(group, scores, PAPER, 3.5)
     for place, score in enumerate(scores):
@@ -113,9 +115,9 @@ def place_horizons(sheet: Sheet, horizons: Sequence[Horizon], *, top: float, hei
         _say(arrow, f"{horizon.number}  {horizon.name}", colour)
         arrow.text_frame.paragraphs[0].runs[0].font.bold = True
         under = arrow.text_frame.add_paragraph().add_run()
-        under.text = horizon.period
+        under.text = horizon.unbroken_period
         under.font.color.theme_color = colour
-        describe(arrow, f"{horizon.name}, {horizon.period}")
+        describe(arrow, f"{horizon.name}, {horizon.unbroken_period}")
 
 
 def _at(place: int, level: float, count: int) -> Point:
@@ -129,6 +131,7 @@ def _shape(
     colour: MSO_THEME_COLOR,
     width: float,
     *,
+    brightness: float = 0,
     is_dashed: bool = False,
 ) -> None:
     """The line through what has a value, in as many pieces as there are gaps."""
@@ -139,6 +142,7 @@ def _shape(
             continue
         drawn = _outline(group, corners, is_closed=len(run) == count)
         _stroke(drawn, colour, width)
+        drawn.line.color.brightness = brightness
         if is_dashed:
             drawn.line.dash_style = MSO_LINE.DASH
 

@@ -19,7 +19,6 @@ from reports.pptx.text import Text, told, written
 from reports.report import Report
 from reports.series import radar_of
 
-NO_BREAK = "\N{NON-BREAKING HYPHEN}"  # "0-3 months" stays together
 SCALE = Box(8.95, 3.35, 3.73, 2.4)
 
 
@@ -27,7 +26,7 @@ def add_cover(deck: Deck) -> None:
     report = deck.report
     about, branding = report.about, report.edition.branding
     sheet = deck.add(COVER, _("Do our channels work together?"))
-    place_cover_art(sheet, radar_of(report))
+    place_cover_art(sheet, radar_of(report), branding.accent)
     sheet.fill(1, about.organisation or _("Your organisation"))
     title = about.title or _("Advice report on channel maturity")
     facts = list(_facts(report))
@@ -117,8 +116,7 @@ def _under_the_sentence(report: Report) -> Iterator[Text]:
     if first := tuple(first_actions(report)):
         yield Text(_("First actions"))
         for each in first:
-            period = each.horizon.period.replace("-", NO_BREAK)
-            yield Text(f"{each.title} ({each.owner}, {period})", 2)
+            yield Text(f"{each.title} ({each.owner}, {each.horizon.unbroken_period})", 2)
 
 
 def _insight(report: Report) -> Iterator[Text]:

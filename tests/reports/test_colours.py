@@ -2,7 +2,15 @@ import colorsys
 
 import pytest
 
-from reports.colours import LEAST_CONTRAST, PAPER_2, PRIMARY, contrast, darkened, lightened
+from reports.colours import (
+    LEAST_CONTRAST,
+    PAPER_2,
+    PRIMARY,
+    brightness_on_dark,
+    contrast,
+    darkened,
+    lightened,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +38,17 @@ def test_a_colour_that_is_too_light_becomes_a_darker_one_of_the_same_hue(colour)
 @pytest.mark.parametrize("colour", ["#000000", "#c64200", "#ffcc00", "#003748"])
 def test_a_tint_stands_out_on_the_dark_cover(colour):
     assert contrast(lightened(colour), PRIMARY) >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#c64200", "#ffcc00", "#003748", "#2200aa"])
+def test_a_brighter_colour_of_an_office_program_stands_out_there_too(colour):
+    share = brightness_on_dark(colour)
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    h, lightness, saturation = colorsys.rgb_to_hls(*parts)
+    shown = colorsys.hls_to_rgb(h, lightness + (1 - lightness) * share, saturation)
+
+    assert share < 1
+    assert contrast("#" + "".join(f"{round(255 * part):02x}" for part in shown), PRIMARY) >= 4.5
 
 
 def hue(colour):

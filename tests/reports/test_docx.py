@@ -13,10 +13,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from maturity.display import score_text
+from maturity.loading import published_definition
 from maturity.narrative import board_decision
 from reports.docx import render_docx
 from reports.docx.marks import is_right_to_left
 from reports.edition import Branding, Edition, OwnWords, Part
+from reports.measure import text_width
 from reports.pictures import png
 from reports.prose import printable
 from reports.svg import element, image
@@ -25,6 +27,8 @@ from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import ORGANISATION, extreme
 
 pytestmark = pytest.mark.django_db
+TABLE_TEXT = 8  # points, as in styles.xml
+BESIDE_TEXT = (57 + 85) / 20  # points: the margins of a cell there
 LOGO = image(60, 20, element("rect", {"width": 60, "height": 20}))
 HOSTILE = 'ab\x0b\x1f\ud800c <w:t>&amp; ]]> "x" שלום 👩‍👩‍👧 = + - @' + "lang" * 60
 
@@ -344,3 +348,33 @@ def test_a_web_process_does_not_load_python_docx():
     )
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", [FULL, QUICK])
+def test_no_owner_of_an_action_is_broken_in_the_middle_of_a_word(name, language):
+    document = docx.Document(io.BytesIO(render_docx(demo_report(name, language))))
+    title = {"nl": "Trekker", "en": "Owner"}[language]
+    definition = published_definition(language)
+    steps = [step for each in definition.dimensions for step in each.steps.values()]
+    words = {word for step in steps for each in step.actions for word in each.owner.split()}
+    longest = max(text_width(word, TABLE_TEXT) for word in words)
+
+    columns = [
+        cell.width.pt
+        for table in document.tables
+        for cell in table.rows[0].cells
+        if cell.text == title
+    ]
+
+    assert columns
+    assert all(longest <= width - BESIDE_TEXT for width in columns)
+
+
+def test_a_quick_document_asks_every_question_of_its_basecamps():
+    report = demo_report(QUICK, "nl")
+    document = docx.Document(io.BytesIO(render_docx(report)))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join(cell.text for cell in cells)
+
+    assert all(phase.basecamp in text for phase in report.definition.phases)

@@ -99,6 +99,17 @@ def test_the_matrix_stands_on_one_page(level, language):
             assert squeezed(statement.text) in squeezed(page)
 
 
+@pytest.mark.parametrize("name", ["all1", "all4", "capped"])
+def test_the_basecamps_of_a_quick_report_stand_under_its_route(name):
+    pdf = Rendered(extreme(name, "quick", "nl"))
+    place = next(n for n, text in enumerate(pdf.pages[3:], 3) if "De route in drie" in text)
+    route = squeezed(pdf.pages[place])
+    camps = [each.basecamp for each in pdf.report.definition.phases]
+
+    assert squeezed(camps[0]) in route
+    assert squeezed("de rest staat op") in route or all(squeezed(each) in route for each in camps)
+
+
 def outside(page):
     """Texts that begin beyond the paper; pictures have coordinates of their own."""
     found = []

@@ -227,6 +227,27 @@ def test_the_deck_says_the_sentence_the_decision_and_the_first_steps(language):
         assert action.title in words
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_the_route_shows_every_basecamp_question_or_says_how_many_more_there_are(name, language):
+    deck = demo_slides(name, language)
+    route = next(each for each in deck.tables() if each.rows[1].cells[0].text[:8] == "Basecamp")
+
+    for horizon, cell in zip((1, 2, 3), route.rows[1].cells, strict=True):
+        phases = [each for each in deck.report.definition.phases if each.horizon == horizon]
+        asked = [each for each in phases if each.basecamp.partition("?")[0] in cell.text]
+        more = len(phases) - len(asked)
+        assert asked
+        assert more == 0 or f" {more} " in cell.text_frame.paragraphs[-1].text
+
+
+def test_a_period_does_not_break_after_its_hyphen():
+    deck = demo_slides(FULL, "nl")
+
+    assert "0\N{NON-BREAKING HYPHEN}3 maanden" in deck.words()
+    assert "0-3 maanden" not in deck.words()
+
+
 def test_the_notes_tell_what_a_slide_leaves_out():
     deck = demo_slides(FULL, "nl")
     notes = " ".join(deck.notes())
@@ -483,6 +504,14 @@ def test_the_sender_gives_colour_logo_and_name():
     assert "7a1f6b" in theme
     assert colours.ACCENT.lstrip("#") not in theme
     assert len(pictures) == 1
+    dashed = [
+        stroke
+        for stroke in deck.slides[0]._element.iter(f"{DRAWING}ln")
+        if stroke.find(f"{DRAWING}prstDash") is not None
+    ]
+    assert {each.get("val") for line in dashed for each in line.iter(f"{DRAWING}schemeClr")} == {
+        "accent2"
+    }
     assert "De Wit & Partners" in deck.words()
     assert "info@dewit.example" in deck.words()
     assert deck.presentation.core_properties.author == "De Wit & Partners"

@@ -145,11 +145,17 @@ def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str])
     )
     # Without the organisation's name: subjects show in notifications and mail logs.
     send_mail(_("Your private link to Kanaalkompas"), body, None, [to])
-    mark_link_kept(assessment)
+    if sends_mail():
+        mark_link_kept(assessment)
+
+
+def offers_mail() -> bool:
+    """On the machine of who tries the product also without a mail server: it is printed there."""
+    return sends_mail() or bool(settings.IS_LOOPBACK)
 
 
 def sends_mail() -> bool:
-    """False where no mail server is configured: a page offers no mail then."""
+    """False where no mail server is configured."""
     return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
 
 

@@ -70,7 +70,7 @@ def keep_link(request: AssessmentRequest) -> HttpResponse:
 @with_assessment(editable=True)
 @throttle("mail", per_address=10, per_item=5, minutes=60)
 def mail_link(request: AssessmentRequest) -> HttpResponse:
-    if not services.sends_mail():
+    if not services.offers_mail():
         raise Http404
     form = MailLinkForm(request.POST)
     if not form.is_valid():
@@ -81,7 +81,12 @@ def mail_link(request: AssessmentRequest) -> HttpResponse:
         to=to,
         addresses=link_addresses(request, request.assessment),
     )
-    messages.success(request, _("The links were sent to %(address)s.") % {"address": to})
+    if services.sends_mail():
+        messages.success(request, _("The links were sent to %(address)s.") % {"address": to})
+    else:
+        messages.warning(
+            request, _("No mail was sent: it is printed where Kanaalkompas was started.")
+        )
     return redirect("assessments:link", request.assessment.public_id)
 
 
@@ -98,6 +103,7 @@ def render_link_page(
         "form": mail_form or renew_form,  # that was sent, so that has the errors of the page
         "mail_form": mail_form or MailLinkForm(),
         "renew_form": renew_form or RenewLinksForm(),
+        "offers_mail": services.offers_mail(),
         "sends_mail": services.sends_mail(),
         "is_group": request.assessment.own_response is None,
         "edit_address": addresses[Purpose.EDIT],

@@ -69,7 +69,27 @@ def test_who_mails_the_links_is_told_where_they_went(holder, assessment):
     assert "ik@example.org" not in holder.get(address("link", assessment)).content.decode()
 
 
+def test_on_ones_own_machine_a_mail_is_printed_and_said_to_be(holder, assessment, settings, capsys):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.IS_LOOPBACK = True
+
+    page = get(holder, address("link", assessment), "en")
+    sent = holder.post(
+        address("mail_link", assessment),
+        {"address": "ik@example.org"},
+        follow=True,
+        headers={"accept-language": "en"},
+    )
+
+    assert "No mail server is configured" in page.text
+    assert "No mail was sent" in sent.text
+    assert "/open/" in capsys.readouterr().out
+    assessment.refresh_from_db()
+    assert assessment.link_kept_at is None
+
+
 def test_without_a_mail_server_no_mail_is_offered(holder, assessment, settings):
+    settings.IS_LOOPBACK = False
     offered = address("mail_link", assessment) in get(holder, address("link", assessment)).text
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -43,6 +43,9 @@ LOGO_FAULTS = {
     Fault.REFERS: gettext_lazy(
         "This SVG refers to other files or has a document type. Save it as a plain SVG, or as PNG."
     ),
+    Fault.NO_TYPEFACE: gettext_lazy(
+        "The letters of this SVG cannot be drawn here. Convert them to outlines, or save it as PNG."
+    ),
     Fault.TOO_HARD: gettext_lazy("This picture is too complex to draw. Save it as PNG instead."),
 }
 

@@ -11,6 +11,7 @@ class Fault(StrEnum):
     TOO_MANY_BYTES = "too-many-bytes"
     TOO_MANY_PIXELS = "too-many-pixels"
     REFERS = "refers"  # an SVG with a document type, entities or files of elsewhere
+    NO_TYPEFACE = "no-typeface"  # an SVG with letters, where no typeface is installed
     TOO_HARD = "too-hard"  # time or memory ran out
 
 

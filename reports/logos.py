@@ -22,6 +22,8 @@ LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 FONT = "Inter"
 SERIF = re.compile(r"(?<![\w-])serif\b")
+SERIF_FONTS = ("Times New Roman", "Liberation Serif", "DejaVu Serif", "Noto Serif")
+NO_FONT = "-"
 RASTER_DATA = re.compile(r"data:image/(?:png|jpeg|webp);base64,", re.IGNORECASE)
 
 
@@ -38,24 +40,43 @@ def _is_svg(content: bytes) -> bool:
 
 
 def _rasterised(content: bytes) -> bytes:
-    import resvg_py  # noqa: PLC0415 -- only a drawing needs it
-
     _refuse_references(content)
     try:
         # One side is given, so a drawing of a million units is no picture of a million pixels.
         width, height = (WIDEST, None) if _is_wide(content) else (None, HIGHEST)
         svg = content.decode()
-        return resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=width,
-            height=height,
-            font_family=FONT,
-            sans_serif_family=FONT,
-            # resvg falls back on its serif family for a typeface that is not installed.
-            serif_family=None if SERIF.search(svg) else FONT,
-        )
+        return _drawn(svg, width=width, height=height, missing=_font_for_missing(svg))
     except (ValueError, RuntimeError) as error:
         raise LogoError(Fault.BROKEN) from error
+
+
+def _drawn(svg: str, *, width: int | None, height: int | None, missing: str) -> bytes:
+    """Letters in a typeface that is not installed are drawn in `missing`, or left out."""
+    import resvg_py  # noqa: PLC0415 -- only a drawing needs it
+
+    return resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        height=height,
+        font_family=FONT,
+        sans_serif_family=FONT,
+        serif_family=missing,  # what resvg falls back on
+    )
+
+
+def _font_for_missing(svg: str) -> str:
+    fonts = (*SERIF_FONTS, FONT) if SERIF.search(svg) else (FONT, *SERIF_FONTS)
+    font = next(filter(_is_installed, fonts), NO_FONT)
+    if font == NO_FONT and "<text" in svg:
+        raise LogoError(Fault.NO_TYPEFACE)
+    return font
+
+
+def _is_installed(font: str) -> bool:
+    letter = f'<text y="9" font-family="{font}">H</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{letter}</svg>'
+    drawn = Image.open(io.BytesIO(_drawn(svg, width=9, height=9, missing=NO_FONT)))
+    return drawn.getchannel("A").getbbox() is not None
 
 
 def _is_wide(content: bytes) -> bool:

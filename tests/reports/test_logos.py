@@ -1,16 +1,22 @@
 """Logos of anybody: what comes out is a PNG of ours, or a reason that a person understands."""
 
+import functools
 import io
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from reports.logo_faults import MAX_BYTES, Fault, LogoError
 from reports.logo_process import encode_logo
 from reports.logos import HIGHEST, MAX_STORED, WIDEST, encoded
 
+FONTS = Path("/usr/share/fonts")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
@@ -98,12 +104,63 @@ def test_a_logo_becomes_a_bare_png_that_fits(content, size):
 
 def lettered(family):
     text = f'<text y="30" font-size="30" font-family="{family}">Huismerk</text>'
-    return encoded(f'{SVG}viewBox="0 0 200 40">{text}</svg>'.encode())
+    return f'{SVG}viewBox="0 0 200 40">{text}</svg>'.encode()
+
+
+def on_a_machine_with(folder):
+    """The process of the logos where nothing is installed but the typefaces in a folder."""
+    (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir></fontconfig>")
+    return functools.partial(
+        subprocess.run,
+        [sys.executable, "-m", "reports.logo_process"],
+        env={"FONTCONFIG_FILE": str(folder / "fonts.conf"), "RAYON_NUM_THREADS": "1"},
+        capture_output=True,
+        check=False,
+    )
+
+
+def install(folder, weight="Regular", *, as_family="Inter"):
+    font = TTFont(next(FONTS.rglob(f"Inter-{weight}.?tf")))
+    for entry in font["name"].names:
+        if entry.nameID in {1, 16}:
+            entry.string = as_family
+    font.save(folder / f"{as_family}.otf")
 
 
 def test_a_typeface_that_is_not_here_becomes_one_without_serifs():
-    assert lettered("No Such Typeface") == lettered("sans-serif") == lettered("Inter")
-    assert lettered("No Such Typeface, serif") == lettered("serif") != lettered("Inter")
+    assert (
+        encoded(lettered("No Such Typeface"))
+        == encoded(lettered("sans-serif"))
+        == encoded(lettered("Inter"))
+    )
+
+
+@pytest.mark.parametrize("family", ["No Such Typeface", "No Such Typeface, serif", "monospace"])
+def test_letters_are_drawn_where_inter_is_the_only_typeface(family, tmp_path):
+    install(tmp_path)
+    draw = on_a_machine_with(tmp_path)
+
+    drawn = draw(input=lettered(family))
+
+    assert drawn.stderr == b""
+    assert drawn.stdout == draw(input=lettered("Inter")).stdout
+
+
+def test_serifs_are_kept_where_a_typeface_with_serifs_is_installed(tmp_path):
+    install(tmp_path)
+    install(tmp_path, "Black", as_family="Noto Serif")
+    draw = on_a_machine_with(tmp_path)
+
+    drawn = draw(input=lettered("No Such Typeface, serif"))
+
+    assert drawn.stdout == draw(input=lettered("Noto Serif")).stdout
+    assert drawn.stdout != draw(input=lettered("No Such Typeface")).stdout
+
+
+def test_letters_without_any_typeface_are_refused_with_what_to_do(tmp_path):
+    refused = on_a_machine_with(tmp_path)(input=lettered("serif"))
+
+    assert refused.stderr.decode() == Fault.NO_TYPEFACE
 
 
 def test_only_the_first_frame_of_an_animation_stays():

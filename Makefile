@@ -90,6 +90,7 @@ ci:  ## everything that has to pass
 	@.ci/run
 
 database: .venv/runtime var/secret-key
+	@chmod -f 600 var/*.sqlite3* || true
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_model --verbosity 0
 

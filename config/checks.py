@@ -10,6 +10,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 
+from config.holding import database_file
+
 # As WeasyPrint looks for them: Linux, then macOS.
 REPORT_LIBRARIES = {
     "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
@@ -69,7 +71,7 @@ def check_shared_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 @register(Tags.security)
 def check_key_file(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     path = settings.SECRET_KEY_FILE
-    if not path.is_file() or not path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+    if not _is_open_to_others(path):
         return []
     return [
         Warning(
@@ -77,6 +79,22 @@ def check_key_file(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
             hint="Every private link derives from it: chmod 600.",
             id="config.W004",
         )
+    ]
+
+
+@register(Tags.security)
+def check_database_file(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """What we make is for our own user only; a file that was copied here may be open to all."""
+    file = database_file()
+    parts = [file.with_name(file.name + end) for end in ("", "-wal", "-shm")] if file else []
+    return [
+        Warning(
+            f"Other users of this machine can read {path}.",
+            hint=f"It holds people's answers: chmod 600 {path}",
+            id="config.W007",
+        )
+        for path in parts
+        if _is_open_to_others(path)
     ]
 
 
@@ -114,6 +132,10 @@ def missing_packages(libraries: Mapping[str, Sequence[str]]) -> list[str]:
 
 def has_typeface(folders: Sequence[Path]) -> bool:
     return any(folder.is_dir() and any(folder.rglob("Inter*.[ot]tf")) for folder in folders)
+
+
+def _is_open_to_others(path: Path) -> bool:
+    return path.is_file() and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
 
 
 def _can_load(names: Sequence[str]) -> bool:

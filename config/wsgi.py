@@ -2,6 +2,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.holding import hold_database
+
+os.umask(0o077)  # what the server makes, answers in particular, is for its own user only
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+hold_database()

@@ -1,3 +1,5 @@
+from django.db import connection
+
 from config import checks
 
 
@@ -18,6 +20,18 @@ def test_a_key_that_is_no_file_is_fine(settings, tmp_path):
     settings.SECRET_KEY_FILE = tmp_path / "none"
 
     assert ids(checks.check_key_file(None)) == []
+
+
+def test_a_database_that_others_can_read_is_reported(monkeypatch, tmp_path):
+    database = tmp_path / "kept.sqlite3"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(database))
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    for end in ("", "-wal"):
+        database.with_name(database.name + end).touch(mode=0o600)
+    assert ids(checks.check_database_file(None)) == []
+
+    database.with_name("kept.sqlite3-wal").chmod(0o640)
+    assert ids(checks.check_database_file(None)) == ["config.W007"]
 
 
 def test_a_missing_library_is_known_by_its_package():

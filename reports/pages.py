@@ -20,11 +20,13 @@ from maturity.definition import (
     Statement,
 )
 from maturity.narrative import board_decision
-from maturity.scoring import DimensionResult, Result
+from maturity.scoring import DimensionResult
 from reports import charts, colours
 from reports.answers import AnsweredDimension, answered_dimensions
 from reports.basis import basis, why_unscored
 from reports.colours import accent_tokens, declarations
+from reports.content.figures import figures
+from reports.content.summary import summary
 from reports.cover import cover_art
 from reports.edition import Part
 from reports.insights import Insight, dimension_insight, sentence_mark, summary_insight
@@ -146,6 +148,10 @@ def report_context(report: Report) -> Mapping[str, object]:
     return {
         **_edition(report),
         **_route(report),
+        "medium": "paper",
+        "accent": report.edition.branding.accent,
+        "summary": summary(report),
+        "figures": figures(report),
         "report": report,
         "about": report.about,
         "result": report.result,
@@ -166,8 +172,6 @@ def report_context(report: Report) -> Mapping[str, object]:
         "patterns": tuple(pattern_block(report, each) for each in report.advice.patterns),
         "strengths": tuple(highlight_words(each, "strength") for each in report.advice.strengths),
         "brakes": tuple(highlight_words(each, "brake") for each in report.advice.brakes),
-        "no_strengths": no_strengths(report.result),
-        "no_brakes": no_brakes(report.result),
         "typical": typical(),
         "quick_wins": tuple(action_rows(report, report.advice.quick_wins)),
         "first_actions": tuple(first_actions(report)),
@@ -264,20 +268,6 @@ def highlight_words(highlight: Highlight, kind: str) -> tuple[DimensionResult, s
     row = highlight.row
     words = row.dimension.words[row.level or 1]
     return row, words.strength if kind == "strength" else words.brake
-
-
-def no_strengths(result: Result) -> str:
-    """What stands in their place when there are none."""
-    if len(result.scored) < len(result.dimensions):
-        return _("None of the scored dimensions has reached level 3 yet.")
-    return _("No dimension has reached level 3 yet.")
-
-
-def no_brakes(result: Result) -> str:
-    """What stands in their place when there are none."""
-    if len(result.scored) < len(result.dimensions):
-        return _("None of the scored dimensions is below level 3.")
-    return _("No dimension is below level 3.")
 
 
 def typical() -> str:

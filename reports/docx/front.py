@@ -15,6 +15,7 @@ from maturity.narrative import board_decision
 from maturity.scoring import DimensionResult
 from reports import colours
 from reports.basis import basis
+from reports.content.summary import no_brakes, no_strengths
 from reports.cover import HEIGHT, WIDTH, cover_art
 from reports.docx.draft import Draft, level_spans
 from reports.docx.marks import (
@@ -43,8 +44,6 @@ from reports.pages import (
     first_actions,
     highlight_words,
     in_accent,
-    no_brakes,
-    no_strengths,
     on_cover,
     typical,
 )

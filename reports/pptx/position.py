@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from maturity.display import figure_text, score_text
 from maturity.narrative import level_words, names_in_sentence
 from maturity.scoring import DimensionResult
+from reports.content.summary import no_brakes, no_strengths
 from reports.edition import Part
 from reports.insights import dimension_insight
-from reports.pages import highlight_words, no_brakes, no_strengths, typical
+from reports.pages import highlight_words, typical
 from reports.pptx.charts import figures_told, place_bars, place_radar
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_scale

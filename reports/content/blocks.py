@@ -1,0 +1,395 @@
+"""What a chapter of a result consists of: worded once, printed by every format. Plain Python.
+
+A block holds finished words in the language of the report, and values to draw; never markup. Its
+`role` names what it is for ("sentence", "goal"), by which style sheets and templates arrange it.
+What claims something of the organisation says on which answers it rests.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.charts import Spot, Stretch
+from reports.prose import Block as Prose
+from reports.radar import Radar
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A claim rests on this question: the level nearest to its value lies in this range."""
+
+    code: str
+    lowest: int = 1
+    highest: int = 4
+
+
+# Pictures, as values: each format draws them itself.
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A score and a target on the scale of 1 to 4."""
+
+    score: float | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pips:
+    """So many of three."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many chose each level, with their mean."""
+
+    distribution: tuple[int, int, int, int]
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One or two dimensions on the scale of 1 to 4, with a limit."""
+
+    spots: tuple[Spot, ...]
+    limit: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Actions of one dimension, at most one in each horizon."""
+
+    stretches: tuple[Stretch, ...]
+
+
+Picture = Radar | Bar | Pips | Columns | Span | Lane
+
+
+# Words.
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    depth: int = 3  # 2 is the title of a chapter
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, with a few bold words before it where it has a label."""
+
+    text: str
+    role: str = ""
+    label: str = ""
+    rests_on: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[str, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    rows: tuple[Fact, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A figure to read from afar."""
+
+    text: str  # "2,2", or that there is none
+    is_scored: bool
+    level: int | None = None
+    name: str = ""  # of the level
+    notes: tuple[str, ...] = ()  # its range, the score of the round before
+    picture: Bar | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of a few things to remember."""
+
+    title: str
+    figure: str = ""  # a score beside the title
+    label: str = ""  # whose words the text is
+    text: str = ""
+    detail: str = ""
+    rests_on: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    items: tuple[Point, ...]
+    role: str = ""
+
+
+# Tables.
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    lines: tuple[str, ...] = ()  # paragraphs, or items where there are several
+    level: int | None = None  # its number in its colour before the words
+    note: str = ""  # smaller, below
+    tags: tuple[str, ...] = ()  # "you are here"
+    picture: Bar | None = None  # repeats the words of the row
+    role: str = ""  # words: "header", "number strong", "list here goal"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(self.role.split())
+
+    @property
+    def is_header(self) -> bool:
+        return "header" in self.roles
+
+    @property
+    def is_list(self) -> bool:
+        return "list" in self.roles
+
+    @property
+    def is_filled(self) -> bool:
+        """In the colour of its level, which then has no mark of its own."""
+        return "here" in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    role: str = ""  # "whole": of all rows together
+    rests_on: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first cell of a row is its header. `head` may be empty."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    role: str
+
+
+# Pictures with their words.
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A sign of the radar with its word."""
+
+    sign: str  # "now", "target", "previous", "gap"
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    picture: Picture
+    words: str  # what the picture shows, for who does not see it; empty where words stand beside it
+    role: str
+    key: tuple[Key, ...] = ()
+
+
+# What is done.
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWords:
+    """What the columns are called."""
+
+    action: str
+    measure: str
+    owner: str
+    when: str
+    effort: str
+    impact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    slug: str
+    number: int  # in the order of the route
+    dimension: str
+    title: str
+    description: str
+    measure: str
+    owner: str
+    when: str  # the period of its horizon, or by which date
+    horizon: int
+    effort: str  # in words
+    size: str  # S, M or L
+    impact: int
+    impact_words: str  # "2 of 3"
+    after: str  # "after 3 and 5": what it waits for; may be empty
+    moved: str  # why it stands later than it would: a pattern; may be empty
+
+    @property
+    def pips(self) -> Pips:
+        return Pips(self.impact)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    rows: tuple[ActionRow, ...]
+    role: str  # "full": all of it; "short": without description; "wins": of all dimensions
+    words: ActionWords
+
+    @property
+    def has_dimensions(self) -> bool:
+        return self.role == "wins"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteLane:
+    picture: Lane
+    actions: tuple[ActionRow | None, ...]  # one for each horizon
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """A dimension on the route."""
+
+    rank: str
+    name: str
+    step: str  # "2,4 to 3"
+    lanes: tuple[RouteLane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A horizon of the route, and the questions of the basecamp that it ends at."""
+
+    number: int
+    name: str
+    period: str
+    until: str  # "until 12 June 2026"; empty without a date
+    aim: str
+    questions: tuple[tuple[str, str], ...]  # the phase, and what to answer with yes
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    stages: tuple[Stage, ...]
+    rows: tuple[RouteRow, ...]
+    role: str = ""
+
+    @property
+    def actions(self) -> tuple[ActionRow, ...]:
+        """In the order of the route."""
+        lanes = (lane for row in self.rows for lane in row.lanes)
+        found = (action for lane in lanes for action in lane.actions if action)
+        return tuple(sorted(found, key=lambda action: action.number))
+
+
+# Answers.
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question with its answer: of one person, or how those of a group are spread."""
+
+    code: str
+    facet: str
+    question: str
+    level: int | None  # that one person chose, or that the group agreed
+    lines: tuple[str, ...]  # of the option at that level
+    missing: str  # why there is no level
+    spread: Columns | None
+    figures: tuple[str, ...]  # "mean 2,4", "consensus 0,62"
+    mark: str  # "weighs most on the score"
+    reason: str
+    notes: tuple[str, ...]
+    rests_on: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    rows: tuple[Answer, ...]
+    role: str  # "marks": side by side, without the words of question and option; "list"
+    note_word: str
+    has_codes: bool
+
+
+# What holds other blocks.
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Set apart, with who speaks or what it is: an insight, a pitfall, a decision."""
+
+    heading: str
+    parts: tuple[Prose, ...]
+    role: str
+    language: str = ""  # that it was written in, when a person wrote it
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Blocks that belong together, arranged by their role."""
+
+    role: str
+    blocks: "tuple[Block, ...]"
+    level: int | None = None  # coloured as that level
+
+
+Block = (
+    Heading
+    | Text
+    | Items
+    | Facts
+    | Score
+    | Points
+    | Table
+    | Figure
+    | Actions
+    | Route
+    | Answers
+    | Callout
+    | Panel
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    slug: str  # its anchor
+    title: str
+    blocks: tuple[Block, ...]
+    role: str = ""  # how it is laid out: "wide", "dimension", "half"
+    lead: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """One of several of a kind: set in by the contents, with a head of its own."""
+        return self.role in {"dimension", "half"}
+
+    @property
+    def is_broad(self) -> bool:
+        """May be wider than a phone."""
+        return any(isinstance(block, (Table, Actions, Route)) for block in self.blocks)
+
+
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """In reading order, with what panels hold."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Panel):
+            yield from every_block(block.blocks)
+
+
+def first_panel(chapter: Chapter, role: str) -> Panel | None:
+    """For formats that pick: the first panel with this role, at any depth."""
+    panels = (block for block in every_block(chapter.blocks) if isinstance(block, Panel))
+    return next((panel for panel in panels if panel.role == role), None)

@@ -1,0 +1,69 @@
+"""How a score stands in the blocks of a chapter: its words, its level, its place on the scale."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from maturity.display import figure_text, score_text
+from maturity.scoring import DimensionResult
+from reports.content.blocks import Bar, Cell, Score
+from reports.report import Report
+
+
+def machine(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def bar(row: DimensionResult) -> Bar:
+    return Bar(machine(row.score), row.target)
+
+
+def score_words(report: Report, row: DimensionResult) -> str:
+    return score_text(row.score, report.language) if row.is_scored else _("not scored")
+
+
+def level_name(report: Report, level: int | None) -> str:
+    return report.definition.level(level).name if level else ""
+
+
+def level_cell(report: Report, level: int | None) -> Cell:
+    return Cell((level_name(report, level) or _("not scored"),), level=level)
+
+
+def number_cell(text: object, *, note: str = "", role: str = "number") -> Cell:
+    return Cell((str(text),), note=note, role=role)
+
+
+def gap_text(report: Report, row: DimensionResult) -> str:
+    return figure_text(row.gap, report.language)
+
+
+def overall_score(report: Report) -> Score:
+    """The whole, with the score of the round before it."""
+    result, notes = report.result, []
+    if report.previous and report.previous.score is not None:
+        before = score_text(report.previous.score, report.language)
+        notes.append(_("previous measurement %(score)s") % {"score": before})
+    return Score(
+        text=_("not scored") if result.score is None else score_text(result.score, report.language),
+        is_scored=result.score is not None,
+        level=result.level,
+        name=level_name(report, result.level),
+        notes=tuple(notes),
+        role="overall",
+    )
+
+
+def dimension_score(report: Report, row: DimensionResult) -> Score:
+    words = []
+    if row.target:
+        words.append(_("target %(target)s") % {"target": row.target})
+    if row.gap is not None:
+        words.append(_("still to go %(gap)s") % {"gap": gap_text(report, row)})
+    return Score(
+        text=score_words(report, row),
+        is_scored=row.is_scored,
+        picture=bar(row),
+        notes=(", ".join(words),) if words else (),
+        role="dimension",
+    )

@@ -1,0 +1,40 @@
+"""The pictures of blocks as SVG: on paper in fixed colours, on a page by its style sheet."""
+
+from typing import Literal
+
+from reports import charts, colours, radar
+from reports.content.blocks import Bar, Columns, Lane, Picture, Pips, Span
+from reports.radar import NARROW, WIDE, Radar, radar_svg
+from reports.svg import Svg, recoloured
+
+Medium = Literal["page", "paper"]
+LAYOUTS = {"narrow": NARROW, "wide": WIDE}
+
+
+def draw(picture: Picture, medium: Medium, *, layout: str = "wide", accent: str = "") -> Svg:
+    """`accent` of an edition takes the place of ours, on paper."""
+    drawn = _drawn(picture, medium, layout)
+    return recoloured(drawn, colours.ACCENT, accent) if accent and medium == "paper" else drawn
+
+
+def _drawn(picture: Picture, medium: Medium, layout: str) -> Svg:
+    marks = charts.ON_PAPER if medium == "paper" else charts.ON_PAGE
+    match picture:
+        case Radar():
+            of_radar = radar.ON_PAPER if medium == "paper" else radar.ON_PAGE
+            return radar_svg(picture, LAYOUTS[layout], marks=of_radar, key=f"radar-{layout}")
+        case Bar():
+            return charts.score_bar(picture.score, picture.target, marks=marks)
+        case Pips():
+            return charts.pips(picture.count, marks=marks)
+        case Columns():
+            return charts.spread_columns(picture.distribution, picture.mean, marks=marks)
+        case Span():
+            return charts.pattern_span(picture.spots, picture.limit, marks=marks)
+        case Lane():
+            return charts.route_line(picture.stretches)
+
+
+def key_sign(sign: str, accent: str = "") -> Svg:
+    drawn = charts.key_mark(sign)
+    return recoloured(drawn, colours.ACCENT, accent) if accent else drawn

@@ -35,6 +35,7 @@ def unstored_report(
         title=document.title,
         date=day_of(document),
         is_finished=document.is_finished,
+        plan_start=document.plan_start or document.date,
     )
     version = ModelVersion.objects.get_by_natural_key(document.model, document.version)
     definition = definition_for(version.pk, language)

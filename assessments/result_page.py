@@ -22,7 +22,6 @@ from maturity.definition import (
 )
 from maturity.display import score_text
 from maturity.matrix import Row, matrix_rows, source_texts
-from maturity.narrative import level_words
 from maturity.scoring import OTHER, DimensionResult, discuss_first
 from reports.basis import basis, why_unscored
 from reports.charts import pips
@@ -248,7 +247,7 @@ def _priority(
         advice=advice,
         headline=step.headline if step else _("Not scored yet"),
         standing=_standing(row, report.language),
-        words=level_words(row),
+        words=row.dimension.words[row.level] if row.level else None,
         from_level=report.definition.level(step.from_level) if step else None,
         to_level=report.definition.level(step.to_level) if step else None,
         actions=tuple(actions[action.slug] for action in advice.actions),

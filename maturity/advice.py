@@ -1,55 +1,56 @@
-"""What the rules advise on a Result (rules 15 to 19 of docs/scoring.md). Pure."""
+"""What the rules advise on a Result (rules 15 to 22 of docs/scoring.md). Pure."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
 
-from maturity.definition import Action, Definition, Pattern, Question, Risk, Step
+from maturity.change import Change, change_since
+from maturity.decisions import Dates, Decision, dates_from, decisions_of
+from maturity.definition import Action, Definition, Pattern, Risk, Step
 from maturity.patterns import patterns_of
-from maturity.roadmap import roadmap
-from maturity.scoring import (
-    HIGHEST_LEVEL,
-    DimensionResult,
-    QuestionResult,
-    Result,
-    nearest_level,
+from maturity.result import DimensionResult, QuestionResult, Result
+from maturity.route import HORIZONS, Route, route_of
+from maturity.standing import (
+    COSTLIEST,
+    Highlight,
+    NextLevel,
+    Standing,
+    brakes_of,
+    costs_of,
+    next_level_of,
+    standing_of,
+    strengths_of,
 )
+from maturity.steps import StepAdvice, steps_of
 
-STRENGTH_FROM = Fraction(5, 2)  # a dimension is a strength from this score up, a brake below it
-HIGHLIGHTS = 3  # at most so many strengths, and so many brakes
-COSTLIEST = 2  # questions of a dimension that are marked as costing most
 NEEDED_CHOICES = 3  # of scenes, to point to a level
 
 
 @dataclass(frozen=True, slots=True)
-class Raise:
-    """One question one level up, towards the dimension's next level."""
-
-    question: Question
-    to_value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class NextLevel:
-    """What the next level takes (rule 18).
-
-    The raises for one response or an agreed dimension, the points missing for any other group.
-    """
-
-    level: int
-    raises: tuple[Raise, ...]
-    points: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
 class DimensionAdvice:
+    """What is said and advised of one dimension."""
+
     row: DimensionResult
-    step: Step | None  # None when the dimension is not scored
-    actions: tuple[Action, ...]  # of the step, in the order of the roadmap (rule 17)
-    outline: tuple[Step, ...]  # further steps to a target more than one level up
-    next_level: NextLevel | None  # None at level 4 and when not scored
+    standing: Standing | None  # None when the dimension is not scored, as the step
+    step_advice: StepAdvice | None
+    next_level: NextLevel | None  # None at level 4, when not scored and when the target is reached
     costs: tuple[QuestionResult, ...]  # questions with a cost, the costliest first
+
+    @property
+    def step(self) -> Step | None:
+        return self.step_advice.step if self.step_advice else None
+
+    @property
+    def outline(self) -> tuple[Step, ...]:
+        return self.step_advice.outline if self.step_advice else ()
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """In the order of rule 15."""
+        chosen = self.step_advice.actions if self.step_advice else ()
+        return tuple(each.action for each in chosen)
 
     @property
     def costliest(self) -> tuple[QuestionResult, ...]:
@@ -58,123 +59,74 @@ class DimensionAdvice:
 
 
 @dataclass(frozen=True, slots=True)
-class Highlight:
-    """A strength with its highest-valued question, or a brake with its costliest (rule 18)."""
-
-    row: DimensionResult
-    question: QuestionResult
-
-
-@dataclass(frozen=True, slots=True)
 class Advice:
     patterns: tuple[Pattern, ...]
     dimensions: tuple[DimensionAdvice, ...]  # by rank
     strengths: tuple[Highlight, ...]
     brakes: tuple[Highlight, ...]
-    roadmap: Mapping[int, tuple[Action, ...]]  # horizon 1, 2, 3 -> actions in order
+    route: Route
     risks: tuple[Risk, ...]
+    decisions: tuple[Decision, ...]
+    dates: Dates | None
+    change: Change | None  # None without an earlier round, or one that cannot be compared
+
+    @property
+    def roadmap(self) -> Mapping[int, tuple[Action, ...]]:
+        """Horizon 1, 2, 3 -> its actions in order."""
+        return {number: self.route.horizon(number) for number in HORIZONS}
 
     @property
     def quick_wins(self) -> tuple[Action, ...]:
-        return self.roadmap[1]
+        return self.route.quick_wins
+
+    @property
+    def first_actions(self) -> tuple[Action, ...]:
+        return self.route.first_actions
 
     def dimension(self, slug: str) -> DimensionAdvice:
         return next(advice for advice in self.dimensions if advice.row.dimension.slug == slug)
 
 
-def advise(definition: Definition, result: Result) -> Advice:
-    """Rules 15 to 19. Costs no query; `result` was scored with this `definition`."""
-    steps = [row.dimension.steps[row.level] for row in result.scored if row.level is not None]
-    ranks = {row.dimension.slug: row.rank for row in result.dimensions}
-    plan = roadmap((action for step in steps for action in step.actions), ranks)
-    ordered = [action for actions in plan.values() for action in actions]
-    is_single = result.response_count == 1
+def advise(
+    definition: Definition,
+    result: Result,
+    *,
+    start: dt.date | None = None,
+    earlier: Result | None = None,
+) -> Advice:
+    """Rules 15 to 22. Costs no query; `result` was scored with this `definition`.
+
+    `start` is the first day of the plan; `earlier` the result of the round before.
+    """
+    patterns = patterns_of(definition, result)
+    steps = steps_of(result)
+    route = route_of(result, steps, patterns)
+    dates = dates_from(start)
     return Advice(
-        patterns=patterns_of(definition, result),
+        patterns=patterns,
         dimensions=tuple(
-            _dimension_advice(row, ordered, is_single=is_single) for row in result.by_rank
+            DimensionAdvice(
+                row=row,
+                standing=standing_of(row),
+                step_advice=steps.get(row.dimension.slug),
+                next_level=next_level_of(row, is_single=result.response_count == 1),
+                costs=costs_of(row),
+            )
+            for row in result.by_rank
         ),
-        strengths=_strengths(result),
-        brakes=_brakes(result),
-        roadmap=plan,
+        strengths=strengths_of(result),
+        brakes=brakes_of(result),
+        route=route,
         risks=_risks(definition, result),
+        decisions=decisions_of(result, steps, route, patterns, dates),
+        dates=dates,
+        change=change_since(earlier, result) if earlier else None,
     )
 
 
 def recognise(levels: list[int]) -> int | None:
     """Rule 20: the lower median of the levels that choices point to; None under three choices."""
     return median_low(levels) if len(levels) >= NEEDED_CHOICES else None
-
-
-def _dimension_advice(
-    row: DimensionResult, ordered: Sequence[Action], *, is_single: bool
-) -> DimensionAdvice:
-    """Rules 15 and 18 for one dimension; `ordered` holds all actions in roadmap order."""
-    if row.level is None:
-        return DimensionAdvice(row, None, (), (), None, ())
-    step = row.dimension.steps[row.level]
-    return DimensionAdvice(
-        row=row,
-        step=step,
-        actions=tuple(action for action in ordered if action in step.actions),
-        outline=_outline(row, row.level),
-        next_level=_next_level(row, is_single=is_single),
-        costs=_costs(row),
-    )
-
-
-def _outline(row: DimensionResult, level: int) -> tuple[Step, ...]:
-    """Rule 15: the steps after the current one, up to the target."""
-    return tuple(row.dimension.steps[further] for further in range(level + 1, row.target or level))
-
-
-def _next_level(row: DimensionResult, *, is_single: bool) -> NextLevel | None:
-    """Rule 18: what the next level takes."""
-    if row.level is None or row.score is None or row.level == HIGHEST_LEVEL:
-        return None
-    if is_single or row.agreed:
-        return NextLevel(row.level + 1, _raises(row, row.level + 1), None)
-    return NextLevel(row.level + 1, (), row.level + Fraction(1, 2) - row.score)
-
-
-def _raises(row: DimensionResult, wanted: int) -> tuple[Raise, ...]:
-    """Rule 18: always the lowest-valued question one level up, until the dimension gets there."""
-    questions = [each.question for each in row.questions if each.value is not None]
-    values = [each.value for each in row.questions if each.value is not None]
-    weights = sum(question.weight for question in questions)
-    total = sum((q.weight * v for q, v in zip(questions, values, strict=True)), Fraction())
-    raises = []
-    while nearest_level(total / weights) < wanted:
-        lowest = values.index(min(values))
-        values[lowest] += 1
-        total += questions[lowest].weight
-        raises.append(Raise(questions[lowest], values[lowest]))
-    return tuple(raises)
-
-
-def _costs(row: DimensionResult) -> tuple[QuestionResult, ...]:
-    """Rule 18: the questions with a cost, the costliest first, then in order; level 4 has none."""
-    keyed = [(each.cost, each) for each in row.questions if each.cost]
-    return tuple(each for _, each in sorted(keyed, key=lambda entry: -entry[0]))
-
-
-def _strengths(result: Result) -> tuple[Highlight, ...]:
-    """Rule 18: the high scores, highest first, each with its highest-valued question."""
-    scored = [(row.score, row) for row in result.dimensions if row.score is not None]
-    strong = [(score, row) for score, row in scored if score >= STRENGTH_FROM]
-    strong.sort(key=lambda entry: -entry[0])
-    return tuple(Highlight(row, _highest_valued(row)) for _, row in strong[:HIGHLIGHTS])
-
-
-def _highest_valued(row: DimensionResult) -> QuestionResult:
-    keyed = [(each.value, each) for each in row.questions if each.value is not None]
-    return max(keyed, key=lambda entry: entry[0])[1]
-
-
-def _brakes(result: Result) -> tuple[Highlight, ...]:
-    """Rule 18: the low scores by rank, each with its costliest question."""
-    weak = [row for row in result.by_rank if row.score is not None and row.score < STRENGTH_FROM]
-    return tuple(Highlight(row, _costs(row)[0]) for row in weak[:HIGHLIGHTS])
 
 
 def _risks(definition: Definition, result: Result) -> tuple[Risk, ...]:

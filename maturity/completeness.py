@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from maturity.definition import Definition, Dimension, Question
+from maturity.definition import HIGHEST, Definition, Dimension, Question
 
 LEVELS = (1, 2, 3, 4)
-SENTENCES = {"scored", "capped", "even", "highest", "not_scored"}
+SENTENCES = {
+    "scored",
+    "scored_other",
+    "capped",
+    "capped_reached",
+    "even",
+    "reached",
+    "highest",
+    "not_scored",
+}
 STATES = {
     "nothing_answered",
     "partly_answered",
@@ -13,6 +22,18 @@ STATES = {
     "many_unknown",
     "single_response",
     "group_response",
+}
+PHRASES = {
+    *("standing_whole", "standing_underway", "standing_between", "level_looks"),
+    *("your_answer", "average_answer", "agreed_answer", "no_strengths", "no_brakes"),
+    *("target_reached", "step_finishing", "step_next", "step_hold", "moved"),
+    *("rank_range", "rank_range_group", "range", "indicative", "offer_full"),
+    *("change_risen", "change_fallen", "change_mixed", "change_same"),
+    *("whole_risen", "whole_fallen"),
+    *("dimensions_risen", "dimensions_fallen", "dimensions_mixed", "dimensions_same"),
+    *("one_against_group", "numbers_differ", "other_dimensions", "many_unknown"),
+    *("decision_step", "decision_hold", "decision_find_out", "decision_wait"),
+    *("decision_remeasure", "decision_remeasure_quick"),
 }
 
 
@@ -32,9 +53,10 @@ def _faults(definition: Definition) -> Iterator[str]:
         yield "sentences: not " + ", ".join(sorted(SENTENCES))
     if STATES - definition.wording.states.keys():
         yield "states: not " + ", ".join(sorted(STATES))
-    wording = definition.wording
-    if not (wording.list_and and wording.decision_opening and wording.decision_hold):
-        yield "joining words: list_and, decision_opening and decision_hold"
+    if not (definition.wording.list_and and definition.wording.list_many):
+        yield "joining words: list_and and list_many"
+    for slug in sorted(PHRASES - definition.wording.phrases.keys()):
+        yield f"phrases: no {slug}"
     for dimension in definition.dimensions:
         yield from _dimension_faults(definition, dimension)
     for questionnaire in definition.questionnaires:
@@ -53,8 +75,13 @@ def _dimension_faults(definition: Definition, dimension: Dimension) -> Iterator[
                 yield f"{dimension.slug} {level} {sector.slug}: no statement"
     if tuple(dimension.words) != LEVELS:
         yield f"{dimension.slug}: no words for every level"
-    if tuple(dimension.steps) != LEVELS:
+    for level in LEVELS[1:]:
+        if level in dimension.words and not dimension.words[level].goal:
+            yield f"{dimension.slug} {level}: no goal words"
+    if tuple(dimension.steps) != LEVELS[:-1]:
         yield f"{dimension.slug}: no step from every level"
+    if tuple(dimension.holds) != LEVELS:
+        yield f"{dimension.slug}: nothing on staying at every level"
 
 
 def _question_faults(question: Question) -> Iterator[str]:
@@ -67,9 +94,11 @@ def _loose_ends(definition: Definition) -> Iterator[str]:
     """Slugs that name nothing."""
     sectors = {sector.slug for sector in definition.sectors}
     dimensions = {dimension.slug for dimension in definition.dimensions}
-    steps = [step for dimension in definition.dimensions for step in dimension.steps.values()]
+    steps = [step for each in definition.dimensions for step in each.steps.values()]
+    steps += [step for each in definition.dimensions for step in each.holds.values()]
     actions = [action for step in steps for action in step.actions]
     known_actions = {action.slug for action in actions}
+    codes = {question.code for each in definition.questionnaires for question in each.questions}
     statements = [
         statement
         for dimension in definition.dimensions
@@ -81,9 +110,12 @@ def _loose_ends(definition: Definition) -> Iterator[str]:
         yield from _unknown("source", statement.sources, definition.sources.keys())
     for action in actions:
         yield from _unknown("action", action.depends_on, known_actions)
+        yield from _unknown("question", action.improves, codes)
         yield from _unknown("source", action.sources, definition.sources.keys())
     for risk in definition.risks:
         yield from _unknown("dimension", risk.dimensions, dimensions)
+    for pattern in definition.patterns:
+        yield from _unknown("dimension", pattern.holds, {*dimensions, HIGHEST})
     for figure in definition.figures:
         yield from _unknown("dimension", figure.dimensions, dimensions)
 

@@ -36,7 +36,7 @@ class Level:
     customer_scene: str
     crm_role: str  # what customer records must do at this level
     in_sentence: str  # "multichannel (level 2 of 4)"
-    meaning: str  # two sentences for an organisation whose overall level this is
+    meaning: str  # two sentences that describe the level, never the reader
     sources: tuple[str, ...]
     note: str  # for consultants; may be empty
 
@@ -46,6 +46,7 @@ class Sector:
     slug: str
     name: str
     description: str
+    reading: str  # how to read "customer", "buy", "shop" in this sector; may be empty
     sources: tuple[str, ...]
 
     @property
@@ -116,7 +117,8 @@ class Questionnaire:
 class Action:
     slug: str
     dimension: str
-    number: int  # place in the content, over all dimensions
+    number: int  # 100 times that of its dimension, plus its place in it
+    improves: tuple[str, ...]  # codes of one or two questions, the main one first; none at 4 to 4
     title: str
     description: str
     owner: str
@@ -130,7 +132,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one level to the next, or holding level 4 (`from_level == to_level == 4`)."""
+    """From one level to the next, or holding a level (`from_level == to_level`)."""
 
     dimension: str
     from_level: int
@@ -147,12 +149,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LevelWords:
-    """What the narrative says of a dimension at one level."""
+    """What is said of a dimension at one level (rule 18)."""
 
-    position: str
-    strength: str  # empty at levels 1 and 2
-    brake: str  # empty at levels 3 and 4
-    next: str  # empty at level 4
+    position: str  # true of whoever has every answer at that level or higher
+    goal: str  # for a level that is a target; empty at level 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,13 @@ class Dimension:
     about: str
     weight: int
     in_sentence: str
-    decision: str  # follows Wording.decision_opening
+    decision: str  # a clause for the slot of the phrase decision_step (rule 22)
+    sponsor: str  # who answers for its step, in small letters
     # level -> all statements, every sector
     cells: Mapping[int, tuple[Statement, ...]] = field(hash=False)
     words: Mapping[int, LevelWords] = field(hash=False)  # by level
-    steps: Mapping[int, Step] = field(hash=False)  # by from_level; 4 is the hold step
+    steps: Mapping[int, Step] = field(hash=False)  # the way up, by from_level: 1 to 3
+    holds: Mapping[int, Step] = field(hash=False)  # staying at a level: 1 to 4
     sources: tuple[str, ...]
 
     def cell(self, level: int, sector: str) -> tuple[Statement, ...]:
@@ -187,6 +189,11 @@ class Condition:
     spread_over: str = ""
     dont_know_over: str = ""
     dissent_over: str = ""
+    question: str = ""  # code, of the full questionnaire; with at_most
+    at_most: str = ""
+
+
+HIGHEST = "highest"  # in Pattern.holds: the dimensions with the highest score
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +205,9 @@ class Pattern:
     headline: str
     meaning: str
     advice: str
+    holds: tuple[str, ...]  # slugs of dimensions whose larger actions wait, or HIGHEST
+    focus: int | None  # so many dimensions, by rank, go first
+    wait: str  # what has to wait, for decision_wait; filled where there is an effect
     sources: tuple[str, ...]
 
     @property
@@ -266,6 +276,7 @@ class Figure:
     said_by: str
     caution: str
     dimensions: tuple[str, ...]
+    in_report: bool  # may be quoted in a report
     sources: tuple[str, ...]
 
 
@@ -286,11 +297,16 @@ class ReadingNote:
 class Wording:
     sentences: Mapping[str, SentenceTemplate] = field(hash=False)  # by case
     list_and: str
-    decision_opening: str
-    decision_hold: str  # follows it when every target has been reached
+    list_many: str  # instead of more than three names; has {count}
+    # What is said with slots of a standing, a step, a figure, a change, a comparison, a decision.
+    phrases: Mapping[str, str] = field(hash=False)
     states: Mapping[str, str] = field(hash=False)  # many_unknown and others
     how_to_read: tuple[ReadingNote, ...]
     privacy: Mapping[str, str] = field(hash=False)  # free_text, stored
+
+    def phrase(self, slug: str, /, **slots: object) -> str:
+        """The phrase with its slots filled."""
+        return self.phrases[slug].format(**slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +341,5 @@ class Definition:
         return _by_slug(self.questionnaires, slug)
 
     def action(self, slug: str) -> Action:
-        actions = (
-            action for d in self.dimensions for s in d.steps.values() for action in s.actions
-        )
-        return _by_slug(actions, slug)
+        steps = (s for d in self.dimensions for s in (*d.steps.values(), *d.holds.values()))
+        return _by_slug((action for step in steps for action in step.actions), slug)

@@ -3,25 +3,70 @@
 SVG and CSS get strings made in Python with a dot, never these.
 """
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
-from maturity.scoring import nearest_level
+from maturity.result import nearest_level
 
 NOTHING = "–"
 
 
-def score_text(score: Fraction | None, language: str) -> str:
-    """Rule 3: one decimal, half up; two decimals cut off where that would cross a level boundary.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as people see it: so many tenths, or hundredths."""
 
-    A dash for None: where words fit, the template says "not scored" itself.
+    units: int
+    decimals: int
+
+    def __rsub__(self, whole: int) -> "Shown":
+        return Shown(whole * 10**self.decimals - self.units, self.decimals)
+
+    def __sub__(self, other: "Shown") -> "Shown":
+        """With as many decimals as the longer of the two has."""
+        decimals = max(self.decimals, other.decimals)
+        units = self._in(decimals) - other._in(decimals)
+        return Shown(units, decimals)
+
+    def _in(self, decimals: int) -> int:
+        return self.units * 10 ** (decimals - self.decimals)
+
+    def text(self, language: str, *, is_signed: bool = False) -> str:
+        plus = "+" if is_signed and self.units > 0 else ""
+        return plus + _decimal_text(self.units, self.decimals, language)
+
+
+def shown_score(score: Fraction) -> Shown:
+    """Rule 3: one decimal, half up; two decimals cut off where that would claim too much.
+
+    That is where it would cross a level boundary, or reach a whole level that the score has not.
     """
-    if score is None:
-        return NOTHING
     tenths = _scaled(score, 1)
-    if nearest_level(Fraction(tenths, 10)) != nearest_level(score):
-        return _decimal_text(floor(score * 100), 2, language)
-    return _decimal_text(tenths, 1, language)
+    shown = Fraction(tenths, 10)
+    is_too_high = shown.denominator == 1 and shown > score
+    if is_too_high or nearest_level(shown) != nearest_level(score):
+        return Shown(floor(score * 100), 2)
+    return Shown(tenths, 1)
+
+
+def score_text(score: Fraction | None, language: str) -> str:
+    """A dash for None: where words fit, the template says "not scored" itself."""
+    return NOTHING if score is None else shown_score(score).text(language)
+
+
+def gap_text(score: Fraction | None, target: int | None, language: str) -> str:
+    """Rule 3: what is left to the target of the score as it is shown; a dash without either."""
+    if score is None or target is None:
+        return NOTHING
+    left = target - shown_score(score)
+    return replace(left, units=max(0, left.units)).text(language)
+
+
+def change_text(before: Fraction | None, now: Fraction | None, language: str) -> str:
+    """Rule 3: the score now minus that of then, both as they are shown; signed."""
+    if before is None or now is None:
+        return NOTHING
+    return (shown_score(now) - shown_score(before)).text(language, is_signed=True)
 
 
 def figure_text(value: Fraction | float | None, language: str, *, decimals: int = 1) -> str:
@@ -40,9 +85,9 @@ def machine_number(value: Fraction | float | None) -> float | None:
 
 
 def _scaled(value: Fraction | float, decimals: int) -> int:
-    """The value in whole units of the last decimal, rounded half up."""
-    scale: int = 10**decimals
-    return floor(Fraction(value) * scale + Fraction(1, 2))
+    """The value in whole units of the last decimal, rounded half up, away from zero below it."""
+    units = floor(abs(Fraction(value)) * 10**decimals + Fraction(1, 2))
+    return -units if value < 0 else units
 
 
 def _decimal_text(units: int, decimals: int, language: str) -> str:

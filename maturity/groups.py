@@ -6,19 +6,35 @@ Rule numbers are those of docs/scoring.md.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
+from math import floor
 
+LOWEST_BAND, HIGHEST_BAND = Fraction(3, 2), Fraction(7, 2)
 OTHER = "*"  # key of "overig" in departments: no department can have this name
 
 
 def mean(scores: Sequence[Fraction]) -> Fraction:
     """The plain mean of at least one score."""
+    return _total(scores) / len(scores)
+
+
+def variance_of_mean(scores: Sequence[Fraction]) -> Fraction:
+    """Rule 9: the sample variance divided by how many there are; 0 for one."""
+    count = len(scores)
+    if count == 1:
+        return Fraction()
+    total = _total(scores)
+    return (_total(scores, power=2) - total * total / count) / (count - 1) / count
+
+
+def _total(scores: Iterable[Fraction], power: int = 1) -> Fraction:
     # Per denominator first: only a few differ, and whole numbers add up much faster than fractions.
     totals: Counter[int] = Counter()
     for score in scores:
-        totals[score.denominator] += score.numerator
-    parts = (Fraction(total, denominator) for denominator, total in totals.items())
-    return sum(parts, Fraction()) / len(scores)
+        totals[score.denominator] += score.numerator**power
+    return sum((Fraction(total, each**power) for each, total in totals.items()), Fraction())
 
 
 def consensus(distribution: Sequence[int]) -> float | None:
@@ -46,46 +62,97 @@ def mean_consensus(values: Iterable[float | None]) -> float | None:
     return math.fsum(known) / len(known) if known else None
 
 
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Which departments may be shown, by casefolded name, and whether "overig" is beside them."""
+
+    shown: frozenset[str]
+    shows_other: bool
+
+
+def partition(sizes: Mapping[str, int], minimum: int) -> Partition:
+    """Rule 14: `sizes` holds how many people each department has, and OTHER those without one.
+
+    A small rest is hidden, and the smallest department too: then no subtraction reveals it.
+    """
+    large = {key for key, size in sizes.items() if key != OTHER and size >= minimum}
+    rest = sum(size for key, size in sizes.items() if key not in large)
+    if 0 < rest < minimum and large:
+        large.remove(min(large, key=lambda key: (sizes[key], key)))
+    return Partition(frozenset(large), shows_other=bool(large) and rest >= minimum)
+
+
 def departments(
-    names: Sequence[str], scores: Sequence[Fraction | None], minimum_group: int
-) -> dict[str, Fraction]:
+    names: Sequence[str], scores: Sequence[Fraction | None], minimum: int
+) -> dict[str, Fraction | None]:
     """Rule 14, for one dimension: mean score per department that may be shown, OTHER last.
 
     `names` and `scores` go together, one of each per participant; a blank name is no department
     and None is not scored. Names are trimmed, compared by casefold and shown as first spelled.
     """
-    groups: dict[str, list[Fraction]] = {}
-    spelling: dict[str, str] = {}
-    for name, score in zip(names, scores, strict=True):
-        key = name.strip().casefold() or OTHER
-        spelling.setdefault(key, name.strip() or OTHER)
-        if score is not None:
-            groups.setdefault(key, []).append(score)
-    shown = _suppress(_fold(groups, minimum_group), minimum_group)
-    ordered = sorted(shown, key=lambda key: (key == OTHER, key))
-    return {spelling.get(key, OTHER): mean(shown[key]) for key in ordered}
+    members = _members(names, scores)
+    shown = partition({key: len(each) for key, each in members.items()}, minimum)
+    return _by_name(names, {key: mean(each) for key, each in _folded(members, shown).items()})
 
 
-def perception_gap(means: Mapping[str, Fraction]) -> Fraction | None:
+def anonymous_departments(
+    names: Sequence[str], scores: Sequence[Fraction | None], minimum: int
+) -> dict[str, Fraction | None]:
+    """Rules 14a and 14b: who is shown rests on who joined, and means are half levels.
+
+    None where a shown department has fewer scored people than the minimum.
+    """
+    shown = partition(Counter(map(_key, names)), minimum)
+    members = _folded(dict.fromkeys(map(_key, names), ()) | _members(names, scores), shown)
+    return _by_name(
+        names,
+        {
+            key: half_level(mean(each)) if len(each) >= minimum else None
+            for key, each in members.items()
+        },
+    )
+
+
+def half_level(score: Fraction) -> Fraction:
+    """Rule 14b: the nearest half level, half-way up, with closed ends: 3/2 is "1.5 or lower"."""
+    half = Fraction(floor(2 * score + Fraction(1, 2)), 2)
+    return min(HIGHEST_BAND, max(LOWEST_BAND, half))
+
+
+def perception_gap(means: Mapping[str, Fraction | None]) -> Fraction | None:
     """Rule 14: highest minus lowest department, OTHER not counted; None with fewer than two."""
-    shown = [value for name, value in means.items() if name != OTHER]
+    shown = [value for name, value in means.items() if name != OTHER and value is not None]
     return max(shown) - min(shown) if len(shown) > 1 else None
 
 
-def _fold(groups: Mapping[str, list[Fraction]], minimum_group: int) -> dict[str, list[Fraction]]:
-    """Departments under the minimum go into OTHER."""
-    folded: dict[str, list[Fraction]] = {}
-    for key, members in groups.items():
-        folded.setdefault(key if len(members) >= minimum_group else OTHER, []).extend(members)
+def _key(name: str) -> str:
+    return name.strip().casefold() or OTHER
+
+
+def _members(
+    names: Sequence[str], scores: Sequence[Fraction | None]
+) -> dict[str, Sequence[Fraction]]:
+    """The scores that there are, by department."""
+    members: dict[str, list[Fraction]] = {}
+    for name, score in zip(names, scores, strict=True):
+        if score is not None:
+            members.setdefault(_key(name), []).append(score)
+    return dict(members)
+
+
+def _folded(
+    members: Mapping[str, Sequence[Fraction]], shown: Partition
+) -> dict[str, Sequence[Fraction]]:
+    """What is shown, in the order of the names; what is not shown on its own is the rest."""
+    folded: dict[str, Sequence[Fraction]] = {key: members[key] for key in sorted(shown.shown)}
+    if shown.shows_other:
+        rest = (each for key, each in members.items() if key not in shown.shown)
+        folded[OTHER] = list(chain.from_iterable(rest))
     return folded
 
 
-def _suppress(groups: dict[str, list[Fraction]], minimum_group: int) -> dict[str, list[Fraction]]:
-    """A small OTHER is hidden, and the smallest department too: no subtraction reveals it."""
-    others = groups.get(OTHER, [])
-    if not others or len(others) >= minimum_group:
-        return groups
-    shown = {key: members for key, members in groups.items() if key != OTHER}
-    if shown:
-        del shown[min(shown, key=lambda key: (len(shown[key]), key))]
-    return shown
+def _by_name(
+    names: Sequence[str], means: Mapping[str, Fraction | None]
+) -> dict[str, Fraction | None]:
+    spelling = {_key(name): name.strip() or OTHER for name in reversed(names)}
+    return {spelling.get(key, OTHER): value for key, value in means.items()}

@@ -153,7 +153,7 @@ def read_question(
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One level of a dimension and the step up from it."""
+    """One level of a dimension and the step up from it; at the highest what keeps it there."""
 
     cell: Cell
     step: Step
@@ -161,4 +161,5 @@ class Rung:
 
 def rungs(definition: Definition, dimension: Dimension, sector: Sector | None) -> tuple[Rung, ...]:
     row = matrix_row(definition, dimension, sector=sector)
-    return tuple(Rung(cell=cell, step=dimension.steps[cell.level.number]) for cell in row.cells)
+    ahead = {**dimension.holds, **dimension.steps}
+    return tuple(Rung(cell=cell, step=ahead[cell.level.number]) for cell in row.cells)

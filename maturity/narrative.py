@@ -3,24 +3,44 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from maturity.definition import Definition, Dimension, LevelWords
+from maturity.change import MANY_UNKNOWN
+from maturity.definition import Definition, Dimension
 from maturity.display import score_text
-from maturity.scoring import HIGHEST_LEVEL, DimensionResult, Result
+from maturity.result import HIGHEST_LEVEL, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
-MANY_OVER = Fraction(1, 5)  # a share, as in the pattern many-unknown-answers
+MOST_NAMES = 3  # in one place of a sentence
 
 
 def result_sentence(result: Result, *, organisation: str) -> str:
-    """What a result comes down to, in two or three sentences.
+    """The opening sentence: what a result comes down to, in two or three sentences.
 
     A blank `organisation` gives the sentence that says "your organisation". A name stands in it
     as given, but for its white space.
     """
     name = " ".join(organisation.split())
-    template = result.definition.wording.sentences[_case(result)]
+    template = result.definition.wording.sentences[opening_case(result)]
     sentence = template.named if name else template.unnamed
     return sentence.format(organisation=name, **_slots(result))
+
+
+def opening_case(result: Result) -> str:
+    """Which opening sentence: the first that holds.
+
+    Only where the first by rank has the lowest score does it say that there is most to gain there.
+    """
+    if result.level is None:
+        return "not_scored"
+    if result.capped_by:
+        return "capped" if result.with_gap else "capped_reached"
+    if all(row.level == HIGHEST_LEVEL for row in result.scored):
+        return "highest"
+    if not result.with_gap:
+        return "reached"
+    if result.spread is not None and result.spread < EVEN_BELOW:
+        return "even"
+    lowest = min(row.score for row in result.scored if row.score is not None)
+    return "scored" if result.with_gap[0].score == lowest else "scored_other"
 
 
 def state_texts(result: Result) -> tuple[str, ...]:
@@ -34,48 +54,21 @@ def state_texts(result: Result) -> tuple[str, ...]:
     return tuple(result.definition.wording.states[state] for state in _states(result))
 
 
-def board_decision(result: Result) -> str:
-    """The sentence that asks the board a decision; empty when nothing is scored.
-
-    It asks one on the first dimension by rank with a gap to its target and a level above its own.
-    When there is none, there is nothing to reach: it asks to hold what is there.
-    """
-    if not result.scored:
-        return ""
-    wording = result.definition.wording
-    ahead = (row.dimension.decision for row in result.by_rank if _can_rise(row))
-    return f"{wording.decision_opening} {next(ahead, wording.decision_hold)}"
-
-
-def level_words(row: DimensionResult) -> LevelWords | None:
-    """What the narrative says of a dimension at the level it has; None when it is not scored.
-
-    The position always; a strength at levels 3 and 4, a brake at 1 and 2, what is next below 4.
-    """
-    return None if row.level is None else row.dimension.words[row.level]
-
-
 def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -> str:
-    """Dimensions in the middle of a sentence: "a, b and c"; empty for none."""
-    *others, last = [dimension.in_sentence for dimension in dimensions] or [""]
-    return f"{', '.join(others)} {definition.wording.list_and} {last}" if others else last
+    """Dimensions in the middle of a sentence: "a, b and c", or how many they are."""
+    if len(dimensions) > MOST_NAMES:
+        return definition.wording.list_many.format(count=len(dimensions))
+    return joined(definition, [dimension.in_sentence for dimension in dimensions])
 
 
-def _can_rise(row: DimensionResult) -> bool:
-    return bool(row.gap) and row.level != HIGHEST_LEVEL
-
-
-def _case(result: Result) -> str:
-    """The first that holds. A capped result is never even: its spread is more than one level."""
-    if result.level is None:
-        return "not_scored"
-    if result.capped_by:
-        return "capped"
-    if all(row.level == HIGHEST_LEVEL for row in result.scored):
-        return "highest"
-    if result.spread is not None and result.spread < EVEN_BELOW:
-        return "even"
-    return "scored"
+def joined(definition: Definition, names: Sequence[str]) -> str:
+    """ "a, b and c"; with a comma before the last where a name holds that word itself."""
+    *others, last = names or [""]
+    if not others:
+        return last
+    word = definition.wording.list_and
+    comma = "," if any(f" {word} " in name for name in names) else ""
+    return f"{', '.join(others)}{comma} {word} {last}"
 
 
 def _slots(result: Result) -> dict[str, str]:
@@ -83,28 +76,30 @@ def _slots(result: Result) -> dict[str, str]:
     if result.level is None:
         return {}
     definition = result.definition
-    scored = [(row.score, row.dimension) for row in result.dimensions if row.score is not None]
-    highest, lowest = max(score for score, _ in scored), min(score for score, _ in scored)
+    scores = [row.score for row in result.scored]
+    highest = [row.dimension for row in result.scored if row.score == max(scores)]
+    lowest = [row.dimension for row in result.scored if row.score == min(scores)]
     return {
         "level": definition.level(result.level).in_sentence,
         "score": score_text(result.score, definition.language),
-        "strongest": names_in_sentence(definition, [d for score, d in scored if score == highest]),
-        "weakest": names_in_sentence(definition, [d for score, d in scored if score == lowest]),
+        "strongest": names_in_sentence(definition, highest),
+        "weakest": names_in_sentence(definition, lowest),
+        "first": names_in_sentence(definition, [row.dimension for row in result.with_gap[:1]]),
         "brakes": names_in_sentence(definition, result.capped_by),
     }
 
 
 def _states(result: Result) -> Iterator[str]:
-    is_group = result.response_count > 1
     if result.counts.unanswered == result.counts.questions and not result.scored:
         yield "nothing_answered"
         return
-    if result.counts.unanswered > (result.counts.questions * MANY_OVER if is_group else 0):
+    few = result.counts.questions * MANY_UNKNOWN if result.is_group else 0
+    if result.counts.unanswered > few:
         yield "partly_answered"
     if result.score is None:
         yield "too_few_answers"
     share = result.counts.unknown_share
-    if share is not None and share > MANY_OVER:
+    if share is not None and share > MANY_UNKNOWN:
         yield "many_unknown"
     if result.scored:
-        yield "group_response" if is_group else "single_response"
+        yield "group_response" if result.is_group else "single_response"

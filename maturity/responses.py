@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 UNKNOWN: Literal["unknown"] = "unknown"
@@ -22,6 +23,13 @@ class Response:
     department: str = ""
 
 
+class Kind(StrEnum):
+    """Whose answers they are: a fact, not a count. A group may have one response yet, or none."""
+
+    OWN = "own"
+    GROUP = "group"
+
+
 @dataclass(frozen=True, slots=True)
 class Responses:
     """Everybody's answers and what was chosen about them."""
@@ -29,11 +37,23 @@ class Responses:
     questionnaire: str  # "quick" or "full"
     responses: tuple[Response, ...]
     agreed: Mapping[str, int] = field(default_factory=dict)  # question code -> level (rule 11)
+    agreed_reasons: Mapping[str, str] = field(default_factory=dict)  # only for codes in `agreed`
     minimum_group: int = 5  # K of rule 14
+    kind: Kind = Kind.OWN
+    is_anonymous: bool = False  # a workshop without names, where rules 14a to 14d hold
 
     @property
     def is_group(self) -> bool:
-        return len(self.responses) > 1
+        return self.kind == Kind.GROUP
+
+
+def usual_kind(responses: tuple[Response, ...]) -> Kind:
+    """Of responses that do not say it: one without name and department is somebody's own."""
+    match responses:
+        case (Response(participant="", department=""),):
+            return Kind.OWN
+        case _:
+            return Kind.GROUP
 
 
 @dataclass(frozen=True, slots=True)

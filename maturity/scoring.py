@@ -1,119 +1,40 @@
 """Scores of responses, to the letter of the scoring rules (docs/scoring.md). Pure and exact.
 
-Levels and scores run from 1 to 4; scores are `Fraction`s, consensus is a float (rule 12). A value
-that does not exist is None. Rule numbers in the docstrings are those of docs/scoring.md.
+Rule numbers in the docstrings are those of docs/scoring.md; what comes out is in `maturity.result`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from maturity.answering import Scored, largest_share, scored
 from maturity.definition import Definition, Dimension, Question
 from maturity.groups import OTHER as OTHER  # the key of "overig" in DimensionResult.departments
-from maturity.groups import consensus, departments, mean, mean_consensus, perception_gap
-from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, Value
+from maturity.groups import (
+    anonymous_departments,
+    consensus,
+    departments,
+    mean,
+    mean_consensus,
+    perception_gap,
+    variance_of_mean,
+)
+from maturity.ranking import ranked
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Responses, Targets, Value
+from maturity.result import HIGHEST_LEVEL as HIGHEST_LEVEL
+from maturity.result import LEVELS, NO_COUNTS, Range
+from maturity.result import Counts as Counts
+from maturity.result import DimensionResult as DimensionResult
+from maturity.result import QuestionResult as QuestionResult
+from maturity.result import Result as Result
+from maturity.result import nearest_level as nearest_level
 
-LEVELS = (1, 2, 3, 4)
-HIGHEST_LEVEL = 4
 NEEDED_DIMENSIONS = 5  # scored ones, for an overall score (rule 5)
 DEFAULT_IMPORTANCE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Rule 4, over all responses together."""
-
-    questions: int
-    answered: int
-    unknown: int
-    not_applicable: int
-    unanswered: int
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.questions + other.questions,
-            self.answered + other.answered,
-            self.unknown + other.unknown,
-            self.not_applicable + other.not_applicable,
-            self.unanswered + other.unanswered,
-        )
-
-    @property
-    def unknown_share(self) -> Fraction | None:
-        applicable = self.questions - self.not_applicable
-        return Fraction(self.unknown, applicable) if applicable else None
-
-
-NO_COUNTS = Counts(0, 0, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
-    question: Question
-    mean: Fraction | None  # of the participants' own levels
-    distribution: tuple[int, int, int, int]  # how many chose level 1, 2, 3, 4
-    counts: Counts
-    consensus: float | None  # rule 12
-    agreed: int | None  # rule 11
-    value: Fraction | None  # rule 18: what counts in the dimension
-    cost: Fraction | None  # rule 18: what it keeps the dimension from 4
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionResult:
-    dimension: Dimension
-    score: Fraction | None
-    level: int | None
-    agreed: bool  # "overeengekomen" (rule 11)
-    counts: Counts
-    target: int | None
-    has_own_target: bool  # chosen; else the target is the default of rule 8
-    gap: Fraction | None
-    importance: int
-    priority: Fraction | None
-    rank: int  # 1 to 7
-    consensus: float | None
-    departments: Mapping[str, Fraction]  # only what may be shown; OTHER is "overig" (rule 14)
-    perception_gap: Fraction | None
-    questions: tuple[QuestionResult, ...]
-
-    @property
-    def is_scored(self) -> bool:
-        return self.score is not None
-
-    @property
-    def shown_rank(self) -> int | None:
-        """For people: what has no score stands last, but in no order that says something."""
-        return self.rank if self.is_scored else None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    definition: Definition
-    questionnaire: str
-    response_count: int
-    score: Fraction | None
-    level: int | None
-    capped_by: tuple[Dimension, ...]
-    counts: Counts
-    spread: Fraction | None
-    dimensions: tuple[DimensionResult, ...]  # seven, by number
-
-    @property
-    def scored(self) -> tuple[DimensionResult, ...]:
-        return tuple(row for row in self.dimensions if row.is_scored)
-
-    @property
-    def by_rank(self) -> tuple[DimensionResult, ...]:
-        return tuple(sorted(self.dimensions, key=lambda row: row.rank))
-
-    @property
-    def questions(self) -> tuple[QuestionResult, ...]:
-        return tuple(question for row in self.dimensions for question in row.questions)
-
-    def dimension(self, slug: str) -> DimensionResult:
-        return next(row for row in self.dimensions if row.dimension.slug == slug)
+Answers = Mapping[str, Value]
+Person = tuple[Answers, Scored]
+ONE_QUESTION_MINIMUM = 8  # people of a department where a dimension is one question (rule 14c)
 
 
 def score(definition: Definition, responses: Responses, targets: Targets = Targets()) -> Result:
@@ -123,93 +44,68 @@ def score(definition: Definition, responses: Responses, targets: Targets = Targe
     questionnaire that the definition does not have.
     """
     questionnaire = definition.questionnaire(responses.questionnaire)
-    rows = _ranked(
-        _dimension_result(dimension, questionnaire.questions_of(dimension.slug), responses, targets)
+    rows = [
+        _dimension_result(dimension, questionnaire.questions_of(dimension.slug), responses)
         for dimension in definition.dimensions
-    )
+    ]
+    rows = ranked(_aimed(rows, targets))
     overall = _overall_score(rows)
     level, capped_by = _overall_level(overall, rows)
     scores = [row.score for row in rows if row.score is not None]
     return Result(
         definition=definition,
         questionnaire=questionnaire.slug,
+        is_group=responses.is_group,
         response_count=len(responses.responses),
         score=overall,
         level=level,
         capped_by=capped_by,
+        range=None if overall is None else _overall_range(rows),
         counts=sum((row.counts for row in rows), NO_COUNTS),
         spread=max(scores) - min(scores) if scores else None,
         dimensions=rows,
     )
 
 
-def nearest_level(score: Fraction) -> int:
-    """Rule 2: the level nearest to a score; exactly half-way goes up."""
-    return int(score + Fraction(1, 2))
-
-
-def response_score(questions: Sequence[Question], answers: Mapping[str, Value]) -> Fraction | None:
-    """Rule 1: one person's score of a dimension, given its questions; None when not scored."""
-    applicable = len(questions)
-    answered = total = weights = 0
-    for question in questions:
-        value = answers.get(question.code)
-        if isinstance(value, int):
-            answered += 1
-            total += question.weight * value
-            weights += question.weight
-        elif value == NOT_APPLICABLE:
-            applicable -= 1
-    return Fraction(total, weights) if answered and 2 * answered >= applicable else None
-
-
 def discuss_first(result: Result) -> tuple[QuestionResult, ...]:
     """Rule 13: the questions with a consensus, those with the least of it first."""
     keyed = [
-        (row.consensus, -_range(row.distribution), row.question.number, row)
+        (row.consensus, -_width(row.distribution), row.question.number, row)
         for row in result.questions
         if row.consensus is not None
     ]
     return tuple(row for *_, row in sorted(keyed, key=lambda entry: entry[:3]))
 
 
-def _range(distribution: Sequence[int]) -> int:
+def _width(distribution: Sequence[int]) -> int:
     chosen = [level for level, count in enumerate(distribution, start=1) if count]
     return max(chosen) - min(chosen)
 
 
 def _dimension_result(
-    dimension: Dimension,
-    questions: tuple[Question, ...],
-    responses: Responses,
-    targets: Targets,
+    dimension: Dimension, questions: tuple[Question, ...], responses: Responses
 ) -> DimensionResult:
-    """Rules 1 to 4, 8 to 12 and 14 for one dimension; its rank follows when all seven are known."""
-    own_scores = [response_score(questions, response.answers) for response in responses.responses]
+    """Rules 1 to 4, 9 to 12 and 14 for one dimension; target and rank need all seven."""
     agreed = {q.code: responses.agreed[q.code] for q in questions if q.code in responses.agreed}
     is_agreed = bool(agreed) and 2 * len(agreed) >= len(questions)
-    if is_agreed:
-        group_score = response_score(questions, agreed)
-    else:
-        group_score = _group_score(questions, responses, agreed) if agreed else _mean(own_scores)
-    rows = _question_results(questions, responses.responses, agreed, is_agreed=is_agreed)
-    by_department = _departments(responses, own_scores)
-    chosen = targets.levels.get(dimension.slug)
-    target = _target(group_score, chosen)
-    gap = _gap(group_score, target)
-    importance = targets.importance.get(dimension.slug, DEFAULT_IMPORTANCE)
+    own = [scored(questions, response.answers) for response in responses.responses]
+    people = _people(questions, responses, own, agreed)
+    rows = _question_results(questions, responses, people, agreed)
+    by_department = _departments(questions, responses, own)
+    group_score = mean([person.score for _, person in people]) if people else None
     return DimensionResult(
         dimension=dimension,
         score=group_score,
         level=None if group_score is None else nearest_level(group_score),
-        agreed=is_agreed,
+        is_agreed=is_agreed,
+        range=None if is_agreed else _range([person for _, person in people]),
+        tolerance_squared=_tolerance_squared(rows, responses, people, is_agreed=is_agreed),
         counts=sum((row.counts for row in rows), NO_COUNTS),
-        target=target,
-        has_own_target=chosen is not None,
-        gap=gap,
-        importance=importance,
-        priority=None if gap is None else gap * importance,
+        target=None,
+        has_own_target=False,
+        importance=DEFAULT_IMPORTANCE,
         rank=0,
+        rank_range=None,
         consensus=mean_consensus(row.consensus for row in rows),
         departments=by_department,
         perception_gap=perception_gap(by_department),
@@ -217,73 +113,116 @@ def _dimension_result(
     )
 
 
-def _group_score(
-    questions: Sequence[Question], responses: Responses, agreed: Mapping[str, int]
+def _people(
+    questions: Sequence[Question],
+    responses: Responses,
+    own: Sequence[Scored | None],
+    agreed: Mapping[str, int],
+) -> list[Person]:
+    """Rules 10 and 11: those for whom the dimension is scored, with the answers that count.
+
+    An agreed level takes the place of everybody's own answer. None are fewer than the minimum of
+    an anonymous group (rule 14d).
+    """
+    answers: list[Answers] = [response.answers for response in responses.responses]
+    found = list(own)
+    if agreed:
+        answers = [{**each, **agreed} for each in answers]
+        found = [scored(questions, each) for each in answers]
+    people = [(each, person) for each, person in zip(answers, found, strict=True) if person]
+    is_enough = not responses.is_anonymous or len(people) >= responses.minimum_group
+    return people if is_enough else []
+
+
+def _range(people: Sequence[Scored]) -> Range | None:
+    """Rule 4: the means of everybody's lowest and highest; None when nobody misses an answer."""
+    ranges = [person.range for person in people]
+    if not any(ranges):
+        return None
+    ends = [
+        each or Range(person.score, person.score)
+        for each, person in zip(ranges, people, strict=True)
+    ]
+    return Range(mean([each.low for each in ends]), mean([each.high for each in ends]))
+
+
+def _tolerance_squared(
+    rows: Sequence[QuestionResult],
+    responses: Responses,
+    people: Sequence[Person],
+    *,
+    is_agreed: bool,
 ) -> Fraction | None:
-    """Rules 10 and 11: the mean after agreed levels took the place of everybody's own."""
-    replaced = ({**response.answers, **agreed} for response in responses.responses)
-    return _mean([response_score(questions, answers) for answers in replaced])
-
-
-def _mean(scores: Iterable[Fraction | None]) -> Fraction | None:
-    """Rule 10: the mean over those for whom the dimension is scored."""
-    known = [score for score in scores if score is not None]
-    return mean(known) if known else None
+    """Rule 9: what the score could differ by chance."""
+    if not people:
+        return None
+    if is_agreed:
+        return (largest_share(row.question for row in rows if row.value is not None) / 2) ** 2
+    if len(responses.responses) == 1:
+        (answers, _), *_others = people
+        given = [q.question for q in rows if isinstance(answers.get(q.question.code), int)]
+        return largest_share(given) ** 2
+    applicable = [
+        row.question
+        for row in rows
+        if any(answers.get(row.question.code) != NOT_APPLICABLE for answers, _ in people)
+    ]
+    chance = largest_share(applicable) ** 2 / len(people)
+    return max(chance, variance_of_mean([person.score for _, person in people]))
 
 
 def _departments(
-    responses: Responses, own_scores: Sequence[Fraction | None]
-) -> dict[str, Fraction]:
-    """Rule 14."""
+    questions: Sequence[Question], responses: Responses, own: Sequence[Scored | None]
+) -> dict[str, Fraction | None]:
+    """Rule 14, of everybody's own answers."""
     names = [response.department for response in responses.responses]
-    return departments(names, own_scores, responses.minimum_group)
-
-
-def _target(score: Fraction | None, chosen: int | None) -> int | None:
-    """Rule 8: the chosen target, else one level up where there is one."""
-    if chosen is not None or score is None:
-        return chosen
-    return min(HIGHEST_LEVEL, nearest_level(score) + 1)
-
-
-def _gap(score: Fraction | None, target: int | None) -> Fraction | None:
-    """Rule 8."""
-    return None if score is None or target is None else max(Fraction(), target - score)
+    scores = [person.score if person else None for person in own]
+    if not responses.is_anonymous:
+        return departments(names, scores, responses.minimum_group)
+    least = max(ONE_QUESTION_MINIMUM, responses.minimum_group)
+    minimum = least if len(questions) == 1 else responses.minimum_group
+    return anonymous_departments(names, scores, minimum)
 
 
 def _question_results(
     questions: Sequence[Question],
-    responses: Sequence[Response],
+    responses: Responses,
+    people: Sequence[Person],
     agreed: Mapping[str, int],
-    *,
-    is_agreed: bool,
 ) -> tuple[QuestionResult, ...]:
-    """Rules 4, 11, 12 and 18. In an agreed dimension only the agreed questions have a value."""
-    rows = [_question_result(q, responses, agreed.get(q.code)) for q in questions]
-    if is_agreed:
-        rows = [row if row.agreed is not None else replace(row, value=None) for row in rows]
+    """Rules 4, 11, 12, 14d and 18."""
+    rows = [_question_result(q, responses, people, agreed.get(q.code)) for q in questions]
     weights = sum(row.question.weight for row in rows if row.value is not None)
     return tuple(replace(row, cost=_cost(row, weights)) for row in rows)
 
 
 def _question_result(
-    question: Question, responses: Sequence[Response], agreed: int | None
+    question: Question, responses: Responses, people: Sequence[Person], agreed: int | None
 ) -> QuestionResult:
-    tally = Counter(response.answers.get(question.code) for response in responses)
-    answered = sum(tally[level] for level in LEVELS)
-    total = sum(level * tally[level] for level in LEVELS)
-    own_mean = Fraction(total, answered) if answered else None
+    count = len(responses.responses)
+    tally = Counter(each.answers.get(question.code) for each in responses.responses)
     distribution = (tally[1], tally[2], tally[3], tally[4])
+    answered = sum(distribution)
+    is_hidden = responses.is_anonymous and answered < responses.minimum_group
+    counts = Counts(count, answered, tally[UNKNOWN], tally[NOT_APPLICABLE], tally[None])
+    counting = Counter(answers.get(question.code) for answers, _ in people)
+    value = None if is_hidden else _mean_level(counting)
     return QuestionResult(
         question=question,
-        mean=own_mean,
-        distribution=distribution,
-        counts=Counts(len(responses), answered, tally[UNKNOWN], tally[NOT_APPLICABLE], tally[None]),
-        consensus=consensus(distribution),
+        mean=None if is_hidden else _mean_level(tally),
+        distribution=(0, 0, 0, 0) if is_hidden else distribution,
+        is_hidden=is_hidden,
+        counts=counts,
+        consensus=None if is_hidden else consensus(distribution),
         agreed=agreed,
-        value=own_mean if agreed is None else Fraction(agreed),
+        value=value if agreed is None else Fraction(agreed),
         cost=None,
     )
+
+
+def _mean_level(tally: Mapping[Value | None, int]) -> Fraction | None:
+    answered = sum(tally[level] for level in LEVELS)
+    return Fraction(sum(level * tally[level] for level in LEVELS), answered) if answered else None
 
 
 def _cost(row: QuestionResult, weights: int) -> Fraction | None:
@@ -293,29 +232,49 @@ def _cost(row: QuestionResult, weights: int) -> Fraction | None:
     return row.question.weight * (HIGHEST_LEVEL - row.value) / weights
 
 
-def _ranked(rows: Iterable[DimensionResult]) -> tuple[DimensionResult, ...]:
-    """Rule 9: by priority (high first), lower score, number; what is not scored comes last."""
-    rows = list(rows)
-
-    def order(row: DimensionResult) -> tuple[bool, Fraction, Fraction, int]:
-        return (
-            row.score is None,
-            -(row.priority or Fraction()),
-            row.score or Fraction(),
-            row.dimension.number,
+def _aimed(rows: Sequence[DimensionResult], targets: Targets) -> Iterator[DimensionResult]:
+    """Rule 8: every row with its target, chosen or one and the same, and its importance."""
+    usual = _default_target(rows)
+    for row in rows:
+        slug = row.dimension.slug
+        chosen = targets.levels.get(slug)
+        yield replace(
+            row,
+            target=chosen if chosen is not None or not row.is_scored else usual,
+            has_own_target=chosen is not None,
+            importance=targets.importance.get(slug, DEFAULT_IMPORTANCE),
         )
 
-    ranks = {row.dimension.slug: rank for rank, row in enumerate(sorted(rows, key=order), start=1)}
-    return tuple(replace(row, rank=ranks[row.dimension.slug]) for row in rows)
+
+def _default_target(rows: Iterable[DimensionResult]) -> int | None:
+    """Rule 8: one above the level nearest to the mean of what is scored."""
+    middle = _mean_score((row.score, row.dimension.weight) for row in rows)
+    return None if middle is None else min(HIGHEST_LEVEL, nearest_level(middle) + 1)
 
 
-def _overall_score(rows: Iterable[DimensionResult]) -> Fraction | None:
-    """Rule 5: the weighted mean of the scored dimensions; None when there are fewer than five."""
-    scored = [(row.score, row.dimension.weight) for row in rows if row.score is not None]
-    if len(scored) < NEEDED_DIMENSIONS:
+def _mean_score(weighted: Iterable[tuple[Fraction | None, int]]) -> Fraction | None:
+    """The weighted mean of the scores that there are."""
+    scored = [(score, weight) for score, weight in weighted if score is not None]
+    if not scored:
         return None
     total = sum((score * weight for score, weight in scored), Fraction())
     return total / sum(weight for _, weight in scored)
+
+
+def _overall_score(rows: Sequence[DimensionResult]) -> Fraction | None:
+    """Rule 5: the mean of the scored dimensions; None when there are fewer than five."""
+    if sum(row.is_scored for row in rows) < NEEDED_DIMENSIONS:
+        return None
+    return _mean_score((row.score, row.dimension.weight) for row in rows)
+
+
+def _overall_range(rows: Sequence[DimensionResult]) -> Range | None:
+    """Rule 4: rule 5 over the ends; a dimension without a range counts with its score."""
+    if not any(row.range for row in rows):
+        return None
+    low = _mean_score((r.range.low if r.range else r.score, r.dimension.weight) for r in rows)
+    high = _mean_score((r.range.high if r.range else r.score, r.dimension.weight) for r in rows)
+    return None if low is None or high is None else Range(low, high)
 
 
 def _overall_level(

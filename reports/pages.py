@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from maturity.advice import DimensionAdvice, Highlight, Raise
+from maturity.advice import DimensionAdvice
 from maturity.definition import (
     Action,
     Dimension,
@@ -19,8 +19,8 @@ from maturity.definition import (
     ProgrammePhase,
     Statement,
 )
-from maturity.narrative import board_decision
 from maturity.scoring import DimensionResult
+from maturity.standing import Highlight, Raise
 from reports import charts, colours
 from reports.answers import AnsweredDimension, answered_dimensions
 from reports.basis import basis, why_unscored
@@ -91,7 +91,6 @@ class DimensionPage:
     here: Level | None
     target: Level | None
     position: str
-    brake_or_strength: str
     ahead: str  # what the next level looks like; empty at level 4
     bar: Svg
     actions: tuple[ActionRow, ...]
@@ -175,7 +174,7 @@ def report_context(report: Report) -> Mapping[str, object]:
         "typical": typical(),
         "quick_wins": tuple(action_rows(report, report.advice.quick_wins)),
         "first_actions": tuple(first_actions(report)),
-        "decision": board_decision(report.result),
+        "decision": report.decisions[0],
         "pages": dimension_pages(report, answered),
         "answered": answered,
     }
@@ -267,7 +266,7 @@ def highlight_words(highlight: Highlight, kind: str) -> tuple[DimensionResult, s
     """A dimension with what the narrative says of it: what it brings, or costs, the customer."""
     row = highlight.row
     words = row.dimension.words[row.level or 1]
-    return row, words.strength if kind == "strength" else words.brake
+    return row, words.position
 
 
 def typical() -> str:
@@ -355,8 +354,7 @@ def _dimension_page(
         here=report.definition.level(row.level) if row.level else None,
         target=report.definition.level(row.target) if row.target else None,
         position=words.position if words else "",
-        brake_or_strength=(words.strength or words.brake) if words else "",
-        ahead=words.next if words else "",
+        ahead=_goal_words(row),
         bar=_bar(report, row),
         actions=tuple(action_rows(report, advice.actions)),
         answered=answered,
@@ -367,6 +365,12 @@ def _dimension_page(
         insight=insight,
         why_unscored=why_unscored(report, row),
     )
+
+
+def _goal_words(row: DimensionResult) -> str:
+    """The words of the level ahead; empty at level 4 and without a score."""
+    ahead = row.dimension.words.get(row.level + 1) if row.level else None
+    return ahead.goal if ahead else ""
 
 
 def _patterns_of(report: Report, slug: str) -> tuple[Pattern, ...]:

@@ -3,11 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import translation
+from django.utils.formats import date_format
+
 from maturity.advice import Advice, advise
 from maturity.definition import Definition, Sector
 from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
+from maturity.telling import decision_sentence
 from reports.edition import NEUTRAL, Edition
 
 
@@ -20,6 +24,7 @@ class About:
     title: str  # may be empty
     date: dt.date  # of the measurement
     is_finished: bool
+    plan_start: dt.date | None = None  # the first day of the plan; None: no dates (rule 22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,21 @@ class Report:
     def is_provisional(self) -> bool:
         """More answers can come. Those of a group came with its file, all of them."""
         return not (self.about.is_finished or self.responses.is_group)
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the board is asked, a sentence each."""
+        return tuple(
+            decision_sentence(
+                self.definition, each, is_quick=self.result.is_quick, say_day=self.say_day
+            )
+            for each in self.advice.decisions
+        )
+
+    def say_day(self, day: dt.date) -> str:
+        """A date as people read it: "12 maart 2027"."""
+        with translation.override(self.language):
+            return date_format(day, "j F Y")
 
     @property
     def language(self) -> str:
@@ -61,7 +81,7 @@ def build_report(
         sector=definition.sector(about.sector),
         responses=responses,
         result=result,
-        advice=advise(definition, result),
+        advice=advise(definition, result, start=about.plan_start, earlier=previous),
         sentence=edition.own_words.sentence
         or result_sentence(result, organisation=about.organisation),
         states=state_texts(result),

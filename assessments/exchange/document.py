@@ -28,4 +28,5 @@ class Document:
     organisation: str = ""
     title: str = ""
     date: dt.date | None = None  # None: the day on which it is used
+    plan_start: dt.date | None = None  # None: the date of the measurement (rule 22)
     is_finished: bool = False

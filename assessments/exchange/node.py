@@ -62,15 +62,15 @@ class Node:
                 if key not in self.value:
                     self.fault(_("“%(key)s” is missing") % {"key": key})
 
-    def elements(self, *, most: int) -> list["Node"]:
-        """Of a list with 1 to `most` elements; empty with a fault otherwise."""
+    def elements(self, *, least: int, most: int) -> list["Node"]:
+        """Of a list with `least` to `most` elements; empty with a fault otherwise."""
         if not isinstance(self.value, list):
             self.fault(_("%(value)s is not a list") % {"value": shown(self.value)})
             return []
-        if not 1 <= len(self.value) <= most:
+        if not least <= len(self.value) <= most:
             self.fault(
-                _("there must be 1 to %(most)d, and there are %(count)d")
-                % {"most": most, "count": len(self.value)}
+                _("there must be %(least)d to %(most)d, and there are %(count)d")
+                % {"least": least, "most": most, "count": len(self.value)}
             )
             return []
         return [

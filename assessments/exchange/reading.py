@@ -10,9 +10,18 @@ from assessments.exchange.document import FORMAT, MAX_NAME, MAX_RESPONSES, MAX_T
 from assessments.exchange.faults import Faults
 from assessments.exchange.node import Node, shown
 from maturity.definition import Definition
-from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, Value
+from maturity.responses import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Kind,
+    Response,
+    Responses,
+    Targets,
+    Value,
+    usual_kind,
+)
 
-KINDS = ("quick", "full")
+QUESTIONNAIRES = ("quick", "full")
 LANGUAGES = ("nl", "en")
 REQUIRED = ("format", "model", "questionnaire", "organisation", "responses")
 OPTIONAL = (
@@ -20,7 +29,10 @@ OPTIONAL = (
     "title",
     "date",
     "finished",
+    "kind",
+    "plan_start",
     "agreed",
+    "agreed_reasons",
     "targets",
     "importance",
     "minimum_group",
@@ -54,7 +66,7 @@ def read(content: bytes, find_definition: FindDefinition) -> Document:
 
 def _document(root: Node, find_definition: FindDefinition) -> Document:
     model, version, definition = _model(root.get("model"), find_definition)
-    kind = node.one_of(KINDS) if (node := root.get("questionnaire")) else ""
+    kind = node.one_of(QUESTIONNAIRES) if (node := root.get("questionnaire")) else ""
     known = _known(definition, kind)
     organisation, sector = _organisation(root.get("organisation"), known)
     return Document(
@@ -71,6 +83,7 @@ def _document(root: Node, find_definition: FindDefinition) -> Document:
         organisation=organisation,
         title=_text(root, "title", longest=MAX_NAME),
         date=node.date() if (node := root.get("date")) else None,
+        plan_start=node.date() if (node := root.get("plan_start")) else None,
         is_finished=node.flag() if (node := root.get("finished")) else False,
     )
 
@@ -122,18 +135,40 @@ def _organisation(node: Node | None, known: Known) -> tuple[str, str]:
     return _text(node, "name", longest=MAX_NAME), sector
 
 
-def _responses(root: Node, kind: str, known: Known) -> Responses:
-    node = root.get("responses")
+def _responses(root: Node, questionnaire: str, known: Known) -> Responses:
     minimum_node = root.get("minimum_group")
     minimum_group = minimum_node.whole_number(3, 50) if minimum_node else None
+    kind_node = root.get("kind")
+    kind = kind_node.one_of(tuple(Kind)) if kind_node else ""
+    people = _people(root.get("responses"), known, is_group=kind == Kind.GROUP)
     return Responses(
-        questionnaire=kind,
-        responses=tuple(_response(element, known) for element in node.elements(most=MAX_RESPONSES))
-        if node
-        else (),
+        questionnaire=questionnaire,
+        responses=people,
         agreed=_levels(root.get("agreed"), known.codes, high=4),
+        agreed_reasons=_agreed_reasons(root, known),
         minimum_group=minimum_group or 5,
+        kind=Kind(kind) if kind else usual_kind(people),
     )
+
+
+def _people(node: Node | None, known: Known, *, is_group: bool) -> tuple[Response, ...]:
+    """A group may have no response yet; what somebody answers alone is one."""
+    if node is None:
+        return ()
+    least = 0 if is_group else 1
+    return tuple(
+        _response(element, known) for element in node.elements(least=least, most=MAX_RESPONSES)
+    )
+
+
+def _agreed_reasons(root: Node, known: Known) -> dict[str, str]:
+    node = root.get("agreed_reasons")
+    reasons = _texts(node, known.codes)
+    agreed = root.get("agreed")
+    for code in reasons:
+        if node and not (agreed and agreed.get(code)):
+            node.child(code).fault(_("only an agreed level has a reason"))
+    return reasons
 
 
 def _response(node: Node, known: Known) -> Response:

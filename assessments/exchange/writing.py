@@ -34,7 +34,9 @@ def write(document: Document) -> dict[str, Any]:
     optional = {
         "title": document.title,
         "date": document.date.isoformat() if document.date else "",
+        "plan_start": document.plan_start.isoformat() if document.plan_start else "",
         "agreed": dict(document.responses.agreed),
+        "agreed_reasons": dict(document.responses.agreed_reasons),
         "targets": dict(document.targets.levels),
         "importance": dict(document.targets.importance),
     }
@@ -44,6 +46,7 @@ def write(document: Document) -> dict[str, Any]:
         "questionnaire": document.questionnaire,
         "language": document.language,
         "organisation": _filled(organisation),
+        "kind": str(document.responses.kind),
         "finished": document.is_finished,
         "minimum_group": document.responses.minimum_group,
         **_filled(optional),

@@ -12,7 +12,7 @@ from assessments.retention import last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
-from maturity.responses import NOT_APPLICABLE, UNKNOWN, Responses, Targets, Value
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Responses, Targets, Value, usual_kind
 from maturity.responses import Response as ResponseValue
 from maturity.scoring import Result, score
 from reports.edition import NEUTRAL, Edition
@@ -178,15 +178,18 @@ class Assessment(models.Model):
             title=self.title,
             date=self.date,
             is_finished=self.is_finished,
+            plan_start=self.date,
         )
 
     def responses_value(self) -> Responses:
         """What was answered, in three queries (none when prefetched by `for_result`)."""
+        responses = tuple(response.value() for response in self.responses.all())
         return Responses(
             questionnaire=self.questionnaire,
-            responses=tuple(response.value() for response in self.responses.all()),
+            responses=responses,
             agreed={agreed.code: agreed.level for agreed in self.agreed_levels.all()},
             minimum_group=self.minimum_group,
+            kind=usual_kind(responses),
         )
 
     def targets_value(self) -> Targets:

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from maturity.models.content import Content, SlugListField, between, unique
 from maturity.models.matrix import Dimension
+from maturity.models.questionnaire import Question
 from maturity.models.version import ModelVersion
 
 
 class Step(Content):
-    """From one level to the next; from 4 to 4 is holding level 4."""
+    """From one level to the next, or holding a level: from 2 to 2."""
 
     version_path = "dimension__model_version"
-    key = ("dimension", "from_level")
+    key = ("dimension", "from_level", "to_level")
 
     dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     from_level = models.PositiveSmallIntegerField(_("from level"))
@@ -24,13 +25,14 @@ class Step(Content):
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("steps")
-        ordering = ["dimension__number", "from_level"]
+        ordering = ["dimension__number", "from_level", "to_level"]
         constraints = [
-            unique("step_unique", "dimension", "from_level"),
+            unique("step_unique", "dimension", "from_level", "to_level"),
+            between("from_level", 1, 4, "step_from_level_1_to_4"),
+            between("to_level", 1, 4, "step_to_level_1_to_4"),
             models.CheckConstraint(
-                condition=models.Q(from_level__gte=1, from_level__lte=3)
-                & models.Q(to_level=models.F("from_level") + 1)
-                | models.Q(from_level=4, to_level=4),
+                condition=models.Q(to_level=models.F("from_level"))
+                | models.Q(to_level=models.F("from_level") + 1),
                 name="step_one_level_up_or_hold",
             ),
         ]
@@ -47,6 +49,7 @@ class Action(Content):
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"))
+    improves = SlugListField(_("improves"))  # codes of questions, the main first
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"))
     owner = models.CharField(_("owner"), max_length=100)
@@ -81,6 +84,32 @@ class ConditionKind(models.TextChoices):
     SPREAD_OVER = "spread_over", _("the spread is over")
     DONT_KNOW_OVER = "dont_know_over", _("the unknown share is over")
     DISSENT_OVER = "dissent_over", _("the dissent is over")
+    QUESTION_AT_MOST = "question_at_most", _("the value of a question is at most")
+
+
+BARE_KINDS = (ConditionKind.ALL_BELOW, ConditionKind.SPREAD_OVER, ConditionKind.DONT_KNOW_OVER)
+NO_PAIR = models.Q(lead=None, lag=None)
+NO_QUESTION = models.Q(question=None, at_most=None, threshold__isnull=False)
+CONDITION_COMPLETE = (
+    models.Q(
+        NO_QUESTION,
+        kind=ConditionKind.LEAD_LAG,
+        lead__isnull=False,
+        lag__isnull=False,
+        dimension=None,
+    )
+    | models.Q(NO_PAIR, NO_QUESTION, kind=ConditionKind.BELOW, dimension__isnull=False)
+    | models.Q(NO_PAIR, NO_QUESTION, kind=ConditionKind.DISSENT_OVER)
+    | models.Q(NO_PAIR, NO_QUESTION, kind__in=BARE_KINDS, dimension=None)
+    | models.Q(
+        NO_PAIR,
+        kind=ConditionKind.QUESTION_AT_MOST,
+        dimension=None,
+        threshold=None,
+        question__isnull=False,
+        at_most__isnull=False,
+    )
+)
 
 
 class Pattern(Content):
@@ -99,7 +128,19 @@ class Pattern(Content):
     dimension = models.ForeignKey(
         Dimension, on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )
-    threshold = models.DecimalField(_("threshold"), max_digits=4, decimal_places=2)
+    threshold = models.DecimalField(
+        _("threshold"), max_digits=4, decimal_places=2, null=True, blank=True
+    )
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    at_most = models.DecimalField(
+        _("at most"), max_digits=4, decimal_places=2, null=True, blank=True
+    )
+    # Effects on the route: whose larger actions wait, or how many dimensions go first.
+    holds = SlugListField(_("holds back"))  # slugs of dimensions, or "highest"
+    focus = models.PositiveSmallIntegerField(_("first by rank go first"), null=True, blank=True)
+    wait = models.TextField(_("what has to wait"), blank=True)  # with an effect
     headline = models.CharField(_("headline"), max_length=200)
     meaning = models.TextField(_("meaning"))
     advice = models.TextField(_("advice"))
@@ -113,25 +154,9 @@ class Pattern(Content):
             unique("pattern_unique", "model_version", "slug"),
             unique("pattern_number_unique", "model_version", "number"),
             between("severity", 1, 3, "pattern_severity_1_to_3"),
+            models.CheckConstraint(condition=CONDITION_COMPLETE, name="pattern_condition_complete"),
             models.CheckConstraint(
-                condition=models.Q(
-                    kind=ConditionKind.LEAD_LAG,
-                    lead__isnull=False,
-                    lag__isnull=False,
-                    dimension=None,
-                )
-                | models.Q(kind=ConditionKind.BELOW, lead=None, lag=None, dimension__isnull=False)
-                | models.Q(kind=ConditionKind.DISSENT_OVER, lead=None, lag=None)
-                | models.Q(
-                    kind__in=[
-                        ConditionKind.ALL_BELOW,
-                        ConditionKind.SPREAD_OVER,
-                        ConditionKind.DONT_KNOW_OVER,
-                    ],
-                    lead=None,
-                    lag=None,
-                    dimension=None,
-                ),
-                name="pattern_condition_complete",
+                condition=models.Q(focus=None) | models.Q(focus__gte=1, focus__lte=7),
+                name="pattern_focus_1_to_7",
             ),
         ]

@@ -20,6 +20,7 @@ class Figure(Content):
     caution = models.TextField(_("caution"))
     dimensions = SlugListField(_("dimensions"))  # whose pages may quote it
     in_business_case = models.BooleanField(_("may be quoted beside the business case"))
+    in_report = models.BooleanField(_("may be quoted in a report"))
     sources = SlugListField(_("sources"))
 
     class Meta:

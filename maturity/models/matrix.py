@@ -56,6 +56,7 @@ class Sector(Content):
     slug = models.SlugField(_("slug"))
     name = models.CharField(_("name"), max_length=100)
     description = models.TextField(_("description"))
+    reading = models.TextField(_("reading aid"), blank=True)  # how to read “customer”
     sources = SlugListField(_("sources"))
 
     class Meta:
@@ -75,7 +76,8 @@ class Dimension(Content):
     sources = SlugListField(_("sources"))
     in_sentence = models.CharField(_("in a sentence"), max_length=100)
     decision = models.TextField(_("decision asked of the board"))
-    wording_sources = SlugListField(_("sources of the wording"))  # of in_sentence and decision
+    sponsor = models.CharField(_("sponsor"), max_length=100)  # who answers for its step
+    wording_sources = SlugListField(_("sources of the wording"))  # of those three
 
     class Meta:
         verbose_name = _("dimension")
@@ -90,7 +92,7 @@ class Dimension(Content):
 
 
 class LevelWords(Content):
-    """What the narrative says of a dimension at one level."""
+    """What is said of a dimension at one level: its position, and the goal words of a target."""
 
     version_path = "dimension__model_version"
     key = ("dimension", "level")
@@ -98,9 +100,7 @@ class LevelWords(Content):
     dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))
     position = models.TextField(_("position"))
-    strength = models.TextField(_("strength"), blank=True)  # levels 3 and 4
-    brake = models.TextField(_("brake"), blank=True)  # levels 1 and 2
-    next = models.TextField(_("next"), blank=True)  # levels 1 to 3
+    goal = models.TextField(_("goal"), blank=True)  # levels 2 to 4
     sources = SlugListField(_("sources"))
 
     class Meta:

@@ -8,13 +8,10 @@ from maturity.models.version import ModelVersion
 
 
 class SentenceTemplate(Content):
-    """The sentence that opens a result, for one case.
+    """The sentence that opens a result, for one case of `maturity.narrative`.
 
-    The cases: scored, capped, even, highest (all that is scored at level 4), not_scored. Slots,
-    filled by `maturity.narrative`: {organisation} as given, only in `named`; {level} the level's
-    `in_sentence`; {score} the overall score; {strongest}, {weakest} and {brakes} the `in_sentence`
-    of dimensions, joined by commas and `list_and`. Every template is grammatical for one name and
-    for several.
+    A comment above each in the fixture names its slots. Every template is grammatical for one name
+    and for several.
     """
 
     model_version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
@@ -31,6 +28,12 @@ class SentenceTemplate(Content):
 
 class PhraseKind(models.TextChoices):
     JOINING = "joining", _("Joining words")
+    STANDING = "standing", _("Standing of a dimension")
+    STEP = "step", _("Steps and actions")
+    READING = "reading", _("How to read a figure")
+    CHANGE = "change", _("Change since an earlier round")
+    COMPARISON = "comparison", _("What makes a comparison weak")
+    DECISION = "decision", _("Decisions asked of the board")
     STATE = "state", _("State of the measurement")
     PRIVACY = "privacy", _("Privacy")
 

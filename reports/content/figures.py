@@ -63,7 +63,7 @@ def _head(report: Report) -> Iterator[Cell]:
 
 def _cells(report: Report, row: DimensionResult) -> Iterator[Cell]:
     yield Cell(
-        (row.dimension.name,), note=_("agreed by the group") if row.agreed else "", role="header"
+        (row.dimension.name,), note=_("agreed by the group") if row.is_agreed else "", role="header"
     )
     yield Cell(picture=bar(row), role="bar")
     yield number_cell(score_words(report, row) if row.is_scored else "–", role="number strong")

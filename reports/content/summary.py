@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.advice import Highlight
+from maturity.claims import highlight_words
 from maturity.display import score_text
-from maturity.narrative import board_decision
-from maturity.scoring import Result
+from maturity.standing import Highlight
 from reports.basis import basis
 from reports.content.actions import action_rows
 from reports.content.blocks import (
@@ -28,8 +27,6 @@ from reports.content.insights import sentence_mark
 from reports.content.scores import overall_score
 from reports.prose import Paragraph
 from reports.report import Report
-
-FIRST_ACTIONS = 3
 
 
 def summary(report: Report) -> Chapter:
@@ -83,8 +80,9 @@ def _facts(report: Report) -> Iterator[Fact]:
 def _three(report: Report) -> Iterator[Panel]:
     strengths = [_highlight(report, each) for each in report.advice.strengths]
     brakes = [_highlight(report, each) for each in report.advice.brakes]
-    yield _points(_("Strengths"), strengths, no_strengths(report.result))
-    yield _points(_("What holds you back"), brakes, no_brakes(report.result))
+    wording = report.definition.wording
+    yield _points(_("Strengths"), strengths, wording.phrase("no_strengths"))
+    yield _points(_("What holds you back"), brakes, wording.phrase("no_brakes"))
     yield _points(_("First actions"), first_actions(report), "")
 
 
@@ -93,36 +91,22 @@ def _points(heading: str, points: list[Point], none: str) -> Panel:
     return Panel("points", (Heading(heading), Points(tuple(items), "short")))
 
 
-def no_strengths(result: Result) -> str:
-    """What stands in their place when there are none."""
-    if len(result.scored) < len(result.dimensions):
-        return _("None of the scored dimensions has reached level 3 yet.")
-    return _("No dimension has reached level 3 yet.")
-
-
-def no_brakes(result: Result) -> str:
-    """What stands in their place when there are none."""
-    if len(result.scored) < len(result.dimensions):
-        return _("None of the scored dimensions is below level 3.")
-    return _("No dimension is below level 3.")
-
-
 def _highlight(report: Report, highlight: Highlight) -> Point:
-    row = highlight.row
-    words = row.dimension.words[row.level or 1]
+    words = highlight_words(
+        report.definition, report.sector.slug, highlight, is_group=report.responses.is_group
+    )
     return Point(
-        row.dimension.name,
-        figure=score_text(row.score, report.language),
-        text=words.strength or words.brake,
+        highlight.row.dimension.name,
+        figure=score_text(highlight.row.score, report.language),
+        text=words.answer.text,
     )
 
 
 def first_actions(report: Report) -> list[Point]:
-    in_order = [action for actions in report.advice.roadmap.values() for action in actions]
-    rows = action_rows(report, in_order[:FIRST_ACTIONS])
+    rows = action_rows(report, report.advice.first_actions)
     return [Point(row.title, text=f"{row.owner}, {row.when}") for row in rows]
 
 
 def _decision(report: Report) -> Callout:
-    words = (Paragraph((board_decision(report.result),)),)
+    words = tuple(Paragraph((decision,)) for decision in report.decisions)
     return Callout(_("Decision asked of the board"), words, "decision")

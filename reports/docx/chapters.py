@@ -123,7 +123,7 @@ def _figure_columns(draft: Draft) -> Iterator[FigureColumn]:
 
 
 def _name_cell(each: FigureRow) -> Cell:
-    agreed = [line(quiet(_("agreed")))] if each.row.agreed else []
+    agreed = [line(quiet(_("agreed")))] if each.row.is_agreed else []
     return Cell((line(strong(each.row.dimension.name)), *agreed))
 
 

@@ -51,7 +51,7 @@ def _write_standing(draft: Draft, page: DimensionPage) -> None:
         if row.is_scored
         else _("Dimension %(number)s of 7")
     ) % {"number": row.dimension.number, "rank": row.rank}
-    agreed = [_("agreed by the group")] if row.agreed else []
+    agreed = [_("agreed by the group")] if row.is_agreed else []
     draft.paragraph(", ".join([place, *agreed]), style="Kicker")
     draft.paragraph(row.dimension.about, style="Lead")
     goal = []
@@ -79,7 +79,7 @@ def _write_from_to(draft: Draft, page: DimensionPage) -> None:
         Cell((line(here, style="TableHeadStrong"),), level=page.here.number),
         cell(line(target, style="TableHeadStrong")),
     ]
-    row = [cell(page.position, page.brake_or_strength), cell(ahead)]
+    row = [cell(page.position), cell(ahead)]
     columns = [Column(here, 85), Column(goal, 85)]
     write_headed_table(draft.document, page.row.dimension.name, columns, head, [row], whole_from=0)
     draft.gap()

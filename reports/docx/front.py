@@ -11,11 +11,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from maturity.display import score_text
-from maturity.narrative import board_decision
 from maturity.scoring import DimensionResult
 from reports import colours
 from reports.basis import basis
-from reports.content.summary import no_brakes, no_strengths
 from reports.cover import HEIGHT, WIDTH, cover_art
 from reports.docx.draft import Draft, level_spans
 from reports.docx.marks import (
@@ -134,7 +132,8 @@ def write_summary(draft: Draft) -> None:
         draft.heading(_("What it brings, what it costs, what to do"), 2)
         _write_highlights(draft)
         draft.heading(_("Decision asked of the board"), 2)
-        draft.paragraph(board_decision(report.result), style="Decision")
+        for decision in report.decisions:
+            draft.paragraph(decision, style="Decision")
     else:
         draft.gap()
         for state in report.states:
@@ -189,8 +188,8 @@ def _write_highlights(draft: Draft) -> None:
     strengths = [highlight_words(each, "strength") for each in report.advice.strengths]
     brakes = [highlight_words(each, "brake") for each in report.advice.brakes]
     row = [
-        _highlight_cell(draft, strengths, no_strengths(report.result)),
-        _highlight_cell(draft, brakes, no_brakes(report.result)),
+        _highlight_cell(draft, strengths, report.definition.wording.phrase("no_strengths")),
+        _highlight_cell(draft, brakes, report.definition.wording.phrase("no_brakes")),
         _action_cell(list(first_actions(report))),
     ]
     titles = [_("Strengths"), _("What holds you back"), _("First actions")]

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from maturity.advice import DimensionAdvice
 from maturity.display import score_text
-from maturity.narrative import level_words
 from reports.edition import Part
 from reports.insights import Insight, dimension_insight
 from reports.pages import ActionRow, Camp, action_rows, camp
@@ -76,8 +75,9 @@ def _with_insights(
 
 def _priority(report: Report, advice: DimensionAdvice, *, with_more: bool) -> Row:
     """With more: what the next level looks like."""
-    row, step, words = advice.row, advice.step, level_words(advice.row)
-    ahead = (words.next,) if with_more and words and words.next else ()
+    row, step = advice.row, advice.step
+    goal = row.dimension.words[step.to_level].goal if step else ""
+    ahead = (goal,) if with_more and goal else ()
     position = _("not scored")
     if row.is_scored:
         position = _("now %(score)s, target %(target)s") % {

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.display import score_text
-from maturity.narrative import board_decision
 from reports.basis import basis
 from reports.insights import SUMMARY, sentence_mark, summary_insight
 from reports.pages import first_actions
@@ -128,7 +127,7 @@ def _insight(report: Report) -> Iterator[Text]:
 def add_decision(deck: Deck) -> None:
     """What is asked of the board; without a score only what the measurement rests on."""
     report = deck.report
-    decision = board_decision(report.result)
+    decision = report.decisions[0]
     table = _basis_table(report)
     if decision:
         sheet = deck.add(DECISION, _("Decision asked of the board"))

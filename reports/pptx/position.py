@@ -6,9 +6,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from maturity.display import figure_text, score_text
-from maturity.narrative import level_words, names_in_sentence
+from maturity.narrative import names_in_sentence
 from maturity.scoring import DimensionResult
-from reports.content.summary import no_brakes, no_strengths
 from reports.edition import Part
 from reports.insights import dimension_insight
 from reports.pages import highlight_words, typical
@@ -86,8 +85,8 @@ def add_figures(deck: Deck) -> None:
 def _positions(report: Report) -> Iterator[Text]:
     yield Text(figures_told(report))
     for row in report.result.dimensions:
-        if words := level_words(row):
-            yield Text(f"{row.dimension.name}: {words.position}")
+        if row.level:
+            yield Text(f"{row.dimension.name}: {row.dimension.words[row.level].position}")
     for row in report.result.dimensions:
         yield from told(dimension_insight(report, row.dimension.slug), row.dimension.name)
 
@@ -157,8 +156,8 @@ def add_highlights(deck: Deck) -> None:
     strengths = [highlight_words(each, "strength") for each in report.advice.strengths]
     brakes = [highlight_words(each, "brake") for each in report.advice.brakes]
     nothing = (
-        Text(no_strengths(report.result), 1),
-        Text(no_brakes(report.result), 1),
+        Text(report.definition.wording.phrase("no_strengths"), 1),
+        Text(report.definition.wording.phrase("no_brakes"), 1),
     )
     sheet.fill(14, _("Strengths"))
     sheet.fill(15, *(_listed(report, strengths) if strengths else nothing[:1]))

@@ -133,7 +133,7 @@ def _row(report: Report, row: DimensionResult) -> Row:
         earlier = report.previous.dimension(row.dimension.slug).score
         cells.append(Styled(*_score(earlier, report.language, looks.FIGURE)))
     if report.responses.is_group:
-        cells += [row.consensus, _("yes") if row.agreed else _("no")]
+        cells += [row.consensus, _("yes") if row.is_agreed else _("no")]
     return cells
 
 

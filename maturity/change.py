@@ -1,0 +1,156 @@
+"""What changed since an earlier round (rule 21 of docs/scoring.md). Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from maturity.definition import Dimension
+from maturity.result import DimensionResult, Result
+
+CLEAR_OVER = 4  # times the sum of both tolerances squared
+MANY_UNKNOWN = Fraction(1, 5)
+MANY_TIMES = 2  # as many people in one round as in the other
+
+
+class Outcome(StrEnum):
+    RISEN = "risen"
+    FALLEN = "fallen"
+    MIXED = "mixed"
+    SAME = "same"
+
+
+class Weakness(StrEnum):
+    """What makes a comparison weak."""
+
+    ONE_AGAINST_GROUP = "one_against_group"
+    NUMBERS_DIFFER = "numbers_differ"
+    OTHER_DIMENSIONS = "other_dimensions"
+    MANY_UNKNOWN = "many_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    before: Fraction
+    now: Fraction
+    is_clear: bool  # more than both tolerances explain
+
+    @property
+    def value(self) -> Fraction:
+        return self.now - self.before
+
+    @property
+    def has_clearly_risen(self) -> bool:
+        return self.is_clear and self.value > 0
+
+    @property
+    def has_clearly_fallen(self) -> bool:
+        return self.is_clear and self.value < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    outcome: Outcome
+    overall: Difference | None  # None where one of the rounds has no overall score
+    level_before: int | None
+    level_now: int | None
+    dimensions: Mapping[str, Difference]  # by slug, those with a score in both
+    most_risen: Dimension | None  # the greatest clear rise
+    most_fallen: Dimension | None
+    weaknesses: tuple[Weakness, ...]
+
+
+def change_since(earlier: Result, result: Result) -> Change | None:
+    """None when the rounds cannot be compared."""
+    if not are_comparable(earlier, result):
+        return None
+    differences = {row.dimension.slug: each for row, each in _differences(earlier, result)}
+    overall = _overall(earlier, result)
+    told = [*differences.values(), *([overall] if overall else [])]
+    return Change(
+        outcome=_outcome(told),
+        overall=overall,
+        level_before=earlier.level,
+        level_now=result.level,
+        dimensions=differences,
+        most_risen=_most(result, {s: d for s, d in differences.items() if d.has_clearly_risen}),
+        most_fallen=_most(result, {s: d for s, d in differences.items() if d.has_clearly_fallen}),
+        weaknesses=tuple(_weaknesses(earlier, result)),
+    )
+
+
+def are_comparable(earlier: Result, result: Result) -> bool:
+    """The same model version and questionnaire, and a dimension with a score in both."""
+    return _asked(earlier) == _asked(result) and bool(_scored(earlier) & _scored(result))
+
+
+def _asked(result: Result) -> tuple[str, int, str]:
+    return result.definition.slug, result.definition.version, result.questionnaire
+
+
+def _scored(result: Result) -> set[str]:
+    return {row.dimension.slug for row in result.scored}
+
+
+def _differences(earlier: Result, result: Result) -> Iterator[tuple[DimensionResult, Difference]]:
+    for row in result.scored:
+        before = earlier.dimension(row.dimension.slug)
+        if before.score is not None and row.score is not None:
+            doubt = _squared(before) + _squared(row)
+            yield row, _difference(before.score, row.score, doubt)
+
+
+def _overall(earlier: Result, result: Result) -> Difference | None:
+    if earlier.score is None or result.score is None:
+        return None
+    doubt = _overall_tolerance_squared(earlier) + _overall_tolerance_squared(result)
+    return _difference(earlier.score, result.score, doubt)
+
+
+def _difference(before: Fraction, now: Fraction, doubt: Fraction) -> Difference:
+    return Difference(before, now, is_clear=(now - before) ** 2 > CLEAR_OVER * doubt)
+
+
+def _overall_tolerance_squared(result: Result) -> Fraction:
+    weights = sum(row.dimension.weight for row in result.scored)
+    weighted = (row.dimension.weight**2 * _squared(row) for row in result.scored)
+    return sum(weighted, Fraction()) / weights**2
+
+
+def _squared(row: DimensionResult) -> Fraction:
+    return row.tolerance_squared or Fraction()
+
+
+def _outcome(told: list[Difference]) -> Outcome:
+    has_risen = any(each.has_clearly_risen for each in told)
+    has_fallen = any(each.has_clearly_fallen for each in told)
+    match has_risen, has_fallen:
+        case True, True:
+            return Outcome.MIXED
+        case True, False:
+            return Outcome.RISEN
+        case False, True:
+            return Outcome.FALLEN
+        case _:
+            return Outcome.SAME
+
+
+def _most(result: Result, clear: Mapping[str, Difference]) -> Dimension | None:
+    """The greatest clear difference, the first by number of those that are alike."""
+    if not clear:
+        return None
+    slug = max(clear, key=lambda slug: abs(clear[slug].value))
+    return result.dimension(slug).dimension
+
+
+def _weaknesses(earlier: Result, result: Result) -> Iterator[Weakness]:
+    counts = sorted([earlier.response_count, result.response_count])
+    if earlier.is_group != result.is_group:
+        yield Weakness.ONE_AGAINST_GROUP
+    elif result.is_group and counts[1] >= MANY_TIMES * counts[0]:
+        yield Weakness.NUMBERS_DIFFER
+    if _scored(earlier) != _scored(result):
+        yield Weakness.OTHER_DIMENSIONS
+    shares = (earlier.counts.unknown_share, result.counts.unknown_share)
+    if any(share is not None and share > MANY_UNKNOWN for share in shares):
+        yield Weakness.MANY_UNKNOWN

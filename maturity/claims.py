@@ -1,0 +1,114 @@
+"""What is said of an organisation, each with the answers that it rests on (rule 18). Pure."""
+
+from dataclasses import dataclass
+
+from maturity.advice import DimensionAdvice
+from maturity.definition import Definition
+from maturity.narrative import joined
+from maturity.result import QuestionResult, Result
+from maturity.standing import Highlight, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An answer that a claim rests on: this level, or this level and up."""
+
+    code: str
+    level: int
+    is_exact: bool
+
+    def bears(self, result: Result) -> bool:
+        """Whether the answer is what the claim says that it is."""
+        question = result.question(self.code)
+        level = question.answer_level if question else None
+        if level is None:
+            return False
+        return level == self.level if self.is_exact else level >= self.level
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    text: str
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWords:
+    """A dimension at its level: how much of it is there, and the words of that level.
+
+    The words are a claim where the level is whole; else they describe it, under `heading`.
+    """
+
+    told: Claim | None  # None at level 1, where it goes without saying
+    heading: str  # empty where the words are a claim
+    words: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightWords:
+    """A strength or a brake in the words of the answer, with why its facet matters."""
+
+    heading: str
+    answer: Claim
+    why: str  # may be empty in a quick scan
+
+
+def standing_words(definition: Definition, advice: DimensionAdvice) -> StandingWords | None:
+    """None when the dimension is not scored."""
+    standing = advice.standing
+    if standing is None:
+        return None
+    position = advice.row.dimension.words[standing.level].position
+    reached = _reached(standing)
+    if standing.is_whole:
+        phrase = definition.wording.phrase("standing_whole", level=standing.level)
+        told = Claim(phrase, reached) if standing.level > 1 else None
+        return StandingWords(told, "", Claim(position, reached))
+    heading = definition.wording.phrase("level_looks", level=standing.level)
+    told = Claim(_partly(definition, advice, standing), reached)
+    return StandingWords(told, heading, Claim(position, ()))
+
+
+def highlight_words(
+    definition: Definition, sector: str, highlight: Highlight, *, is_group: bool
+) -> HighlightWords:
+    """The option at the answer level, as it reads in the sector."""
+    found = highlight.question
+    level = found.answer_level or 1
+    option = found.question.options[sector][level - 1]
+    return HighlightWords(
+        heading=definition.wording.phrase(
+            _introduction(found, is_group=is_group), facet=found.question.facet
+        ),
+        answer=Claim(option.text, (Ground(found.question.code, level, is_exact=True),)),
+        why=found.question.why,
+    )
+
+
+def _introduction(found: QuestionResult, *, is_group: bool) -> str:
+    if found.agreed is not None:
+        return "agreed_answer"
+    return "average_answer" if is_group else "your_answer"
+
+
+def _reached(standing: Standing) -> tuple[Ground, ...]:
+    """What stands at the level or higher."""
+    below = {each.question.code for each in standing.below}
+    codes = (each.question.code for each in standing.valued)
+    return tuple(
+        Ground(code, standing.level, is_exact=False) for code in codes if code not in below
+    )
+
+
+def _partly(definition: Definition, advice: DimensionAdvice, standing: Standing) -> str:
+    wording = definition.wording
+    if not standing.below or len(standing.valued) == 1:
+        lower = advice.row.floor or 0
+        return wording.phrase("standing_between", lower=lower, upper=lower + 1)
+    return wording.phrase(
+        "standing_underway",
+        level=standing.level,
+        at_level=standing.at_level,
+        valued=len(standing.valued),
+        below=joined(definition, [each.question.facet for each in standing.below]),
+    )

@@ -30,8 +30,7 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 	@$(MANAGE) load_demo --address http://127.0.0.1:$(PORT)
 	@echo
 	@echo "Kanaalkompas: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 \
-		--blocking-threads 4 --workers-kill-timeout 3 --no-ws --log-level warning config.wsgi:application
+	@exec $(MANAGE) serve --port $(PORT)
 
 test: setup dev  ## the test suite, without a browser
 	@PYTHONDEVMODE=1 $(BIN)/pytest -q $(ARGS)

@@ -62,7 +62,7 @@ def check_shared_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     return [
         Warning(
             f"{settings.WORKERS} workers each count requests in a memory of their own.",
-            hint="Set CACHE_URL to a Redis server, or GRANIAN_WORKERS to 1.",
+            hint="Set CACHE_URL to a Redis server, or WORKERS to 1.",
             id="config.W003",
         )
     ]

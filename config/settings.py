@@ -56,8 +56,10 @@ HTTPS = env_bool("HTTPS", default=not (IS_LOOPBACK or DEBUG))
 # Reverse proxies in front of the server. Only so many hops of X-Forwarded-For are believed, and
 # X-Forwarded-Proto only when there is one.
 TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
-# Granian reads the same variable; a system check compares it with the cache.
-WORKERS = env_int("GRANIAN_WORKERS", 1)
+# Processes of `manage.py serve`, and in each so many threads that answer.
+WORKERS = env_int("WORKERS", 1)
+THREADS = env_int("THREADS", 4)
+BODY_SECONDS = env_int("BODY_SECONDS", 60)  # for a file over a bad connection
 
 INSTALLED_APPS = [
     "config",

@@ -122,7 +122,7 @@ def test_the_deployment_checks_are_silent_in_production(tmp_path):
     [
         ({"HTTPS": "0"}, "config.W001"),
         ({"EMAIL_URL": ""}, "config.W002"),
-        ({"CACHE_URL": "", "GRANIAN_WORKERS": "4"}, "config.W003"),
+        ({"CACHE_URL": "", "WORKERS": "4"}, "config.W003"),
     ],
 )
 def test_the_deployment_checks_name_what_is_unsafe(change, warned):

@@ -40,7 +40,14 @@ def unstored_report(
     version = ModelVersion.objects.get_by_natural_key(document.model, document.version)
     definition = definition_for(version.pk, language)
     previous = score(definition, earlier.responses, Targets()) if earlier else None
-    return build_report(definition, about, document.responses, document.targets, previous)
+    return build_report(
+        definition,
+        about,
+        document.responses,
+        document.targets,
+        previous,
+        previous_date=day_of(earlier) if earlier else None,
+    )
 
 
 def can_compare(document: Document, earlier: Document) -> bool:

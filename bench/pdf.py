@@ -42,7 +42,7 @@ def report_source() -> str:
     django.setup()
     from assessments.exchange import read  # noqa: PLC0415 -- each kind loads its own
     from assessments.importing import find_definition, unstored_report  # noqa: PLC0415 -- each kind loads its own
-    from reports.pages import report_html  # noqa: PLC0415 -- each kind loads its own
+    from reports.chapters import report_html  # noqa: PLC0415 -- each kind loads its own
 
     content = (ROOT / "fixtures" / "demo" / f"{DEMO}.json").read_bytes()
     return report_html(unstored_report(read(content, find_definition), "nl"))

@@ -1,5 +1,6 @@
 """The pictures of blocks as SVG: on paper in fixed colours, on a page by its style sheet."""
 
+from functools import lru_cache
 from typing import Literal
 
 from reports import charts, colours, radar
@@ -11,18 +12,22 @@ Medium = Literal["page", "paper"]
 LAYOUTS = {"narrow": NARROW, "wide": WIDE}
 
 
-def draw(picture: Picture, medium: Medium, *, layout: str = "wide", accent: str = "") -> Svg:
-    """`accent` of an edition takes the place of ours, on paper."""
-    drawn = _drawn(picture, medium, layout)
+@lru_cache(1024)
+def draw(
+    picture: Picture, medium: Medium, *, layout: str = "wide", key: str = "", accent: str = ""
+) -> Svg:
+    """`accent` of an edition takes the place of ours, on paper. `key` keeps the ids of a radar
+    apart from those of another on the page."""
+    drawn = _drawn(picture, medium, layout, f"radar{key}-{layout}")
     return recoloured(drawn, colours.ACCENT, accent) if accent and medium == "paper" else drawn
 
 
-def _drawn(picture: Picture, medium: Medium, layout: str) -> Svg:
+def _drawn(picture: Picture, medium: Medium, layout: str, key: str) -> Svg:
     marks = charts.ON_PAPER if medium == "paper" else charts.ON_PAGE
     match picture:
         case Radar():
             of_radar = radar.ON_PAPER if medium == "paper" else radar.ON_PAGE
-            return radar_svg(picture, LAYOUTS[layout], marks=of_radar, key=f"radar-{layout}")
+            return radar_svg(picture, LAYOUTS[layout], marks=of_radar, key=key)
         case Bar():
             return charts.score_bar(picture.score, picture.target, marks=marks)
         case Pips():

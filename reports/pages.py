@@ -1,12 +1,10 @@
 """What the pages of the advice report print, prepared: the templates only walk it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from maturity.advice import DimensionAdvice
 from maturity.definition import (
@@ -22,18 +20,11 @@ from maturity.definition import (
 from maturity.scoring import DimensionResult
 from maturity.standing import Highlight, Raise
 from reports import charts, colours
-from reports.answers import AnsweredDimension, answered_dimensions
-from reports.basis import basis, why_unscored
-from reports.colours import accent_tokens, declarations
-from reports.content.figures import figures
-from reports.content.summary import summary
-from reports.cover import cover_art
+from reports.answers import AnsweredDimension
+from reports.content.coverage import why_unscored
 from reports.edition import Part
-from reports.insights import Insight, dimension_insight, sentence_mark, summary_insight
-from reports.radar import NARROW, ON_PAPER, WIDE, radar_svg
+from reports.insights import Insight, dimension_insight
 from reports.report import Report
-from reports.route import route_rows
-from reports.series import radar_of, scale_words
 from reports.svg import Svg, recoloured
 
 BOARD_ACTIONS = 3  # on the summary page
@@ -127,108 +118,10 @@ class Camp:
     phases: tuple[ProgrammePhase, ...]
 
 
-LOGO = "kanaalkompas:logo.png"  # the name by which the typesetter knows the logo of an edition
-
-
-def report_html(report: Report) -> str:
-    """The whole report as one HTML document in its own language.
-
-    Its style sheet comes apart, and so does its logo, under the name LOGO.
-    """
-    with override(report.language):
-        context = {**report_context(report), "logo_address": LOGO}
-        return render_to_string("reports/report.html", context)
-
-
-def report_context(report: Report) -> Mapping[str, object]:
-    """What the templates of the report walk, in the active language."""
-    radar = radar_of(report)
-    answered = answered_dimensions(report)
-    return {
-        **_edition(report),
-        **_route(report),
-        "medium": "paper",
-        "accent": report.edition.branding.accent,
-        "summary": summary(report),
-        "figures": figures(report),
-        "report": report,
-        "about": report.about,
-        "result": report.result,
-        "definition": report.definition,
-        "questionnaire": report.definition.questionnaire(report.responses.questionnaire),
-        "is_quick": report.responses.questionnaire == "quick",
-        "is_group": report.responses.is_group,
-        "level": report.definition.level(report.result.level) if report.result.level else None,
-        "radar": radar,
-        "cover_art": on_cover(report, cover_art(radar)),
-        "radar_small": in_accent(report, radar_svg(radar, NARROW, marks=ON_PAPER, key="summary")),
-        "radar_wide": in_accent(report, radar_svg(radar, WIDE, marks=ON_PAPER, key="figures")),
-        "key": {kind: in_accent(report, charts.key_mark(kind)) for kind in charts.KEY_MARKS},
-        "basis": basis(report),
-        "scale_words": scale_words(report),
-        "figure_rows": tuple(figure_row(report, row) for row in report.result.dimensions),
-        "matrix": tuple(matrix_row(report, row) for row in report.result.dimensions),
-        "patterns": tuple(pattern_block(report, each) for each in report.advice.patterns),
-        "strengths": tuple(highlight_words(each, "strength") for each in report.advice.strengths),
-        "brakes": tuple(highlight_words(each, "brake") for each in report.advice.brakes),
-        "typical": typical(),
-        "quick_wins": tuple(action_rows(report, report.advice.quick_wins)),
-        "first_actions": tuple(first_actions(report)),
-        "decision": report.decisions[0],
-        "pages": dimension_pages(report, answered),
-        "answered": answered,
-    }
-
-
-def _edition(report: Report) -> Mapping[str, object]:
-    branding = report.edition.branding
-    return {
-        "branding": branding,
-        "style": declarations(accent_tokens(branding.accent)),
-        "has": {part.value: report.edition.has(part) for part in Part},
-        "chapters": _chapters(report),
-        "sentence_mark": sentence_mark(report),
-        "insight": summary_insight(report),
-    }
-
-
-def _route(report: Report) -> Mapping[str, object]:
-    route = route_rows(report)
-    lines = sum(len(row.lines) for row in route)
-    return {
-        "route": route,
-        "is_roomy_route": lines <= ROOMY_LINES,
-        "has_all_camps": lines <= LINES_ABOVE_CAMPS,
-        "camps": tuple(camp(report, horizon) for horizon in report.definition.horizons),
-    }
-
-
-def _chapters(report: Report) -> Mapping[str, bool]:
-    """Which of the parts that can be left out, or be empty, go along."""
-    has, is_full = report.edition.has, report.responses.questionnaire == "full"
-    has_route = any(report.advice.roadmap.values())
-    basecamps = has_route and is_full and has(Part.ROUTE)
-    return {
-        "priorities": has_route and is_full,
-        "patterns": bool(has(Part.PATTERNS) and report.result.scored) or (has_route and is_full),
-        "basecamps": basecamps,
-        "quick_wins": (has_route and has(Part.QUICK_WINS)) or basecamps,
-        "route": has_route and has(Part.ROUTE),
-        "programme": has(Part.PROGRAMME) and bool(is_full or report.advice.risks),
-        "answers": has(Part.ANSWERS),
-    }
-
-
 def in_accent(report: Report, picture: Svg) -> Svg:
     """A picture for paper with the accent of the edition instead of ours."""
     accent = report.edition.branding.accent
     return recoloured(picture, colours.ACCENT, accent) if accent else picture
-
-
-def on_cover(report: Report, picture: Svg) -> Svg:
-    accent = report.edition.branding.accent
-    light = colours.lightened(accent) if accent else colours.ACCENT_ON_DARK
-    return recoloured(picture, colours.ACCENT_ON_DARK, light)
 
 
 def _number(value: Fraction | None) -> float | None:

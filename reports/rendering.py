@@ -22,9 +22,9 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from reports.chapters import report_html
 from reports.formats import Format
 from reports.making import packed
-from reports.pages import report_html
 from reports.report import Report
 from reports.storage import Place, State, StoredReport, place_of, remove
 from reports.worker import SECONDS, Job

@@ -7,11 +7,12 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from maturity.advice import Advice, advise
+from maturity.change import Change
 from maturity.definition import Definition, Sector
 from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
-from maturity.telling import decision_sentence
+from maturity.telling import change_sentence, decision_sentence
 from reports.edition import NEUTRAL, Edition
 
 
@@ -38,12 +39,36 @@ class Report:
     sentence: str  # the one sentence that opens the result: the rules', or the one written instead
     states: tuple[str, ...]  # what to know about the state of the measurement, in reading order
     previous: Result | None  # of an earlier round
+    previous_date: dt.date | None = None
     edition: Edition = NEUTRAL
 
     @property
     def is_provisional(self) -> bool:
         """More answers can come. Those of a group came with its file, all of them."""
         return not (self.about.is_finished or self.responses.is_group)
+
+    @property
+    def has_answers(self) -> bool:
+        counts = self.result.counts
+        return counts.unanswered < counts.questions or bool(self.responses.agreed)
+
+    @property
+    def is_quick(self) -> bool:
+        """Its outcome is indicative (rule 23)."""
+        return self.result.is_quick
+
+    @property
+    def change(self) -> Change | None:
+        return self.advice.change
+
+    @property
+    def change_sentence(self) -> str:
+        """What changed since the earlier round; empty without one to compare with."""
+        if self.change is None:
+            return ""
+        return change_sentence(
+            self.definition, self.change, earlier=self.previous_date, say_day=self.say_day
+        )
 
     @property
     def decisions(self) -> tuple[str, ...]:
@@ -71,6 +96,7 @@ def build_report(
     responses: Responses,
     targets: Targets = Targets(),
     previous: Result | None = None,
+    previous_date: dt.date | None = None,
     edition: Edition = NEUTRAL,
 ) -> Report:
     """Score, advise and word one assessment. Costs no query."""
@@ -86,5 +112,6 @@ def build_report(
         or result_sentence(result, organisation=about.organisation),
         states=state_texts(result),
         previous=previous,
+        previous_date=previous_date,
         edition=edition,
     )

@@ -220,6 +220,7 @@ class Assessment(models.Model):
             self.responses_value(),
             self.targets_value(),
             previous=self.previous_result(language),
+            previous_date=self.previous.date if self.previous else None,
             edition=self.edition(),
         )
 

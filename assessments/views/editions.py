@@ -15,8 +15,8 @@ from assessments.edition_form import EditionForm
 from assessments.services import keep_edition
 from assessments.views.results import report_of
 from maturity.narrative import result_sentence
+from reports.chapters import report_context
 from reports.colours import ACCENT
-from reports.pages import report_context
 from reports.report import Report
 from reports.screen import screen_style
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.exchange import document_of, to_json, write
 from assessments.models import RESULT_PARTS, Assessment
-from assessments.result_page import result_page
+from reports.content import chapters
+from reports.content.coverage import missing
+from reports.content.route import has_route
 from reports.edition import Part
 from reports.report import Report
 
@@ -18,13 +20,15 @@ from reports.report import Report
 @with_assessment()
 def result(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.assessment, get_language())
+    summary, *others = chapters(report)
     context = {
         "assessment": request.assessment,
         "can_edit": request.can_edit,
-        "page": result_page(report, can_edit=request.can_edit),
         "report": report,
-        "result": report.result,
-        "has_plan": bool(report.result.scored) and report.edition.has(Part.ROUTE),
+        "summary": summary,
+        "chapters": others,
+        "missing": missing(report),
+        "has_route": has_route(report) and report.edition.has(Part.ROUTE),
     }
     return render(request, "assessments/result.html", context)
 

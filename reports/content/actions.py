@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from maturity.definition import Action
+from maturity.route import Placed
+from maturity.telling import moved_words
 from reports.content.blocks import ActionRow, Actions, ActionWords
 from reports.report import Report
 
@@ -15,18 +17,19 @@ def actions(report: Report, chosen: Iterable[Action], role: str) -> Actions:
 
 
 def action_rows(report: Report, chosen: Iterable[Action]) -> list[ActionRow]:
-    """In the order given. All of them stand on the route."""
-    rows = {row.slug: row for row in route_actions(report)}
-    return [rows[action.slug] for action in chosen]
+    """In the order of the route, on which all of them stand."""
+    slugs = {action.slug for action in chosen}
+    placed = report.advice.route.placed
+    numbers = {each.action.slug: number for number, each in enumerate(placed, start=1)}
+    return [_row(report, each, numbers) for each in placed if each.action.slug in slugs]
 
 
-def route_actions(report: Report) -> list[ActionRow]:
-    """Every action, in the order of the route."""
-    placed = [
-        (action, horizon) for horizon, some in report.advice.roadmap.items() for action in some
-    ]
-    numbers = {action.slug: number for number, (action, _horizon) in enumerate(placed, start=1)}
-    return [_row(report, action, horizon, numbers) for action, horizon in placed]
+def horizon_words(report: Report, number: int) -> str:
+    """By which date, or without dates in which period."""
+    dates = report.advice.dates
+    if dates:
+        return _("by %(date)s") % {"date": report.say_day(dates.ends[number - 1])}
+    return report.definition.horizons[number - 1].unbroken_period
 
 
 def action_words() -> ActionWords:
@@ -40,12 +43,13 @@ def action_words() -> ActionWords:
     )
 
 
-def _row(report: Report, action: Action, horizon: int, numbers: Mapping[str, int]) -> ActionRow:
+def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRow:
     efforts = {
         "S": pgettext("effort", "small"),
         "M": pgettext("effort", "medium"),
         "L": pgettext("effort", "large"),
     }
+    action, pattern = placed.action, placed.moved_by
     return ActionRow(
         slug=action.slug,
         number=numbers[action.slug],
@@ -54,14 +58,14 @@ def _row(report: Report, action: Action, horizon: int, numbers: Mapping[str, int
         description=action.description,
         measure=action.kpi,
         owner=action.owner,
-        when=report.definition.horizons[horizon - 1].unbroken_period,
-        horizon=horizon,
+        when=horizon_words(report, placed.horizon),
+        horizon=placed.horizon,
         effort=efforts[action.effort],
         size=action.effort,
         impact=action.impact,
         impact_words=_("%(impact)s of 3") % {"impact": action.impact},
         after=_after(action, numbers),
-        moved="",
+        moved=moved_words(report.definition, pattern) if pattern else "",
     )
 
 
@@ -69,4 +73,6 @@ def _after(action: Action, numbers: Mapping[str, int]) -> str:
     waits_for = sorted(numbers[slug] for slug in action.depends_on if slug in numbers)
     if not waits_for:
         return ""
-    return _("after %(numbers)s") % {"numbers": f" {_('and')} ".join(map(str, waits_for))}
+    *others, last = (str(number) for number in waits_for)
+    listed = _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last}
+    return _("after action %(number)s") % {"number": listed if others else last}

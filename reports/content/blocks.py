@@ -8,19 +8,10 @@ What claims something of the organisation says on which answers it rests.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from maturity.claims import Ground
 from reports.charts import Spot, Stretch
 from reports.prose import Block as Prose
 from reports.radar import Radar
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A claim rests on this question: the level nearest to its value lies in this range."""
-
-    code: str
-    lowest: int = 1
-    highest: int = 4
-
 
 # Pictures, as values: each format draws them itself.
 
@@ -84,6 +75,11 @@ class Text:
     role: str = ""
     label: str = ""
     rests_on: tuple[Ground, ...] = ()
+
+    @property
+    def is_title(self) -> bool:
+        """The sentence that a page of its own has as its title."""
+        return self.role in {"sentence", "long-sentence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +197,11 @@ class Figure:
     role: str
     key: tuple[Key, ...] = ()
 
+    @property
+    def is_main(self) -> bool:
+        """The radar where there is room for it."""
+        return self.role == "wide"
+
 
 # What is done.
 
@@ -266,6 +267,15 @@ class RouteRow:
     step: str  # "2,4 to 3"
     lanes: tuple[RouteLane, ...]
 
+    @property
+    def height(self) -> int:
+        """Rows of a table: bars and words for every lane."""
+        return 2 * len(self.lanes)
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.lanes) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -277,6 +287,10 @@ class Stage:
     until: str  # "until 12 June 2026"; empty without a date
     aim: str
     questions: tuple[tuple[str, str], ...]  # the phase, and what to answer with yes
+
+    @property
+    def when(self) -> str:
+        return ", ".join(filter(None, (self.period, self.until)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,40 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from maturity.display import figure_text, score_text
-from maturity.scoring import DimensionResult
+from maturity.display import change_text, figure_text, score_text
+from maturity.result import DimensionResult
+from maturity.telling import rank_note
 from reports.content.blocks import (
     Block,
+    Callout,
     Cell,
     Chapter,
     Figure,
     Heading,
+    Items,
     Key,
     Panel,
     Row,
     Table,
     Text,
 )
-from reports.content.scores import bar, gap_text, level_cell, level_name, number_cell, score_words
+from reports.content.scores import (
+    bar,
+    level_cell,
+    level_name,
+    number_cell,
+    rank_words,
+    score_words,
+    still_to_go,
+)
+from reports.prose import Paragraph
 from reports.report import Report
 from reports.series import radar_of, scale_words
 
 
 def figures(report: Report) -> Chapter:
     blocks: list[Block] = [radar_figure(report, "wide"), figures_table(report)]
-    blocks += _level_panel(report)
+    blocks += [Items(tuple(_notes(report)), "notes"), *_offer(report), *_level_panel(report)]
     return Chapter("figures", _("Where you stand"), tuple(blocks), lead=scale_words(report))
 
 
@@ -47,12 +59,12 @@ def figures_table(report: Report) -> Table:
 
 
 def _head(report: Report) -> Iterator[Cell]:
-    yield Cell((_("Dimension"),), role="header")
+    yield Cell((_("Dimension"),))
     yield Cell((_("Now and target"),), role="bar")
     yield number_cell(_("Score"))
     yield Cell((_("Level"),))
-    if report.previous:
-        yield number_cell(_("Previous"))
+    if report.change:
+        yield number_cell(_("Change"))
     yield number_cell(_("Target"))
     yield number_cell(_("Still to go"))
     yield number_cell(_("Importance"))
@@ -62,41 +74,89 @@ def _head(report: Report) -> Iterator[Cell]:
 
 
 def _cells(report: Report, row: DimensionResult) -> Iterator[Cell]:
-    yield Cell(
-        (row.dimension.name,), note=_("agreed by the group") if row.is_agreed else "", role="header"
-    )
+    agreed = _("agreed by the group") if row.is_agreed else ""
+    yield Cell((row.dimension.name,), note=agreed, role="header")
     yield Cell(picture=bar(row), role="bar")
-    yield number_cell(score_words(report, row) if row.is_scored else "–", role="number strong")
+    yield number_cell(
+        score_words(report, row) if row.is_scored else "–",
+        note=_ends(report, row.range),
+        role="number strong",
+    )
     yield level_cell(report, row.level)
-    if report.previous:
-        before = report.previous.dimension(row.dimension.slug).score
-        yield number_cell(score_text(before, report.language))
+    if report.change:
+        yield change_cell(report, row.dimension.slug)
     yield number_cell(row.target or "–")
-    yield number_cell(gap_text(report, row))
+    yield number_cell(still_to_go(report, row))
     yield number_cell(row.importance)
-    yield number_cell(row.shown_rank or "–")
+    yield number_cell(rank_words(report, row))
     if report.responses.is_group:
         yield number_cell(figure_text(row.consensus, report.language, decimals=2))
 
 
+def change_cell(report: Report, slug: str) -> Cell:
+    """Bold when it is more than chance explains."""
+    difference = report.change.dimensions.get(slug) if report.change else None
+    if difference is None:
+        return number_cell("–")
+    text = change_text(difference.before, difference.now, report.language)
+    return number_cell(text, role="number strong" if difference.is_clear else "number")
+
+
+def _ends(report: Report, ends: tuple[object, object] | None) -> str:
+    """The ends of a range, where they differ as people see them."""
+    if ends is None:
+        return ""
+    low, high = (score_text(end, report.language) for end in ends)  # type: ignore[arg-type]
+    return "" if low == high else f"{low}\N{EN DASH}{high}"
+
+
 def _whole(report: Report) -> Row:
-    result = report.result
+    result, overall = report.result, report.change.overall if report.change else None
     cells = [
         Cell((_("Overall"),), role="header"),
         Cell(),
-        number_cell(score_text(result.score, report.language), role="number strong"),
+        number_cell(
+            score_text(result.score, report.language),
+            note=_ends(report, result.range),
+            role="number strong",
+        ),
         level_cell(report, result.level),
     ]
-    if report.previous:
-        cells.append(number_cell(score_text(report.previous.score, report.language)))
+    if overall:
+        text = change_text(overall.before, overall.now, report.language)
+        cells.append(number_cell(text, role="number strong" if overall.is_clear else "number"))
+    elif report.change:
+        cells.append(number_cell("–"))
     rest = 5 if report.responses.is_group else 4
     return Row((*cells, *[Cell()] * rest), "whole")
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """What the table cannot say itself."""
+    ranges = [report.result.range, *(row.range for row in report.result.dimensions)]
+    if any(_ends(report, ends) for ends in ranges):
+        yield _("Small under a score: where it would lie once the missing answers are known.")
+    if report.result.scored and (note := rank_note(report.result)):
+        yield note
+    if report.change:
+        yield _("Change: since the previous measurement; in bold what is more than chance.")
+    if report.responses.is_group:
+        yield _(
+            "Consensus: 1 when all gave the same answer, 0 when half chose level 1 and half"
+            " level 4."
+        )
+
+
+def _offer(report: Report) -> Iterator[Callout]:
+    if report.is_quick:
+        words = (Paragraph((report.definition.wording.phrase("offer_full"),)),)
+        yield Callout(_("The full measurement"), words, "offer")
 
 
 def _level_panel(report: Report) -> Iterator[Block]:
     """What is typical of the level of the whole."""
     level = report.result.level
-    if level and report.responses.questionnaire == "full":
-        name = level_name(report, level)
-        heading = Heading(_("What is typical of %(name)s") % {"name": name})
-        yield Panel("level", (heading, Text(report.definition.level(level).definition)))
+    if level and not report.is_quick:
+        heading = Heading(_("What is typical of %(name)s") % {"name": level_name(report, level)})
+        texts = (report.definition.level(level).definition, report.definition.level(level).meaning)
+        yield Panel("level", (heading, *(Text(text) for text in texts)))

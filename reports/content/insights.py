@@ -2,17 +2,19 @@
 
 from django.utils.translation import gettext as _
 
-from reports.content.blocks import Callout
+from reports.content.blocks import Callout, Chapter
 from reports.prose import parse
 from reports.report import Report
 
 
-def summary_insight(report: Report) -> tuple[Callout, ...]:
-    """One block, or none."""
-    return _insight(report, report.edition.own_words.summary)
+def own_words(report: Report) -> Chapter | None:
+    """The insight beside the summary, as a chapter."""
+    insight = _insight(report, report.edition.own_words.summary)
+    return Chapter("insight", insight_heading(report), insight, "words") if insight else None
 
 
 def dimension_insight(report: Report, slug: str) -> tuple[Callout, ...]:
+    """One block, or none."""
     return _insight(report, report.edition.own_words.dimensions.get(slug, ""))
 
 

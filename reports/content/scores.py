@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from maturity.display import figure_text, score_text
-from maturity.scoring import DimensionResult
+from maturity.display import gap_text, score_text
+from maturity.result import DimensionResult
+from maturity.telling import range_words, rank_text
 from reports.content.blocks import Bar, Cell, Score
 from reports.report import Report
 
@@ -22,6 +23,14 @@ def score_words(report: Report, row: DimensionResult) -> str:
     return score_text(row.score, report.language) if row.is_scored else _("not scored")
 
 
+def rank_words(report: Report, row: DimensionResult) -> str:
+    return rank_text(row, is_quick=report.is_quick) or "–"
+
+
+def still_to_go(report: Report, row: DimensionResult) -> str:
+    return gap_text(row.score, row.target, report.language)
+
+
 def level_name(report: Report, level: int | None) -> str:
     return report.definition.level(level).name if level else ""
 
@@ -34,15 +43,13 @@ def number_cell(text: object, *, note: str = "", role: str = "number") -> Cell:
     return Cell((str(text),), note=note, role=role)
 
 
-def gap_text(report: Report, row: DimensionResult) -> str:
-    return figure_text(row.gap, report.language)
-
-
 def overall_score(report: Report) -> Score:
-    """The whole, with the score of the round before it."""
+    """The whole, with what it could be, and the score of the round before."""
     result, notes = report.result, []
-    if report.previous and report.previous.score is not None:
-        before = score_text(report.previous.score, report.language)
+    if words := range_words(report.definition, result.range):
+        notes.append(words)
+    if report.change and report.change.overall:
+        before = score_text(report.change.overall.before, report.language)
         notes.append(_("previous measurement %(score)s") % {"score": before})
     return Score(
         text=_("not scored") if result.score is None else score_text(result.score, report.language),
@@ -58,12 +65,13 @@ def dimension_score(report: Report, row: DimensionResult) -> Score:
     words = []
     if row.target:
         words.append(_("target %(target)s") % {"target": row.target})
-    if row.gap is not None:
-        words.append(_("still to go %(gap)s") % {"gap": gap_text(report, row)})
+    if row.has_gap:
+        words.append(_("still to go %(gap)s") % {"gap": still_to_go(report, row)})
+    notes = [", ".join(words), range_words(report.definition, row.range)]
     return Score(
         text=score_words(report, row),
         is_scored=row.is_scored,
         picture=bar(row),
-        notes=(", ".join(words),) if words else (),
+        notes=tuple(filter(None, notes)),
         role="dimension",
     )

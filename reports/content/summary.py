@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maturity.claims import highlight_words
 from maturity.display import score_text
 from maturity.standing import Highlight
-from reports.basis import basis
 from reports.content.actions import action_rows
 from reports.content.blocks import (
     Block,
@@ -22,43 +20,46 @@ from reports.content.blocks import (
     Points,
     Text,
 )
+from reports.content.coverage import basis, people
 from reports.content.figures import radar_figure
 from reports.content.insights import sentence_mark
 from reports.content.scores import overall_score
-from reports.prose import Paragraph
+from reports.prose import List
 from reports.report import Report
+
+LONG_SENTENCE = 320  # letters
 
 
 def summary(report: Report) -> Chapter:
-    blocks: list[Block] = [Panel("opening", tuple(_opening(report)))]
+    blocks: list[Block] = [Panel("opening", tuple(opening(report)))]
     if report.result.scored:
-        blocks += [Panel("three", tuple(_three(report))), _decision(report)]
+        blocks += [Panel("pair", tuple(_pair(report))), *_first(report)]
     else:
         blocks.append(Panel("states", tuple(Text(state) for state in report.states)))
+    blocks += _decisions(report)
     return Chapter("summary", _("Management summary"), tuple(blocks), role="summary")
 
 
-def _opening(report: Report) -> Iterator[Block]:
-    yield Text(report.sentence, "sentence")
+def opening(report: Report) -> Iterator[Block]:
+    """The sentence, what changed, and level, score and radar beside it."""
+    is_long = len(report.sentence) > LONG_SENTENCE
+    yield Text(report.sentence, "long-sentence" if is_long else "sentence")
     if mark := sentence_mark(report):
         yield Text(mark, "mark")
+    if report.is_quick:
+        yield Text(report.definition.wording.phrase("indicative"), "indicative")
+    if words := report.change_sentence:
+        yield Text(words, "change")
+    side = (overall_score(report), Facts(tuple(_facts(report))))
     yield Panel(
-        "overview",
-        (
-            Panel("radar", (radar_figure(report, "narrow"),)),
-            Panel("side", (overall_score(report), Facts(tuple(_facts(report))))),
-        ),
+        "overview", (Panel("radar", (radar_figure(report, "narrow"),)), Panel("side", side))
     )
 
 
 def _facts(report: Report) -> Iterator[Fact]:
-    result = report.result
-    if report.responses.is_group:
-        people = ngettext("%d participant", "%d participants", result.response_count)
-        yield Fact(_("Group"), (people % result.response_count,))
-    yield Fact(_("Is based on"), basis(report))
-    unscored = [row for row in result.dimensions if not row.is_scored]
-    if unscored and result.scored:
+    yield Fact(_("Is based on"), (people(report), *basis(report)))
+    unscored = [row for row in report.result.dimensions if not row.is_scored]
+    if unscored and report.result.scored:
         words = _("%(name)s: %(answered)s of %(questions)s with a level")
         yield Fact(
             _("Not scored"),
@@ -72,41 +73,42 @@ def _facts(report: Report) -> Iterator[Fact]:
                 for row in unscored
             ),
         )
-    if result.level:
-        meaning = report.definition.level(result.level).meaning
-        yield Fact(_("What that means"), (meaning,))
 
 
-def _three(report: Report) -> Iterator[Panel]:
+def _pair(report: Report) -> Iterator[Panel]:
+    wording = report.definition.wording
     strengths = [_highlight(report, each) for each in report.advice.strengths]
     brakes = [_highlight(report, each) for each in report.advice.brakes]
-    wording = report.definition.wording
-    yield _points(_("Strengths"), strengths, wording.phrase("no_strengths"))
-    yield _points(_("What holds you back"), brakes, wording.phrase("no_brakes"))
-    yield _points(_("First actions"), first_actions(report), "")
+    yield _points(_("Strengths"), strengths or [Point("", text=wording.phrase("no_strengths"))])
+    yield _points(_("What holds you back"), brakes or [Point("", text=wording.phrase("no_brakes"))])
 
 
-def _points(heading: str, points: list[Point], none: str) -> Panel:
-    items = points or [Point("", text=none)]
-    return Panel("points", (Heading(heading), Points(tuple(items), "short")))
+def _points(heading: str, points: list[Point]) -> Panel:
+    return Panel("points", (Heading(heading), Points(tuple(points))))
 
 
 def _highlight(report: Report, highlight: Highlight) -> Point:
+    """In the words of the answer, with why it matters."""
     words = highlight_words(
         report.definition, report.sector.slug, highlight, is_group=report.responses.is_group
     )
     return Point(
         highlight.row.dimension.name,
         figure=score_text(highlight.row.score, report.language),
+        label=words.heading,
         text=words.answer.text,
+        detail=words.why,
+        rests_on=words.answer.grounds,
     )
 
 
-def first_actions(report: Report) -> list[Point]:
+def _first(report: Report) -> Iterator[Panel]:
     rows = action_rows(report, report.advice.first_actions)
-    return [Point(row.title, text=f"{row.owner}, {row.when}") for row in rows]
+    points = tuple(Point(row.title, text=f"{row.owner}, {row.when}") for row in rows)
+    if points:
+        yield Panel("first", (Heading(_("First actions")), Points(points, "across")))
 
 
-def _decision(report: Report) -> Callout:
-    words = tuple(Paragraph((decision,)) for decision in report.decisions)
-    return Callout(_("Decision asked of the board"), words, "decision")
+def _decisions(report: Report) -> Iterator[Callout]:
+    if report.decisions:
+        yield Callout(_("Decisions asked of the board"), (List(report.decisions),), "decision")

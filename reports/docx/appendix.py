@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maturity.scoring import LEVELS
 from reports.answers import AnsweredDimension, AnsweredQuestion, answered_dimensions
-from reports.basis import basis
+from reports.content.coverage import basis
 from reports.docx.draft import Draft
 from reports.docx.tables import (
     Cell,

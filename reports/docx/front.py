@@ -13,8 +13,9 @@ from docx.text.paragraph import Paragraph
 from maturity.display import score_text
 from maturity.scoring import DimensionResult
 from reports import colours
-from reports.basis import basis
-from reports.cover import HEIGHT, WIDTH, cover_art
+from reports.chapters import on_cover
+from reports.content.coverage import basis
+from reports.cover_drawing import HEIGHT, WIDTH, cover_art
 from reports.docx.draft import Draft, level_spans
 from reports.docx.marks import (
     at_page_foot,
@@ -42,7 +43,6 @@ from reports.pages import (
     first_actions,
     highlight_words,
     in_accent,
-    on_cover,
     typical,
 )
 from reports.pictures import png

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.display import score_text
-from reports.basis import basis
+from reports.content.coverage import basis
 from reports.insights import SUMMARY, sentence_mark, summary_insight
 from reports.pages import first_actions
 from reports.pptx.deck import Deck

@@ -1,6 +1,6 @@
 """Prints the blocks of a chapter: one template for each kind, on a page and on paper.
 
-The context says the `medium` ("page" or "paper") and the `accent` of the edition.
+The context says whether it is `on_paper`, and the `accent` of the edition.
 """
 
 from collections.abc import Iterable
@@ -32,18 +32,15 @@ def _printed(context: Context, block: Block) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def picture(context: Context, value: Picture, layout: str = "wide") -> str:
-    return draw(value, _medium(context), layout=layout, accent=_accent(context))
+def picture(context: Context, value: Picture, layout: str = "wide", key: str = "") -> str:
+    medium: Medium = "paper" if context.get("on_paper") else "page"
+    return draw(value, medium, layout=layout, key=key, accent=_accent(context))
 
 
 @register.simple_tag(takes_context=True)
 def sign(context: Context, name: str) -> str:
     """A sign of the radar's key."""
     return key_sign(name, _accent(context))
-
-
-def _medium(context: Context) -> Medium:
-    return "paper" if context.get("medium") == "paper" else "page"
 
 
 def _accent(context: Context) -> str:

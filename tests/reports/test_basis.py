@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from maturity.loading import published_definition
 from maturity.responses import Response, Responses
-from reports.basis import basis, why_unscored
+from reports.content.coverage import basis, why_unscored
 from reports.report import build_report
 from tests.factories import all_answers
 from tests.reports.conftest import make_report

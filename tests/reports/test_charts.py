@@ -18,7 +18,7 @@ from reports.charts import (
     score_bar,
     spread_columns,
 )
-from reports.cover import cover_art
+from reports.cover_drawing import cover_art
 from reports.svg import NAMESPACE, element, image, number, text_content
 from tests.reports.test_radar import EXAMPLE, make_radar
 

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from reports.chapters import report_html
 from reports.edition import Edition, OwnWords
 from reports.markup import well_formed
-from reports.pages import report_html
 from reports.pdf import html_to_pdf
 from tests.reports.conftest import FULL, QUICK, Rendered, demo_report, rendered_demo
 from tests.reports.extremes import EXTREME, NOTE, extreme

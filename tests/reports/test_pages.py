@@ -3,7 +3,7 @@
 import pytest
 
 from maturity.responses import UNKNOWN
-from reports.pages import report_html
+from reports.chapters import report_html
 from tests.reports.conftest import FULL, demo_report, make_report
 
 pytestmark = pytest.mark.django_db

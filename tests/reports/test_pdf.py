@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from maturity.display import score_text
 from maturity.narrative import board_decision
-from reports.pages import report_html
+from reports.chapters import report_html
 from reports.pdf import STEPS, ClosedFetcher, PdfError, html_to_pdf
 from tests.reports.conftest import (
     FULL,

@@ -4,9 +4,9 @@ import io
 import xml.etree.ElementTree as ET
 from zipfile import ZipFile
 
+from reports.chapters import report_html
 from reports.formats import Format
 from reports.making import render
-from reports.pages import report_html
 
 OFFICE = {"document": Format.DOCX, "slides": Format.PPTX, "spreadsheet": Format.XLSX}
 

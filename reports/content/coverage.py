@@ -5,13 +5,70 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.scoring import DimensionResult
+from maturity.result import DimensionResult
+from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Panel, Row, Table, Text
+from reports.edition import Part
 from reports.report import Report
+
+
+def coverage(report: Report) -> Chapter:
+    """What the measurement is based on, how to read it, and where its words come from."""
+    definition = report.definition
+    version = _("%(name)s, version %(version)s.")
+    blocks: list[Block] = [
+        Heading(_("What this measurement is based on")),
+        Items((people(report), *basis(report))),
+        *(Text(state) for state in report.states),
+        Panel("readings", tuple(_readings(report))),
+        *_evidence(report),
+        Heading(_("Sources")),
+        Table((), tuple(_sources(report)), "sources"),
+        Text(version % {"name": definition.name, "version": definition.version}, "quiet"),
+    ]
+    return Chapter("method", _("Method and sources"), tuple(blocks), role="method")
+
+
+def _readings(report: Report) -> Iterator[Block]:
+    for note in report.definition.wording.how_to_read:
+        yield Panel("reading", (Heading(note.title), Text(note.text)))
+
+
+def _evidence(report: Report) -> Iterator[Block]:
+    """Figures of others that may be quoted, each with its caution."""
+    quoted = [each for each in report.definition.figures if each.in_report]
+    if quoted and report.edition.has(Part.FIGURES):
+        yield Heading(_("From the literature"))
+        for each in quoted:
+            yield Text(f"{each.claim} ({each.said_by})", "evidence")
+            yield Text(each.caution, "quiet")
+
+
+def _sources(report: Report) -> Iterator[Row]:
+    """Numbered as the texts name them; common practice has no number."""
+    for code, words in report.definition.sources.items():
+        number = code if code.isdigit() else "–"
+        yield Row((Cell((number,), role="header"), Cell((words,))))
+
+
+def people(report: Report) -> str:
+    """On how many people it rests."""
+    if not report.responses.is_group:
+        return _("the answers of one person")
+    count = report.result.response_count
+    return ngettext("%d participant", "%d participants", count) % count
 
 
 def basis(report: Report) -> tuple[str, ...]:
     """ "34 of 35 questions filled in, 33 with a level", and what the others came to."""
     return tuple(_group_basis(report) if report.responses.is_group else _own_basis(report))
+
+
+def missing(report: Report) -> tuple[DimensionResult, ...]:
+    """Dimensions with questions that can still get a level."""
+    if not report.is_provisional:
+        return ()
+    rows = report.result.dimensions
+    return tuple(row for row in rows if row.counts.unanswered or row.counts.unknown)
 
 
 def why_unscored(report: Report, row: DimensionResult) -> str:
@@ -43,7 +100,7 @@ def _own_basis(report: Report) -> Iterator[str]:
         "questions": counts.questions,
         "answered": counts.answered,
     }
-    yield _("%(filled)s of %(questions)s questions filled in, %(answered)s with a level") % words
+    yield _("%(filled)s of %(questions)s questions answered, %(answered)s with a level") % words
     yield from _without_level(report)
     if counts.unanswered:
         yield _("%d not answered yet") % counts.unanswered

@@ -1,0 +1,127 @@
+"""Every answer: one person's own, or how those of a group are spread; never who."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maturity.advice import DimensionAdvice
+from maturity.claims import Ground
+from maturity.definition import Question
+from maturity.display import figure_text
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response
+from maturity.scoring import DimensionResult, QuestionResult
+from reports.content.blocks import Answer, Answers, Chapter, Columns, Heading, Panel
+from reports.content.coverage import basis
+from reports.content.scores import machine, score_words
+from reports.edition import Part
+from reports.report import Report
+
+
+def answers(report: Report) -> Chapter | None:
+    """The appendix."""
+    if not report.edition.has(Part.ANSWERS):
+        return None
+    lead = "; ".join(basis(report)) + "."
+    if report.responses.is_group:
+        lead += " " + _(
+            "For a group the number of people who chose each level is shown, never a single answer."
+        )
+    panels = tuple(_panel(report, row) for row in report.result.dimensions)
+    return Chapter("answers", _("Appendix: every answer"), panels, role="answers", lead=lead)
+
+
+def answer_marks(report: Report, advice: DimensionAdvice) -> Answers:
+    """Those of one dimension side by side, with what weighs most on its score."""
+    return _answers(report, advice.row, "marks", {each.question.code for each in advice.costliest})
+
+
+def question_answer(report: Report, result: QuestionResult, mark: str = "") -> Answer:
+    if report.responses.is_group:
+        return _of_group(report, result, mark)
+    own = report.responses.responses[0] if report.responses.responses else Response({})
+    return _of_one(report, result, own, mark)
+
+
+def has_codes(report: Report) -> bool:
+    """In the quick scan a code is the dimension's slug, which tells nobody anything."""
+    return report.responses.questionnaire == "full"
+
+
+def _panel(report: Report, row: DimensionResult) -> Panel:
+    heading = Heading(f"{row.dimension.name} · {score_words(report, row)}", role="answered")
+    return Panel("answered", (heading, _answers(report, row, "list", set())))
+
+
+def _answers(report: Report, row: DimensionResult, role: str, costliest: set[str]) -> Answers:
+    rows = tuple(
+        question_answer(
+            report, each, _("weighs most on the score") if each.question.code in costliest else ""
+        )
+        for each in row.questions
+    )
+    return Answers(rows, role, _("Note"), has_codes(report))
+
+
+def _of_one(report: Report, result: QuestionResult, own: Response, mark: str) -> Answer:
+    question = result.question
+    value = own.answers.get(question.code)
+    level = result.agreed or (value if isinstance(value, int) else None)
+    missing = {
+        None: _("not answered yet"),
+        UNKNOWN: _("don't know"),
+        NOT_APPLICABLE: _("not applicable"),
+    }
+    note = own.notes.get(question.code, "")
+    return Answer(
+        code=question.code,
+        facet=question.facet,
+        question=question.text,
+        level=level,
+        lines=_lines(report, question, level),
+        missing="" if level or isinstance(value, int) else missing[value],
+        spread=None,
+        figures=(),
+        mark=mark,
+        reason=own.reasons.get(question.code, ""),
+        notes=(note,) if note and report.edition.has(Part.NOTES) else (),
+        rests_on=_grounds(question, level),
+    )
+
+
+def _of_group(report: Report, result: QuestionResult, mark: str) -> Answer:
+    question = result.question
+    return Answer(
+        code=question.code,
+        facet=question.facet,
+        question=question.text,
+        level=result.agreed,
+        lines=_lines(report, question, result.agreed),
+        missing="",
+        spread=Columns(result.distribution, machine(result.mean)),
+        figures=tuple(_figures(report, result)),
+        mark=mark,
+        reason="",
+        notes=(),
+        rests_on=_grounds(question, result.agreed),
+    )
+
+
+def _figures(report: Report, result: QuestionResult) -> Iterator[str]:
+    if result.mean is not None:
+        yield _("mean %(mean)s") % {"mean": figure_text(result.mean, report.language)}
+    if result.consensus is not None:
+        consensus = figure_text(result.consensus, report.language, decimals=2)
+        yield _("consensus %(consensus)s") % {"consensus": consensus}
+    if unknown := result.counts.unknown:
+        yield ngettext("%d “don't know”", "%d “don't know”", unknown) % unknown
+    if result.agreed:
+        yield _("agreed: %(level)s") % {"level": result.agreed}
+
+
+def _lines(report: Report, question: Question, level: int | None) -> tuple[str, ...]:
+    return question.options[report.about.sector][level - 1].lines if level else ()
+
+
+def _grounds(question: Question, level: int | None) -> tuple[Ground, ...]:
+    return (Ground(question.code, level, is_exact=True),) if level else ()

@@ -1,0 +1,128 @@
+"""Where a group differs: its departments, the answers to discuss first, what was agreed, notes."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from maturity.display import figure_text
+from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER
+from maturity.result import DimensionResult, QuestionResult
+from maturity.scoring import discuss_first
+from reports.content.answers import has_codes, question_answer
+from reports.content.blocks import Answers, Block, Cell, Chapter, Heading, Row, Table, Text
+from reports.content.scores import number_cell
+from reports.edition import Part
+from reports.report import Report
+
+DISCUSSED = 5  # questions that a group is told to discuss first
+ONE_MIND = 0.99995  # a consensus that shows as 1,00
+FEW_ANSWERS = 5  # below it a consensus says little
+
+
+def group(report: Report) -> Chapter | None:
+    if not report.responses.is_group:
+        return None
+    blocks = (
+        *_departments(report),
+        *_discussed(report),
+        *_agreed(report),
+        *_notes(report),
+    )
+    if not blocks:
+        return None
+    return Chapter("group", _("Where the group differs"), blocks, role="group")
+
+
+def _departments(report: Report) -> Iterator[Block]:
+    rows = [row for row in report.result.dimensions if row.departments]
+    names = list(dict.fromkeys(name for row in rows for name in row.departments))
+    if not names:
+        return
+    yield Heading(_("By department"))
+    head = [number_cell(_("others") if name == OTHER else name) for name in names]
+    table_head = (Cell((_("Dimension"),)), *head, number_cell(_("Difference")))
+    yield Table(table_head, tuple(_department_row(report, row, names) for row in rows), "list")
+    yield Text(_about_departments(report), "quiet")
+
+
+def _department_row(report: Report, row: DimensionResult, names: list[str]) -> Row:
+    gap = figure_text(row.perception_gap, report.language)
+    means = (number_cell(_mean(report, row.departments, name)) for name in names)
+    return Row((Cell((row.dimension.name,), role="header"), *means, number_cell(gap)))
+
+
+def _mean(report: Report, means: Mapping[str, Fraction | None], name: str) -> str:
+    """In an anonymous workshop a band, with closed ends (rule 14b)."""
+    if name not in means:
+        return "–"
+    mean = means[name]
+    if mean is None:
+        return _("too few answers")
+    text = figure_text(mean, report.language)
+    if report.responses.is_anonymous and mean == LOWEST_BAND:
+        return _("%(mean)s or lower") % {"mean": text}
+    if report.responses.is_anonymous and mean == HIGHEST_BAND:
+        return _("%(mean)s or higher") % {"mean": text}
+    return text
+
+
+def _about_departments(report: Report) -> str:
+    words = _(
+        "A department is shown with at least %(minimum)s people."
+        " Difference: highest minus lowest department."
+    ) % {"minimum": report.responses.minimum_group}
+    if report.responses.is_anonymous:
+        words += " " + _("Means are rounded to half levels, so that nobody can be recognised.")
+    return words
+
+
+def _discussed(report: Report) -> Iterator[Block]:
+    """The questions on which people differ most; none when all are of one mind."""
+    differing = [row for row in discuss_first(report.result) if (row.consensus or 0) < ONE_MIND]
+    if not differing:
+        return
+    yield Heading(_("Discuss first"))
+    yield Text(_("The questions on which the answers differ most."), "lead")
+    rows = tuple(question_answer(report, row, _caution(row)) for row in differing[:DISCUSSED])
+    yield Answers(rows, "discussed", _("Note"), has_codes(report))
+
+
+def _caution(row: QuestionResult) -> str:
+    return _("too few answers to read much into it") if row.counts.answered < FEW_ANSWERS else ""
+
+
+def _agreed(report: Report) -> Iterator[Block]:
+    rows = [row for row in report.result.questions if row.agreed is not None]
+    if not rows:
+        return
+    yield Heading(_("Agreed levels"))
+    head = (Cell((_("Question"),)), Cell((_("Agreed"),)), Cell((_("Reason"),)))
+    yield Table(head, tuple(_agreed_row(report, row) for row in rows), "list")
+
+
+def _agreed_row(report: Report, row: QuestionResult) -> Row:
+    reason = report.responses.agreed_reasons.get(row.question.code, "") or "–"
+    level = report.definition.level(row.agreed or 1)
+    return Row(
+        (
+            Cell((row.question.facet,), role="header"),
+            Cell((level.name,), level=level.number),
+            Cell((reason,)),
+        )
+    )
+
+
+def _notes(report: Report) -> Iterator[Block]:
+    """Without who wrote them. A question with notes, in the order of the questionnaire."""
+    if not report.edition.has(Part.NOTES):
+        return
+    rows = []
+    for row in report.result.questions:
+        written = (each.notes.get(row.question.code) for each in report.responses.responses)
+        if notes := tuple(note for note in written if note):
+            cells = (Cell((row.question.facet,), role="header"), Cell(notes, role="list"))
+            rows.append(Row(cells))
+    if rows:
+        yield Heading(_("Notes"))
+        yield Table((Cell((_("Question"),)), Cell((_("Notes"),))), tuple(rows), "notes")

@@ -1,0 +1,105 @@
+"""What stands out when the dimensions are laid side by side, and in which order to go on."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from maturity.definition import Pattern
+from maturity.display import figure_text, score_text, share_text
+from maturity.result import DimensionResult
+from reports.charts import Spot
+from reports.content.blocks import Block, Chapter, Figure, Heading, Panel, Span, Text
+from reports.edition import Part
+from reports.report import Report
+
+
+def patterns(report: Report) -> Chapter | None:
+    if not (report.edition.has(Part.PATTERNS) and report.result.scored):
+        return None
+    shown = report.advice.patterns
+    lead = (
+        _("What stands out when the dimensions are laid side by side.")
+        if shown
+        else _("No combination of dimensions stands out in this measurement.")
+    )
+    blocks = tuple(_pattern(report, pattern) for pattern in shown)
+    return Chapter("patterns", _("Patterns"), blocks, role="flow", lead=lead)
+
+
+def patterns_of(report: Report, slug: str) -> tuple[Pattern, ...]:
+    """That concern a dimension."""
+    if not report.edition.has(Part.PATTERNS):
+        return ()
+    return tuple(each for each in report.advice.patterns if slug in each.dimensions)
+
+
+def _pattern(report: Report, pattern: Pattern) -> Panel:
+    words = (
+        Heading(pattern.headline),
+        Text(pattern.meaning),
+        Text(pattern.advice, "do"),
+    )
+    picture = Panel("pattern-picture", (_picture(report, pattern),))
+    return Panel("pattern", (picture, Panel("pattern-words", words)))
+
+
+def _picture(report: Report, pattern: Pattern) -> Block:
+    condition, result = pattern.condition, report.result
+    if condition.lead:
+        return _span(report, [result.dimension(condition.lead), result.dimension(condition.lag)])
+    if condition.below:
+        return _span(report, [result.dimension(condition.dimension)], condition.below)
+    if condition.question:
+        return Text(_question_words(report, condition.question), "figure")
+    if condition.all_below:
+        return _span(report, [_by_score(result.scored)[-1]], condition.all_below)
+    if condition.spread_over:
+        lowest, *_between, highest = _by_score(result.scored)
+        return _span(report, [highest, lowest])
+    if condition.dont_know_over:
+        share = share_text(result.counts.unknown_share, report.language)
+        return Text(_("%(share)s “don't know”") % {"share": share}, "figure")
+    return Text(_dissent(report, condition.dimension), "figure")
+
+
+def _by_score(rows: Sequence[DimensionResult]) -> list[DimensionResult]:
+    return sorted(rows, key=lambda row: (row.score or 0, -row.dimension.number))
+
+
+def _span(report: Report, rows: Sequence[DimensionResult], limit: str = "") -> Figure:
+    spots = tuple(_spots(report, rows))
+    border = None
+    if limit:
+        words = {"score": figure_text(Fraction(limit), report.language)}
+        border = Spot(float(Fraction(limit)), _("limit: %(score)s") % words)
+    labels = [spot.label for spot in spots] + ([border.label] if border else [])
+    return Figure(Span(spots, border), "; ".join(labels), "span")
+
+
+def _spots(report: Report, rows: Sequence[DimensionResult]) -> Iterator[Spot]:
+    for row in rows:
+        if row.score is not None:
+            label = f"{row.dimension.name} {score_text(row.score, report.language)}"
+            yield Spot(float(row.score), label)
+
+
+def _question_words(report: Report, code: str) -> str:
+    found = report.result.question(code)
+    value = figure_text(found.value, report.language) if found else ""
+    facet = found.question.facet if found else ""
+    return _("%(facet)s: %(value)s on a scale of 1 to 4") % {"facet": facet, "value": value}
+
+
+def _dissent(report: Report, slug: str) -> str:
+    """The dimension on which people differ most."""
+    rows = [
+        (row.consensus, row.dimension)
+        for row in report.result.dimensions
+        if row.consensus is not None and not row.is_agreed and slug in {"any", row.dimension.slug}
+    ]
+    consensus, dimension = min(rows, key=lambda entry: entry[0])
+    return _("%(dimension)s: consensus %(consensus)s") % {
+        "dimension": dimension.name,
+        "consensus": figure_text(consensus, report.language, decimals=2),
+    }

@@ -5,6 +5,7 @@ docs/configuration.md explains every variable.
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -138,14 +139,38 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 CACHE_URL = env_str("CACHE_URL")
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+# Counts of requests lie apart, where nothing else pushes them out, and no flood of addresses does.
+CACHES: dict[str, dict[str, Any]] = (
+    {
+        name: {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": name,
+        }
+        for name in ("default", "counts")
+    }
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+    else {
+        name: {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": name,
+            "OPTIONS": {"MAX_ENTRIES": entries},
+        }
+        for name, entries in (("default", 1_000), ("counts", 100_000))
+    }
+)
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "last_name"]}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -252,3 +277,6 @@ LOGGING = {
 
 # Assessments without an account that nobody touched for so many months are removed.
 RETENTION_MONTHS = env_int("RETENTION_MONTHS", 24)
+
+# `manage.py backup` removes its files when they are older than so many days; 0 keeps them.
+BACKUP_DAYS = env_int("BACKUP_DAYS", 30)

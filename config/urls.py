@@ -1,12 +1,18 @@
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from accounts.throttling import throttle
+from accounts.throttling import throttle_failures
 from config import views
 
-sign_in = throttle("sign_in", per_address=20, methods=["POST"])(admin.site.login)
+
+def name_typed(request: HttpRequest) -> str:
+    return request.POST.get("username", "").casefold()
+
+
+sign_in = throttle_failures("sign_in", per_address=100, most=10, by=name_typed)(admin.site.login)
 
 urlpatterns = [
     path("", include("assessments.urls")),

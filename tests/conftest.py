@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
@@ -66,6 +66,7 @@ def cheap_surroundings(tmp_path_factory):
 def own_surroundings(settings, tmp_path):
     reports = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "reports"}}
     settings.STORAGES = settings.STORAGES | {"default": reports}
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     yield
     translation.deactivate()

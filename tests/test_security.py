@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -340,7 +340,6 @@ def test_a_mail_holds_the_links_and_nothing_that_was_typed(client):
     ("name", "method"),
     [
         ("sign_in", "post"),
-        ("assessments:open", "get"),
         ("assessments:start", "post"),
         ("assessments:import_file", "post"),
         ("assessments:mail_link", "post"),
@@ -357,13 +356,14 @@ def test_too_many_requests_get_a_page_that_says_when_to_come_back(client, assess
     open_in(client, assessment)
     address = addresses(assessment)[name]
     assert ask(client, method, address).status_code < 500
-    for key in list(cache._cache):  # as if there had been very many more
-        cache.incr(key.split(":", 2)[2], 10_000)
+    for key in list(caches["counts"]._cache):  # as if there had been very many more
+        if not key.endswith(":end"):
+            caches["counts"].incr(key.split(":", 2)[2], 10_000)
 
     page = ask(client, method, address, headers={"accept-language": "en"})
 
     assert page.status_code == 429
-    assert int(page["Retry-After"]) >= 600
+    assert 0 < int(page["Retry-After"]) <= 3600
     assert page.content.decode().count("<h1") == 1
     assert '<html lang="en"' in page.content.decode()
 

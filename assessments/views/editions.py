@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.throttling import throttle
+from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.edition_form import EditionForm
+from assessments.links import grant_in_hand
 from assessments.services import keep_edition
 from assessments.views.results import report_of
 from maturity.narrative import result_sentence
@@ -20,7 +21,7 @@ from reports.colours import ACCENT
 from reports.report import Report
 from reports.screen import screen_style
 
-throttled = throttle("edition", per_address=300, per_item=100, methods=["POST"])
+throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand, methods=["POST"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import throttle
+from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, personal, with_assessment
 from assessments.forms import DeleteForm, ImportForm
 from assessments.importing import import_document
@@ -15,7 +15,7 @@ from assessments.services import remove_assessment
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@throttle("import", per_address=30, methods=["POST"])
+@throttle("import", per_address=AUDIENCE, methods=["POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """A file with faults is told them, place by place; a good one is stored and opened."""
     if request.method != "POST":

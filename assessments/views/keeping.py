@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.throttling import throttle
+from accounts.throttling import Limit, refuse, throttle
 from assessments import services
 from assessments.access import AssessmentRequest, open_to, with_assessment
 from assessments.details_form import DetailsForm
@@ -16,6 +16,13 @@ from assessments.forms import MailLinkForm, RenewLinksForm
 from assessments.links import Purpose, add_grant, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
+
+# So that nobody's mailbox can be filled, from whatever assessments and addresses.
+MAILS_TO_ONE = Limit("mail_to", 10, seconds=3600)
+
+
+def assessment_asked(request: AssessmentRequest) -> str:
+    return request.assessment.public_id
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +75,7 @@ def keep_link(request: AssessmentRequest) -> HttpResponse:
 
 @require_POST
 @with_assessment(editable=True)
-@throttle("mail", per_address=10, per_item=5, minutes=60)
+@throttle("mail", per_address=400, most=5, by=assessment_asked, seconds=3600)
 def mail_link(request: AssessmentRequest) -> HttpResponse:
     if not services.offers_mail():
         raise Http404
@@ -76,6 +83,8 @@ def mail_link(request: AssessmentRequest) -> HttpResponse:
     if not form.is_valid():
         return render_link_page(request, mail_form=form, status=422)
     to = form.cleaned_data["address"]
+    if not MAILS_TO_ONE.count(to.casefold()):
+        return refuse(request, MAILS_TO_ONE, to.casefold())
     services.mail_link(
         request.assessment,
         to=to,

@@ -3,19 +3,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from accounts.throttling import throttle
+from accounts.throttling import Limit, refusal_of_failure
 from assessments.access import not_open, opened_by, personal
 from assessments.links import Purpose, add_grant, grant_for
+
+# A room of people who mistype one link is told that it is wrong; who guesses is stopped.
+WRONG_LINKS = Limit("wrong_link", 300)
 
 
 @require_GET
 @login_not_required
-@throttle("open", per_address=200)
 def open_link(request: HttpRequest, link: str) -> HttpResponse:
     """Grant this browser what the link gives, then go on to an address that holds no secret."""
     opened = opened_by(link)
     if opened is None:
-        return not_open(request)
+        return refusal_of_failure(request, WRONG_LINKS) or not_open(request)
     assessment, purpose = opened
     page = redirect(
         "assessments:overview" if purpose is Purpose.EDIT else "assessments:result",

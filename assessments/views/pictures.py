@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.throttling import throttle
 from assessments.access import AssessmentRequest, with_assessment
+from assessments.links import grant_in_hand
 from assessments.views.reports import asked_language
 from assessments.views.results import download, report_of
 from reports.edition import Part
@@ -14,7 +15,7 @@ from reports.svg import Svg
 
 @require_safe
 @with_assessment()
-@throttle("picture", per_address=200, per_item=60)
+@throttle("picture", most=60, by=grant_in_hand)
 def radar(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.assessment, asked_language(request))
     return picture(request, radar_picture(report), f"-{report.language}.radar.svg")
@@ -22,7 +23,7 @@ def radar(request: AssessmentRequest) -> HttpResponse:
 
 @require_safe
 @with_assessment()
-@throttle("picture", per_address=200, per_item=60)
+@throttle("picture", most=60, by=grant_in_hand)
 def plan(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.assessment, asked_language(request))
     if not report.edition.has(Part.ROUTE):

@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import throttle
+from accounts.throttling import AUDIENCE, throttle, throttle_files
 from assessments.access import AssessmentRequest, personal, with_assessment
 from assessments.exchange import read
 from assessments.forms import ReportForm
 from assessments.importing import find_definition, unstored_report
+from assessments.links import grant_in_hand
 from assessments.views.results import report_of
 from reports.edition import Part
 from reports.formats import Format
@@ -66,7 +67,7 @@ class Waiting:
 
 @require_safe
 @with_assessment()
-@throttle("report", per_address=200, per_item=60)
+@throttle_files("report", most=60, by=grant_in_hand)
 def report(request: AssessmentRequest, format: Format = Format.PDF) -> HttpResponseBase:
     waiting = waiting_for(request, format)
     if format is Format.PLAN and not waiting.report.edition.has(Part.ROUTE):
@@ -76,21 +77,21 @@ def report(request: AssessmentRequest, format: Format = Format.PDF) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_assessment()
-@throttle("report", per_address=200, per_item=60, methods=["POST"])
+@throttle("again", per_address=AUDIENCE, most=60, by=grant_in_hand, methods=["POST"])
 def report_progress(request: AssessmentRequest) -> HttpResponseBase:
     return show_progress(request, waiting_for(request, asked_format(request)))
 
 
 @require_safe
 @login_not_required
-@throttle("sample", per_address=200)
+@throttle_files("sample", most=AUDIENCE)
 def sample_report(request: HttpRequest) -> HttpResponseBase:
     return serve_or_wait(request, waiting_for_sample(asked_language(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@throttle("sample", per_address=200, methods=["POST"])
+@throttle("sample_again", per_address=AUDIENCE, methods=["POST"])
 def sample_progress(request: HttpRequest) -> HttpResponseBase:
     return personal(show_progress(request, waiting_for_sample(asked_language(request))))
 

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttling import throttle
+from accounts.throttling import AUDIENCE, throttle
 from assessments.access import personal
 from assessments.forms import StartForm
 from assessments.links import Purpose, add_grant
@@ -15,7 +15,7 @@ from maturity.loading import published_definition
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@throttle("start", per_address=200, methods=["POST"])
+@throttle("start", per_address=AUDIENCE, methods=["POST"])
 def start(request: HttpRequest) -> HttpResponse:
     definition = published_definition(get_language())
     preselected = request.GET.get("questionnaire")

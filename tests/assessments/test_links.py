@@ -42,7 +42,7 @@ def test_a_link_gives_its_own_purpose(assessment, purpose):
     assert purpose_of(assessment, mac_of(assessment, purpose)) is purpose
 
 
-@pytest.mark.parametrize("wrong", ["", "A" * 24, "é", "A" * 5000])
+@pytest.mark.parametrize("wrong", ["", "A" * 43, "é", "A" * 5000, ".", "A.B"])
 def test_a_wrong_mac_gives_nothing(assessment, wrong):
     assert purpose_of(assessment, wrong) is None
 
@@ -105,7 +105,7 @@ def request_with(assessment, purpose, *, days_ago):
     moment = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=days_ago)
     signer = signing.TimestampSigner(salt=GRANT_SALT)
     signer.timestamp = lambda: signing.b62_encode(int(moment.timestamp()))
-    value = [assessment.public_id, purpose, generation_of(assessment, purpose)]
+    value = [assessment.public_id, purpose, generation_of(assessment, purpose), "browser"]
     request = RequestFactory().get("/")
     request.COOKIES[cookie_name(assessment.public_id)] = signer.sign_object(value)
     return request
@@ -128,9 +128,15 @@ def test_the_server_ends_a_grant_whatever_the_browser_keeps(assessment, purpose,
 
 @pytest.mark.parametrize(
     "value",
-    ["", "nonsense", "a:b:c", signing.dumps(["x", "edit", 1])],
-    # A name without the moment of signing: every worker of pytest-xdist must find the same.
-    ids=["empty", "nonsense", "unsigned", "signed for something else"],
+    [
+        "",
+        "nonsense",
+        "a:b:c",
+        signing.dumps(["x", "edit", 1, "browser"]),
+        signing.dumps(["x", "edit", 1], salt=GRANT_SALT),
+    ],
+    # Names without the moment of signing: every worker of pytest-xdist must find the same.
+    ids=["empty", "nonsense", "unsigned", "signed for something else", "of another shape"],
 )
 def test_a_cookie_that_we_did_not_sign_is_no_grant(value):
     request = RequestFactory().get("/")

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def administrator(client):
-    client.force_login(User.objects.create_superuser("beheer", password="beheer"))
+    client.force_login(User.objects.create_superuser("beheer@example.org"))
     return client
 
 

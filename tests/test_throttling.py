@@ -1,0 +1,99 @@
+"""The limits of the pages themselves: a room of people behind one address, and who guesses."""
+
+from collections import Counter
+from time import monotonic, sleep
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from assessments.links import Purpose, link_to
+from assessments.models import Answer, Assessment
+from tests.factories import make_assessment, open_in
+
+pytestmark = pytest.mark.django_db
+
+ROOM = 300
+WRONG = "/open/7hq2mwk4xd.AbCdEfGhIjKlMnOpQrStUvWxAbCdEfGhIjKlMnOpQrS/"
+
+
+def read(page):
+    """To its end, which closes its file; closing the page would close the database too."""
+    for _ in page.streaming_content if page.streaming else ():
+        pass
+    page.file_to_stream = None
+    return page
+
+
+def waited_for(client, address, seconds=90):
+    until = monotonic() + seconds
+    while (page := client.get(address)).status_code == 202 and monotonic() < until:
+        sleep(0.5)
+    return page
+
+
+def test_a_room_behind_one_address_starts_saves_and_comes_back():
+    seen = Counter()
+    for number in range(ROOM):
+        browser, name = Client(), f"Nr {number}"
+        started = browser.post(
+            "/start/", {"questionnaire": "quick", "sector": "retail", "organisation": name}
+        )
+        assessment = Assessment.objects.get(organisation=name)
+        code = assessment.questionnaire_in("nl").questions[0].code
+        saved = browser.post(
+            f"/a/{assessment.public_id}/answers/{code}/",
+            {f"{code}-choice": "2", f"{code}-replaces": "0"},
+        )
+        opened = Client().get(f"/open/{link_to(assessment, Purpose.EDIT)}/")
+        seen.update([("started", started.status_code), ("saved", saved.status_code)])
+        seen.update([("opened", opened.status_code)])
+
+    assert seen == {("started", 302): ROOM, ("saved", 302): ROOM, ("opened", 302): ROOM}
+    assert Answer.objects.filter(choice="2").count() == ROOM
+
+
+def test_a_room_with_one_link_downloads_the_report_of_the_group():
+    assessment = make_assessment(questionnaire="quick")
+    report = f"/a/{assessment.public_id}/report.pdf"
+    read(waited_for(open_in(Client(), assessment, Purpose.READ), report))
+
+    seen = Counter()
+    for _ in range(ROOM):
+        browser = open_in(Client(), assessment, Purpose.READ)
+        seen[read(browser.get(report)).status_code] += 1
+
+    assert seen == {200: ROOM}
+
+
+def test_who_guesses_a_thousand_links_is_stopped_and_a_right_one_still_opens():
+    right = f"/open/{link_to(make_assessment(), Purpose.EDIT)}/"
+    guesser = Client()
+
+    tried = Counter(guesser.get(WRONG).status_code for _ in range(1_000))
+
+    assert tried == {404: 300, 429: 700}
+    assert guesser.get(right).status_code == 302
+    assert guesser.get(WRONG, REMOTE_ADDR="192.0.2.7").status_code == 404
+
+
+def test_who_guesses_a_password_is_stopped_and_others_behind_the_address_sign_in():
+    for name in ("beheer@example.org", "collega@example.org"):
+        User.objects.create_superuser(name, "horse-battery-staple-9")
+
+    def tried(name, password):
+        return Client().post("/admin/login/", {"username": name, "password": password}).status_code
+
+    assert Counter(tried("beheer@example.org", "wrong") for _ in range(12)) == {200: 10, 429: 2}
+    assert tried("Beheer@Example.org", "horse-battery-staple-9") == 429
+    assert {tried("collega@example.org", "horse-battery-staple-9") for _ in range(110)} == {302}
+
+
+def test_one_mailbox_gets_few_mails_from_however_many_assessments():
+    def mailed(assessment):
+        browser = open_in(Client(), assessment)
+        return browser.post(
+            f"/a/{assessment.public_id}/link/mail/", {"address": "Iemand@example.org"}
+        ).status_code
+
+    assert Counter(mailed(make_assessment()) for _ in range(12)) == {302: 10, 429: 2}

@@ -9,7 +9,7 @@ PORT ?= 8000
 STAMPS := var/stamps
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 TEMPLATES = $(shell find templates -name '*.html')
 SOURCES := accounts assessments bench config maturity reports tests manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
@@ -32,8 +32,8 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 	@echo "Kanaalkompas: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
 	@exec $(MANAGE) serve --port $(PORT)
 
-test: setup dev  ## the test suite, without a browser
-	@PYTHONDEVMODE=1 $(BIN)/pytest -q $(ARGS)
+test: setup dev  ## the test suite on all cores, without a browser (ARGS="tests/reports -x")
+	@PYTHONDEVMODE=1 $(BIN)/pytest -q --numprocesses logical --durations 10 $(ARGS)
 
 e2e: setup dev browser  ## the journeys in a real browser
 	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)
@@ -57,14 +57,11 @@ messages: dev  ## bring locale/ up to date with the code
 	@$(MANAGE) makemessages --locale nl --no-wrap --no-location --ignore .venv --ignore var --ignore tests
 	@$(MAKE) $(CATALOGUES)
 
-lock: dev  ## write the requirements files anew
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade -o requirements.txt pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+lock: dev  ## write requirements*.txt, changing only what is needed (ARGS=--upgrade: the newest of everything)
+	@$(COMPILE) $(ARGS) -o requirements.txt pyproject.toml
+	@$(COMPILE) $(ARGS) -o requirements-dev.txt --group dev -c requirements.txt pyproject.toml
 	@for name in pdfcheck officecheck; do \
-		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --upgrade -o requirements-$$name.txt requirements-$$name.in || exit 1; done
+		$(COMPILE) $(ARGS) -o requirements-$$name.txt requirements-$$name.in || exit 1; done
 
 audit: dev  ## ask the public vulnerability service about the locked packages
 	@$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
@@ -120,41 +117,49 @@ install:
 		echo "Installing system packages: $(PACKAGES)"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
 	else \
-		echo "Missing system packages. Run: sudo apt-get install $(PACKAGES)"; exit 1; \
+		echo "System packages are missing. Install them with this line, then go on:"; \
+		echo "sudo apt-get update && sudo apt-get install --yes --no-install-recommends $(PACKAGES)"; exit 1; \
 	fi
 
-# Their stamps lie inside the environment, so that deleting .venv makes it anew.
-.venv/made: $(STAMPS)/system
-	@echo "Making a Python environment in .venv"
-	@$(PYTHON) -m venv .venv
+# The pinned packages with their hashes and nothing else: no resolver looks for what is newest today,
+# nothing is built here. What was not finished is begun anew.
+define new_environment
+	@rm -rf $(1)
+	@$(PYTHON) -m venv $(1)
+endef
+define install_locked
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r $(2)
+	@faults=$$($(1)/bin/python -m pip check) || { echo "$$faults"; exit 1; }
 	@touch $@
+endef
 
-.venv/runtime: requirements.txt .venv/made
+# Their stamps lie inside the environment, so that deleting .venv makes it anew.
+.venv/runtime: requirements.txt | $(STAMPS)/system
 	@echo "Installing the locked Python packages of requirements.txt into .venv"
-	@$(PIP_INSTALL) -r requirements.txt
-	@touch $@
+	$(call new_environment,.venv)
+	$(call install_locked,.venv,requirements.txt)
 
 .venv/development: requirements-dev.txt .venv/runtime
 	@echo "Installing the locked test tools of requirements-dev.txt into .venv"
-	@$(PIP_INSTALL) -r requirements-dev.txt
-	@touch $@
+	$(call install_locked,.venv,requirements-dev.txt)
 
 # Apart: each checker pins libraries of its own.
-var/%check/made: requirements-%check.txt .venv/made
+var/%check/made: requirements-%check.txt | $(STAMPS)/system
 	@echo "Installing the checker of reports into $(@D)"
-	@$(PYTHON) -m venv $(@D)
-	@$(@D)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
-	@touch $@
+	$(call new_environment,$(@D))
+	$(call install_locked,$(@D),$<)
 
 # The private links derive from this key: keep it, and back it up with the database.
 var/secret-key:
 	@mkdir -p $(@D)
 	@echo "Writing a new secret key to $@"
-	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@.new
+	@mv $@.new $@
 
-%.mo: %.po $(STAMPS)/system
-	@msgfmt --check-format -o $@ $<
+%.mo: %.po | $(STAMPS)/system
+	@msgfmt --check-format -o $@.new $<
+	@mv $@.new $@
 
-$(STAMPS)/static: $(shell find static -type f) .venv/runtime var/secret-key
+$(STAMPS)/static: $(shell find static -type f) .venv/runtime | var/secret-key
 	@$(MANAGE) collectstatic --no-input --clear --verbosity 0
 	@touch $@

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from assessments.exchange import Document
 from assessments.importing import import_document
@@ -36,6 +37,7 @@ def demo_files() -> list[Path]:
     return sorted((settings.BASE_DIR / "fixtures" / "demo").glob("*.json"))
 
 
+@transaction.atomic
 def _store(document: Document, previous: Assessment | None) -> Assessment:
     assessment = import_document(document)
     assessment.previous = previous

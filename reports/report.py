@@ -1,7 +1,7 @@
 """A result with everything that screen, paper and files say about it: one value for all of them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
 from maturity.telling import change_sentence, decision_sentence
-from reports.edition import NEUTRAL, Edition
+from reports.edition import NEUTRAL, Edition, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Report:
     def is_provisional(self) -> bool:
         """More answers can come. Those of a group came with its file, all of them."""
         return not (self.about.is_finished or self.responses.is_group)
+
+    def without_notes(self) -> "Report":
+        left_out = self.edition.left_out | {Part.NOTES}
+        return replace(self, edition=replace(self.edition, left_out=left_out))
 
     @property
     def has_answers(self) -> bool:

@@ -28,7 +28,7 @@ throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand
 @with_assessment(editable=True)
 @throttled
 def edition(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request.assessment, get_language())
+    report = report_of(request, get_language())
     if request.method != "POST":
         form = EditionForm(definition=report.definition, kept=report.edition)
         return render_edition(request, report, form)
@@ -40,7 +40,7 @@ def edition(request: AssessmentRequest) -> HttpResponse:
 @throttled
 def restore_sentence(request: AssessmentRequest) -> HttpResponse:
     """The button sends the whole form: what was typed in the other fields is kept as well."""
-    report = report_of(request.assessment, get_language())
+    report = report_of(request, get_language())
     fields = request.POST.copy()
     fields["sentence"] = ""
     return save_edition(request, report, fields)
@@ -80,7 +80,7 @@ def render_edition(
 @with_assessment()
 def report_preview(request: AssessmentRequest) -> HttpResponse:
     """The report as a page, by the templates of the PDF."""
-    report = report_of(request.assessment, get_language())
+    report = report_of(request, get_language())
     context = {
         **report_context(report),
         "assessment": request.assessment,

@@ -17,7 +17,7 @@ from reports.svg import Svg
 @with_assessment()
 @throttle("picture", most=60, by=grant_in_hand)
 def radar(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request.assessment, asked_language(request))
+    report = report_of(request, asked_language(request))
     return picture(request, radar_picture(report), f"-{report.language}.radar.svg")
 
 
@@ -25,7 +25,7 @@ def radar(request: AssessmentRequest) -> HttpResponse:
 @with_assessment()
 @throttle("picture", most=60, by=grant_in_hand)
 def plan(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request.assessment, asked_language(request))
+    report = report_of(request, asked_language(request))
     if not report.edition.has(Part.ROUTE):
         raise Http404
     return picture(request, plan_picture(report), f"-{report.language}.plan.svg")

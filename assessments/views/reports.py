@@ -152,10 +152,9 @@ def status_of(stored: StoredReport) -> int:
 
 
 def waiting_for(request: AssessmentRequest, format: Format) -> Waiting:
-    assessment, language = request.assessment, asked_language(request)
-    public_id = assessment.public_id
+    language, public_id = asked_language(request), request.assessment.public_id
     return Waiting(
-        report=report_of(assessment, language),
+        report=report_of(request, language),
         folder=public_id,
         address=address_of(NAMES[format], public_id, language=language),
         progress_address=address_of(

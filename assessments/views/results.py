@@ -19,7 +19,7 @@ from reports.report import Report
 @require_safe
 @with_assessment()
 def result(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request.assessment, get_language())
+    report = report_of(request, get_language())
     summary, *others = chapters(report)
     context = {
         "assessment": request.assessment,
@@ -46,9 +46,11 @@ def export(request: AssessmentRequest) -> HttpResponse:
     )
 
 
-def report_of(assessment: Assessment, language: str) -> Report:
-    prefetch_related_objects([assessment], *RESULT_PARTS)
-    return assessment.report(language)
+def report_of(request: AssessmentRequest, language: str) -> Report:
+    """Who only holds the read-only link of a group does not see what its participants noted."""
+    prefetch_related_objects([request.assessment], *RESULT_PARTS)
+    report = request.assessment.report(language)
+    return report if request.can_edit or not report.responses.is_group else report.without_notes()
 
 
 def download(

@@ -12,6 +12,7 @@ from reports.content.group import group
 from reports.content.insights import own_words
 from reports.content.matrix import matrix
 from reports.content.patterns import patterns
+from reports.content.priorities import priorities
 from reports.content.programme import programme
 from reports.content.route import quick_wins, route
 from reports.content.summary import summary
@@ -25,6 +26,7 @@ BEFORE: tuple[Callable[[Report], Chapter | None], ...] = (
     matrix,
     group,
     patterns,
+    priorities,
 )
 AFTER: tuple[Callable[[Report], Chapter | None], ...] = (
     quick_wins,

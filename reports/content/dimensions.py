@@ -124,18 +124,18 @@ def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
     following = advice.next_level
     if following is None:
         return
-    label = _("To level %(level)s:") % {"level": following.level}
+    label = _("What level %(level)s takes:") % {"level": following.level}
     if following.points is not None:
         points = figure_text(following.points, report.language)
         yield Text(_("%(points)s points to go.") % {"points": points}, "next", label)
         return
-    words = _("%(facet)s (%(code)s) to level %(level)s")
+    words = _("%(facet)s from %(before)s to %(now)s")
     raises = (
         words
         % {
             "facet": each.question.facet,
-            "code": each.question.code,
-            "level": figure_text(each.to_value, report.language, decimals=0),
+            "before": figure_text(each.from_value, report.language, decimals=0),
+            "now": figure_text(each.to_value, report.language, decimals=0),
         }
         for each in following.raises
     )

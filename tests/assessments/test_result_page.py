@@ -1,16 +1,17 @@
 """The result page at every stage, for one person and a group, for who may edit and who may see."""
 
 import pytest
+from django.utils.translation import override
 
 from assessments.exchange import read
 from assessments.importing import find_definition, import_document
 from assessments.links import Purpose
 from assessments.models import Assessment
-from assessments.result_page import Opening, opening_of
-from maturity.display import figure_text, score_text
-from maturity.printing import remembered
+from maturity.display import gap_text, score_text
+from reports import content
 from tests.factories import all_answers, make_assessment, make_group, open_in
 from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
+from tests.reports.conftest import FULL, GROUP, QUICK
 
 pytestmark = pytest.mark.django_db
 
@@ -41,21 +42,17 @@ def named_people(assessment):
     return [row.participant for row in assessment.responses.all()]
 
 
-def sections(tree):
-    return [section.get("id") for section in classed(tree, "section")]
+def chapters(tree):
+    return [section.get("id") for section in classed(tree, "chapter")]
 
 
-EVERY_SECTION = [
-    "where",
-    "matrix",
-    "patterns",
-    "priorities",
-    "quick-wins",
-    "roadmap",
-    "risks",
-    "basis",
-    "take",
-]
+def table(tree, role):
+    return [[words(cell) for cell in row] for row in classed(tree, f"table--{role}")[0].iter("tr")]
+
+
+def basis(tree):
+    return [words(line) for line in classed(tree, "facts")[0].iter("dd")]
+
 
 FILES = {
     "report.pdf",
@@ -77,7 +74,7 @@ def test_nothing_answered_explains_and_leads_to_the_questions(client):
     tree = show(client, assessment)
 
     assert headings(tree) == ["Nothing has been measured yet"]
-    assert sections(tree) == []
+    assert len(chapters(tree)) == 1
     assert f"/a/{assessment.public_id}/" in links(tree)
 
 
@@ -94,8 +91,7 @@ def test_partly_answered_says_what_is_missing_and_links_there(client):
         "Organisational structure: 5 not answered yet",
     ]
     assert f"/a/{assessment.public_id}/strategie/" in links(missing)
-    assert sections(tree)[0] == "where"
-    assert words(classed(tree, "priority")[1]).count("Not scored yet") == 1
+    assert words(tree).count("Why there is no score") == 6
 
 
 def test_all_unknown_shows_no_score_anywhere(client):
@@ -103,8 +99,7 @@ def test_all_unknown_shows_no_score_anywhere(client):
 
     tree = show(client, assessment)
 
-    assert [words(cell) for cell in classed(tree, "score")] == ["–"] * 8
-    assert "100% of the questions that apply" in words(classed(tree, "section")[-2])
+    assert [row[2] for row in table(tree, "figures")[1:]] == ["–"] * 8
     assert classed(tree, "cell--here") == []
 
 
@@ -113,10 +108,9 @@ def test_all_at_level_4_advises_to_hold(client):
 
     tree = show(client, assessment)
 
-    assert [words(cell) for cell in classed(tree, "score")] == ["4.0"] * 8
+    assert [row[2] for row in table(tree, "figures")[1:]] == ["4.0"] * 8
     assert len(classed(tree, "cell--here")) == 7
-    steps = [words(side) for side in classed(tree, "priority__side")]
-    assert all("hold Omnichannel" in step for step in steps)
+    assert words(tree).count("You hold: 4 Omnichannel") == 7
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -129,70 +123,25 @@ def test_the_page_is_whole_in_both_languages_at_every_level(client, language, an
     assert len(headings(tree)) == 1
 
 
-def test_the_sections_stand_in_the_order_of_the_report(client, settings):
-    tree = show(client, import_demo(settings, "de-boer-wonen-2026"))
-
-    assert sections(tree) == EVERY_SECTION
-
-
-def test_a_quick_scan_has_the_same_sections(client, settings):
-    tree = show(client, import_demo(settings, "woonstichting-zeven-eiken-quick-2026"))
-
-    assert [name for name in sections(tree) if name not in {"patterns", "risks"}] == [
-        "where",
-        "matrix",
-        "priorities",
-        "quick-wins",
-        "roadmap",
-        "basis",
-        "take",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("organisation", "language", "clause"),
-    [
-        ("De Boer Wonen", "en", "De Boer Wonen is multichannel (level 2 of 4),"),
-        ("Jansen, De Wit & Zn. B.V.", "nl", "Jansen, De Wit & Zn. B.V. is multichannel"),
-        ("", "nl", "Uw organisatie is multichannel (niveau 2 van 4),"),
-    ],
-)
-def test_the_clause_with_the_level_is_set_apart(client, organisation, language, clause):
-    assessment = make_assessment(organisation=organisation, answers=all_answers("full", 2))
-
-    (title,) = show(client, assessment, language).iter("h1")
-
-    assert words(title.find("b")).startswith(clause)
-    assert words(title) == assessment.report(language).sentence
-
-
-def test_a_sentence_that_is_one_long_clause_is_not_set_apart():
-    sentence = "Een zin " + "zonder einde " * 20
-
-    assert opening_of(sentence, "De Boer Wonen") == Opening("", sentence)
-
-
-def test_a_director_finds_every_section_from_the_top(client, settings):
-    tree = show(client, import_demo(settings, "de-boer-wonen-2026"))
-
-    contents = classed(tree, "contents")[0]
-    assert links(contents) == [f"#{name}" for name in EVERY_SECTION]
-    titles = [words(section.find(".//h2")) for section in classed(tree, "section")]
-    assert [words(line) for line in contents.iter("li")] == titles
-
-
-def test_the_first_three_priorities_are_open_and_the_others_say_what_they_come_to(client, settings):
-    assessment = import_demo(settings, "de-boer-wonen-2026")
-    ranked = assessment.report("en").result.by_rank
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_the_chapters_are_those_of_the_report_and_can_be_reached_from_the_top(
+    client, settings, name
+):
+    assessment = import_demo(settings, name)
+    with override("en"):
+        told = content.chapters(assessment.report("en"))
 
     tree = show(client, assessment)
 
-    articles = [each for each in classed(tree, "priority") if each.tag == "article"]
-    folds = classed(tree, "later")
-    assert [each.get("id") for each in articles + folds] == [row.dimension.slug for row in ranked]
-    assert len(articles) == 3
-    headline = "Connect your channels at the points where customers switch"
-    assert words(folds[0].find("summary")) == f"4 Processes 2.4, target 3 {headline}"
+    assert chapters(tree) == [*(chapter.slug for chapter in told), "take"]
+    nav = classed(tree, "contents")[0]
+    assert links(nav) == [f"#{chapter.slug}" for chapter in told[1:]] + ["#take"]
+
+
+def test_the_sentence_is_the_title(client, settings):
+    assessment = import_demo(settings, FULL)
+
+    assert headings(show(client, assessment)) == [assessment.report("en").sentence]
 
 
 # --- figures -----------------------------------------------------------------------------------
@@ -200,31 +149,27 @@ def test_the_first_three_priorities_are_open_and_the_others_say_what_they_come_t
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_scores_on_the_page_are_those_of_the_result(client, settings, language):
-    assessment = import_demo(settings, "de-boer-wonen-2026")
+    assessment = import_demo(settings, FULL)
     result = assessment.report(language).result
 
-    tree = show(client, assessment, language)
+    rows = table(show(client, assessment, language), "figures")[1:]
 
-    shown = [words(cell) for cell in classed(tree, "score")]
-    expected = [score_text(row.score, language) for row in result.dimensions]
-    assert shown == [*expected, score_text(result.score, language)]
-    gaps = [figure_text(row.gap, language) for row in result.dimensions]
-    rows = list(classed(tree, "figures")[0].iter("tr"))[1:8]
-    assert [words(list(row)[5]) for row in rows] == gaps
+    scores = [score_text(row.score, language) for row in result.dimensions]
+    assert [row[2].split()[0] for row in rows] == [*scores, score_text(result.score, language)]
+    gaps = [gap_text(row.score, row.target, language) for row in result.dimensions]
+    assert [row[5] for row in rows[:7]] == gaps
 
 
-def test_the_basis_line_counts_every_kind_of_answer(client, settings):
-    tree = show(client, import_demo(settings, "de-boer-wonen-2026"))
-
-    texts = [words(span) for span in classed(tree, "basis")[0].iter("span")]
-    assert texts[:3] == [
-        "35 of 35 questions filled in, 32 with a level",
+def test_the_summary_counts_every_kind_of_answer(client, settings):
+    assert basis(show(client, import_demo(settings, FULL))) == [
+        "the answers of one person",
+        "35 of 35 questions answered, 32 with a level",
         "“don't know” 2 times",
         "1 not applicable",
     ]
 
 
-def test_why_this_score_shows_every_answer_its_note_and_what_it_costs(client):
+def test_every_answer_stands_with_its_note_and_reason(client):
     answers = {"KE1": 1, "KE2": 3, "KE3": 3, "KE4": "not_applicable", "KE5": "unknown"}
     assessment = make_assessment(
         answers=answers, notes={"KE1": "Alleen met <b>bon</b>"}, reasons={"KE4": "Geen kanalen"}
@@ -232,32 +177,30 @@ def test_why_this_score_shows_every_answer_its_note_and_what_it_costs(client):
 
     tree = show(client, assessment)
 
-    why = next(fold for fold in classed(tree, "why") if "KE1" in words(fold))
-    rows = [words(row) for row in classed(why, "why__table")[0].iter("tr")][1:]
-    assert len(rows) == 5
+    rows = [words(row) for row in classed(tree, "answer-list")[0].iter("tr")]
     assert "Alleen met <b>bon</b>" in rows[0]
-    assert rows[0].endswith("1.0 1.0 costs most")
-    assert "Not applicable Geen kanalen" in rows[3]
-    assert rows[4].endswith("Don't know – –")
-    assert "What level 3 takes:" in words(why)
+    assert "Not applicable: Geen kanalen" in rows[3]
+    assert "Don't know" in rows[4]
+    marks = [words(mark) for mark in classed(tree, "marks")[0].iter("li")]
+    assert [mark.endswith("weighs most on the score") for mark in marks][:3] == [True, True, False]
+    assert "What level 3 takes:" in words(tree)
 
 
 # --- who sees what -----------------------------------------------------------------------------
 
 
 def test_a_reader_sees_the_result_without_doors_to_change_it(client, settings):
-    assessment = import_demo(settings, "de-boer-wonen-2026")
+    assessment = import_demo(settings, FULL)
 
     tree = show(client, assessment, purpose=Purpose.READ)
 
-    assert sections(tree) == EVERY_SECTION
     own = {link for link in links(tree) if link and link.startswith("/a/")}
     names = {link.removeprefix(f"/a/{assessment.public_id}/") for link in own}
     assert names == {*FILES, "export.json", "report/preview/"}
 
 
 def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings):
-    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    assessment = import_demo(settings, GROUP)
     people = named_people(assessment)
     notes = [note for row in assessment.responses.all() for note in row.value().notes.values()]
     assert len(notes) > 5
@@ -267,13 +210,22 @@ def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings
     text = words(tree)
     assert [name for name in people if name in text] == []
     assert [note for note in notes if note in text] == []
-    assert sections(tree)[:2] == ["where", "discuss"]
-    assert len(classed(tree, "spread-figure")) == 40
+    assert len(classed(tree, "answer__spread")) == 40
     assert "export.json" not in " ".join(filter(None, links(tree)))
 
 
+@pytest.mark.parametrize("address", ["report/preview/", "result/"])
+def test_a_reader_of_a_group_sees_no_notes_in_the_report_either(client, settings, address):
+    assessment = import_demo(settings, GROUP)
+    open_in(client, assessment, Purpose.READ)
+
+    page = get(client, f"/a/{assessment.public_id}/{address}", "nl")
+
+    assert "De adviseur neemt alles mee" not in words(parse(page))
+
+
 def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
-    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    assessment = import_demo(settings, GROUP)
     assert not assessment.is_finished
     assert assessment.report("en").result.counts.unanswered
 
@@ -281,19 +233,18 @@ def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
 
     assert classed(tree, "missing") == []
     assert "not finished" not in words(tree)
-    basis = [words(span) for span in classed(tree, "basis")[0].iter("span")]
-    assert basis[:6] == [
+    assert basis(tree) == [
+        "12 participants",
         "380 of 420 answers have a level",
         "“don't know” 25 times",
         "12 not applicable",
         "3 left open",
         "6 questions agreed on",
-        "12 participants",
     ]
 
 
 def test_who_holds_the_private_link_of_a_group_reads_its_notes_without_names(client, settings):
-    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    assessment = import_demo(settings, GROUP)
     people = named_people(assessment)
 
     text = words(show(client, assessment))
@@ -303,7 +254,7 @@ def test_who_holds_the_private_link_of_a_group_reads_its_notes_without_names(cli
 
 
 def test_departments_under_the_minimum_are_not_shown(client, settings):
-    assessment = import_demo(settings, "waddenborg-verzekeringen-workshop-2026")
+    assessment = import_demo(settings, GROUP)
     Assessment.objects.filter(pk=assessment.pk).update(minimum_group=50)
 
     assert "By department" not in words(show(client, assessment))
@@ -345,22 +296,3 @@ def test_the_page_costs_the_same_queries_whatever_was_answered(
 
     with django_assert_num_queries(RESULT_QUERIES):
         client.get(address(assessment))
-
-
-def test_what_is_remembered_of_a_page_is_the_same_for_everybody_with_these_scores(client):
-    answers = all_answers("full", 3) | {"KE4": "not_applicable"}
-    show(client, make_assessment(answers=answers))
-    before = remembered.cache_info().misses
-
-    show(
-        client,
-        make_assessment(
-            organisation="Anders",
-            title="Tweede",
-            answers=answers,
-            reasons={"KE4": "Geen kanalen"},
-            notes={"KE1": "Onder ons"},
-        ),
-    )
-
-    assert remembered.cache_info().misses == before

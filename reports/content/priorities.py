@@ -1,0 +1,45 @@
+"""In which order to go on: every dimension with its step, at a glance."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from maturity.advice import DimensionAdvice
+from maturity.telling import step_title
+from reports.content.blocks import Cell, Chapter, Row, Table
+from reports.content.scores import number_cell, rank_words, score_words
+from reports.report import Report
+
+
+def priorities(report: Report) -> Chapter | None:
+    """In a quick scan the dimensions themselves stand close enough together."""
+    if report.is_quick or not report.result.scored:
+        return None
+    rows = tuple(_row(report, advice) for advice in report.advice.dimensions if advice.step)
+    table = Table(tuple(_head()), rows, "priorities")
+    return Chapter("priorities", _("Priorities at a glance"), (table,), role="flow")
+
+
+def _head() -> Iterator[Cell]:
+    yield Cell((_("Dimension"),))
+    yield number_cell(_("Rank"))
+    yield number_cell(_("Now"))
+    yield number_cell(_("Target"))
+    yield Cell((_("The step to take"),))
+
+
+def _row(report: Report, advice: DimensionAdvice) -> Row:
+    row = advice.row
+    words = ""
+    if advice.step_advice:
+        title = step_title(report.definition, advice.step_advice)
+        words = f"{title}: {advice.step_advice.step.headline}"
+    return Row(
+        (
+            Cell((row.dimension.name,), role="header"),
+            number_cell(rank_words(report, row)),
+            number_cell(score_words(report, row)),
+            number_cell(row.target or "–"),
+            Cell((words,)),
+        )
+    )

@@ -10,7 +10,10 @@ STAMPS := var/stamps
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
-TEMPLATES = $(shell find templates -name '*.html')
+STYLE_SHEETS = $(shell find static templates -name '*.css')
+DJANGOFMT := $(BIN)/djangofmt --quiet --line-length 120 --indent-width 2
+CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --end-with-newline --space-around-combinator \
+	--disable-newline-between-rules --preserve-newlines
 SOURCES := accounts assessments bench config maturity reports tests manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
@@ -41,14 +44,17 @@ e2e: setup dev browser  ## the journeys in a real browser
 lint: dev  ## what .ci/run checks without running the product
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/djade --check $(TEMPLATES)
+	@$(DJANGOFMT) --check templates
+	@for sheet in $(STYLE_SHEETS); do \
+		$(CSS_BEAUTIFY) $$sheet | cmp --quiet - $$sheet || { echo "make fmt would change $$sheet"; exit 1; }; done
 	@git ls-files '*.py' | xargs $(BIN)/django-upgrade --check --target-version 5.2
 	@$(BIN)/lint-imports
 
-fmt: dev  ## format code and templates
+fmt: dev  ## format code, templates and style sheets
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
-	@$(BIN)/djade $(TEMPLATES) || true
+	@$(DJANGOFMT) templates
+	@for sheet in $(STYLE_SHEETS); do $(CSS_BEAUTIFY) --replace $$sheet >/dev/null; done
 
 types: dev  ## mypy
 	@$(BIN)/mypy

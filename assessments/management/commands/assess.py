@@ -1,7 +1,7 @@
 """Score a file without storing anything."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from assessments.exchange import Document, result_document, to_json
 from assessments.importing import are_of_one_organisation, can_compare, unstored_report
 from assessments.management.files import REFUSED, read_document, write_files
-from maturity.display import figure_text, score_text
-from maturity.scoring import DimensionResult
+from maturity.display import change_text, gap_text, score_text
+from maturity.result import DimensionResult, Result
+from maturity.telling import rank_text
 from reports.formats import Format
 from reports.making import render
 from reports.rendering import render_pdf
@@ -96,8 +97,8 @@ def table_of(report: Report) -> str:
         *(_cells(report, row) for row in report.result.dimensions),
     ]
     if report.previous:
-        before = (score_text(row.score, report.language) for row in report.previous.dimensions)
-        rows = [[*row, cell] for row, cell in zip(rows, [_("previous"), *before], strict=True)]
+        columns = [[_("previous"), _("change")], *_compared(report, report.previous)]
+        rows = [[*row, *cells] for row, cells in zip(rows, columns, strict=True)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])])
@@ -106,12 +107,20 @@ def table_of(report: Report) -> str:
     return "\n".join([report.sentence, "", *lines])
 
 
+def _compared(report: Report, previous: Result) -> Iterator[list[str]]:
+    """The score of the round before, and the change since; in the order of the dimensions."""
+    for row in report.result.dimensions:
+        before = previous.dimension(row.dimension.slug).score
+        change = change_text(before, row.score, report.language) if report.advice.change else "–"
+        yield [score_text(before, report.language), change]
+
+
 def _cells(report: Report, row: DimensionResult) -> list[str]:
     return [
         row.dimension.name,
         score_text(row.score, report.language) if row.is_scored else _("not scored"),
         str(row.level or "–"),
         str(row.target or "–"),
-        figure_text(row.gap, report.language),
-        str(row.shown_rank or "–"),
+        gap_text(row.score, row.target, report.language),
+        rank_text(row, is_quick=report.result.is_quick) or "–",
     ]

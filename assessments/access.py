@@ -1,6 +1,8 @@
-"""Who may see or change an assessment: whoever holds a grant, checked at every request."""
+"""What a visitor may do with an assessment, on what ground; checked at every request."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -11,14 +13,59 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
-from assessments.links import Purpose, grant_for, grants_in, purpose_of
+from assessments.links import Grant, Purpose, grant_for, grants_in, purpose_of
 from assessments.models import Assessment, AssessmentQuerySet
+from assessments.services import AssessmentRemoved
+
+
+class Ground(StrEnum):
+    """Why somebody may see an assessment."""
+
+    PRIVATE_LINK = "private link"
+    READ_LINK = "read-only link"
+    MACHINE = "machine"  # whoever runs commands where it is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    read: bool = False
+    write: bool = False
+    people: bool = False  # what each of a group said, by name and in words
+
+
+RIGHTS = {
+    Ground.PRIVATE_LINK: Rights(read=True, write=True, people=True),
+    Ground.READ_LINK: Rights(read=True),
+    Ground.MACHINE: Rights(read=True, write=True, people=True),
+}
+GROUND_OF = {Purpose.EDIT: Ground.PRIVATE_LINK, Purpose.READ: Ground.READ_LINK}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """To one assessment. Nothing is read of its answers without one: see `gathering`."""
+
+    assessment: Assessment
+    ground: Ground
+
+    @property
+    def may_read(self) -> bool:
+        return RIGHTS[self.ground].read
+
+    @property
+    def may_write(self) -> bool:
+        return RIGHTS[self.ground].write
+
+    @property
+    def sees_people(self) -> bool:
+        """Who reads somebody's own assessment reads that somebody's words; a group's are theirs."""
+        return RIGHTS[self.ground].people or (self.may_read and not self.assessment.is_group)
 
 
 class AssessmentRequest(HttpRequest):
     htmx: HtmxDetails
     assessment: Assessment
-    can_edit: bool
+    access: Access
 
 
 View = Callable[..., HttpResponseBase]
@@ -26,11 +73,11 @@ PageT = TypeVar("PageT", bound=HttpResponseBase)
 
 
 def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
-    """Load `request.assessment` through the visitor's grant.
+    """Load `request.access`, and `request.assessment` for short, through the visitor's grant.
 
     No grant and no such assessment give the same 404; a read-only grant where `editable` is asked
-    gives 403. Costs one query, and none for a browser without a grant: the time tells nothing
-    about what exists.
+    gives 403; a right to what was removed since 410. Costs one query, and none for a browser
+    without a grant: the time tells nothing about what exists.
     """
 
     def decorate(view: View) -> View:
@@ -38,19 +85,29 @@ def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
         @wraps(view)
         def wrapper(request: AssessmentRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
             grant = grant_for(request, public_id)
-            assessment = Assessment.objects.named(public_id) if grant else None
-            if grant is None or assessment is None or not grant.opens(assessment):
+            if grant is None or grant.public_id != public_id:
                 return not_open(request)
-            request.assessment = assessment
-            request.can_edit = grant.purpose is Purpose.EDIT
-            if editable and not request.can_edit:
-                context = {"assessment": assessment}
-                return personal(render(request, "assessments/read_only.html", context, status=403))
-            return personal(view(request, **kwargs))
+            access = access_by(grant)
+            if access is None:
+                return no_longer_open(request, grant)
+            if editable and not access.may_write:
+                return read_only(request, access)
+            request.access, request.assessment = access, access.assessment
+            try:
+                return personal(view(request, **kwargs))
+            except AssessmentRemoved:  # between the load and the write
+                return gone(request)
 
         return wrapper
 
     return decorate
+
+
+def access_by(grant: Grant) -> Access | None:
+    assessment = Assessment.objects.named(grant.public_id)
+    if assessment is None or not grant.opens(assessment):
+        return None
+    return Access(assessment, GROUND_OF[grant.purpose])
 
 
 def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
@@ -69,8 +126,31 @@ def open_to(request: HttpRequest) -> AssessmentQuerySet:
     return Assessment.objects.filter(pk__in=allowed)
 
 
+def no_longer_open(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """The grant was ours: its assessment was removed since, or its links were renewed."""
+    is_there = Assessment.objects.filter(public_id=grant.public_id).exists()
+    return not_open(request) if is_there else gone(request)
+
+
 def not_open(request: HttpRequest) -> HttpResponse:
     return personal(render(request, "assessments/not_open.html", status=404))
+
+
+def read_only(request: HttpRequest, access: Access) -> HttpResponse:
+    context = {"assessment": access.assessment}
+    return personal(render(request, "assessments/read_only.html", context, status=403))
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """With what was typed, which is kept nowhere: it can be copied from the page."""
+    context = {"typed": typed_texts(request)}
+    return personal(render(request, "assessments/gone.html", context, status=410))
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What people wrote in the form that they sent: choices and marks have no space in them."""
+    sent = [text.strip() for texts in request.POST.lists() for text in texts[1]]
+    return [text for text in sent if len(text.split()) > 1]
 
 
 def personal(page: PageT) -> PageT:

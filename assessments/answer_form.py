@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.forms import MAX_TEXT, MAX_VERSION, PlainTextField, form_helper
+from assessments.forms import MAX_TEXT, PlainTextField, form_helper
 from assessments.models import Answer, Choice
+from assessments.replacing import MAX_VERSION
 from maturity.definition import Option, Question, Questionnaire
 from maturity.printing import printed_once
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms import AssessmentForm
 from assessments.models import Assessment, AssessmentQuerySet
+from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class PreviousField(AssessmentChoiceField):
         return gettext("%(day)s, not opened in this browser") % {"day": day}
 
 
-class DetailsForm(AssessmentForm):
+class DetailsForm(ReplacingMixin, AssessmentForm):
     """Of the assessments that are open to the visitor the earlier ones can be compared with.
 
     The one that is compared with already can stay, whoever chose it; a visitor who may not open
@@ -66,6 +67,7 @@ class DetailsForm(AssessmentForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, definition=definition, **kwargs)
+        self.add_version(self.instance.details_version)
         self.helper.layout.append("date")
         named = set(open_to_visitor.before(self.instance).values_list("pk", flat=True))
         chosen = self.instance.previous_id
@@ -96,8 +98,8 @@ class DetailsForm(AssessmentForm):
             self.add_error("previous", _("This measurement is later than the date above."))
         return self.cleaned_data
 
-    def save(self, commit: bool = True) -> Assessment:  # noqa: FBT001, FBT002 -- as Django has it
-        """Write these fields only: a link that was renewed meanwhile stays renewed."""
-        self.instance.touched_at = timezone.now()
-        self.instance.save(update_fields=[*self.Meta.fields, "touched_at"])
-        return self.instance
+    @property
+    def details(self) -> dict[str, Any]:
+        """What to keep, by the names of `keep_details`."""
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
+        return {"previous": None, **fields}

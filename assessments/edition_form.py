@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.forms import form_helper
 from assessments.models.edition import MAX_INSIGHT, MAX_SENDER, MAX_SENTENCE
+from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 from reports.colours import darkened
 from reports.edition import Branding, Edition, OwnWords, Part
@@ -95,7 +96,7 @@ class ReplacedAccent:
     used: str
 
 
-class EditionForm(forms.Form):
+class EditionForm(ReplacingMixin, forms.Form):
     """The whole of an edition. Sending it replaces the edition; only a logo stays by itself."""
 
     sentence = OneLineField(
@@ -158,8 +159,10 @@ class EditionForm(forms.Form):
         *,
         definition: Definition,
         kept: Edition,
+        version: int,
     ) -> None:
         super().__init__(data, files, label_suffix="", initial=_initial(kept))
+        self.add_version(version)
         self.kept = kept
         self.replaced_accent: ReplacedAccent | None = None
         self.dimensions = definition.dimensions
@@ -203,10 +206,20 @@ class EditionForm(forms.Form):
             raise ValidationError(LOGO_FAULTS[error.fault]) from error
 
     def clean(self) -> dict[str, Any]:
-        if self.errors and self.cleaned_data.get("logo"):
+        if self.errors:
+            self._ask_for_logo_again()
+        return self.cleaned_data
+
+    def lies_beside(self, stored: ReplacingMixin) -> bool:
+        is_beside = super().lies_beside(stored)
+        if is_beside:
+            self._ask_for_logo_again()
+        return is_beside
+
+    def _ask_for_logo_again(self) -> None:
+        if self.cleaned_data.get("logo"):
             again = _("This logo is fine, but a browser does not keep it: choose it again.")
             self.add_error("logo", again)
-        return self.cleaned_data
 
     def edition(self, *, language: str) -> Edition:
         """`language` is of the page, so of words that were written on it."""

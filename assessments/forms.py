@@ -1,5 +1,6 @@
 """What people may send. Forms validate and convert; services decide and save."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
 from assessments.importing import find_definition
-from assessments.models import Assessment, Language, QuestionnaireKind
+from assessments.models import Assessment, Language, QuestionnaireKind, new_version
+from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
@@ -28,7 +30,6 @@ else:
     AssessmentModelForm = forms.ModelForm  # not generic while it runs
 
 MAX_TEXT = 2000
-MAX_VERSION = 2**31 - 1
 
 
 class PlainTextField(forms.CharField):
@@ -47,6 +48,21 @@ def form_helper(*fields: Any) -> FormHelper:
     helper.disable_csrf = True  # the page's own form carries the token
     helper.layout = Layout(*fields)
     return helper
+
+
+class MakesOne(forms.BaseForm):
+    """A form that makes something once: pressed twice, or sent again, it finds what it made."""
+
+    def add_key(self) -> None:
+        self.fields["key"] = forms.CharField(
+            required=False, max_length=64, initial=new_version, widget=forms.HiddenInput
+        )
+
+    def made_by(self, content: bytes) -> str:
+        """Names this very form with this content; other content is meant to make something else.
+        Only a digest of it is stored: the key is as good as a link to what it made."""
+        key = self.cleaned_data.get("key") or new_version()
+        return hashlib.sha256(key.encode() + b"\0" + content).hexdigest()
 
 
 class AssessmentForm(AssessmentModelForm):
@@ -83,7 +99,7 @@ class AssessmentForm(AssessmentModelForm):
         )
 
 
-class StartForm(AssessmentForm):
+class StartForm(MakesOne, AssessmentForm):
     questionnaire = forms.ChoiceField(
         label=_("Which questionnaire?"),
         widget=forms.RadioSelect,
@@ -102,6 +118,13 @@ class StartForm(AssessmentForm):
         self.helper.layout.insert(
             0, Field("questionnaire", template="assessments/fields/questionnaire.html")
         )
+        self.add_key()
+
+    @property
+    def assessment(self) -> dict[str, Any]:
+        """What to make, by the names of `create_assessment`."""
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return fields | {"made_by": self.made_by(repr(sorted(fields.items())).encode())}
 
 
 class MailLinkForm(forms.Form):
@@ -149,15 +172,22 @@ class TargetFields:
     is_reached: bool  # the chosen level, as it is stored
 
 
-class TargetsForm(forms.Form):
+class TargetsForm(ReplacingMixin, forms.Form):
     """A target level and an importance per dimension; `defaults` is the result without a choice."""
 
     use_required_attribute = False
 
     def __init__(
-        self, data: Any = None, *, definition: Definition, defaults: Result, chosen: Targets
+        self,
+        data: Any = None,
+        *,
+        definition: Definition,
+        defaults: Result,
+        chosen: Targets,
+        version: int,
     ) -> None:
         super().__init__(data, label_suffix="")
+        self.add_version(version)
         self.defaults = defaults
         self.chosen = chosen
         for row in defaults.dimensions:
@@ -176,6 +206,12 @@ class TargetsForm(forms.Form):
                 initial=chosen.importance.get(slug, DEFAULT),
                 error_messages=_refused(_("Choose an importance for %(dimension)s.") % dimension),
             )
+
+    def name_of(self, field: str) -> str:
+        """Seven fields have the same label."""
+        slug, _dash, _choice = field.rpartition("-")
+        names = {row.dimension.slug: row.dimension.name for row in self.defaults.dimensions}
+        return f"{names[slug]}: {self.fields[field].label}"
 
     def rows(self) -> Iterator[TargetFields]:
         for row in self.defaults.dimensions:
@@ -234,7 +270,7 @@ WHERE_FROM = _(
 )
 
 
-class ImportForm(forms.Form):
+class ImportForm(MakesOne, forms.Form):
     """A file in the exchange format, cleaned to its Document; a fault is an error of the field."""
 
     file = forms.FileField(
@@ -249,11 +285,18 @@ class ImportForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, label_suffix="")
         self.helper = form_helper("file")
+        self.add_key()
+        self._content = b""
+
+    @property
+    def maker(self) -> str:
+        return self.made_by(self._content)
 
     def clean_file(self) -> Document:
         upload: UploadedFile[bytes] = self.cleaned_data["file"]
+        self._content = upload.read(MAX_BYTES + 1)
         try:
-            return read(upload.read(MAX_BYTES + 1), find_definition)
+            return read(self._content, find_definition)
         except Refused as refused:
             meant = [WHERE_FROM] if refused.is_foreign else []
             raise ValidationError([*meant, *refused.lines]) from refused

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.exchange import Document
-from assessments.models import AgreedLevel, Answer, Assessment, Response, State, Target
+from assessments.models import AgreedLevel, Answer, Assessment, Response, State, new_version
+from assessments.services import store_targets
 from maturity.definition import Definition
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
@@ -47,7 +48,16 @@ def unstored_report(
         document.targets,
         previous,
         previous_date=day_of(earlier) if earlier else None,
+        notes=_notes(document) if document.responses.is_group else {},
     )
+
+
+def _notes(document: Document) -> dict[str, tuple[str, ...]]:
+    people = document.responses.responses
+    noted: dict[str, list[str]] = {}
+    for code, text in (note for each in people for note in each.notes.items()):
+        noted.setdefault(code, []).append(text)
+    return {code: tuple(texts) for code, texts in noted.items()}
 
 
 def can_compare(document: Document, earlier: Document) -> bool:
@@ -71,37 +81,42 @@ def day_of(document: Document) -> dt.date:
 
 
 @transaction.atomic
-def import_document(document: Document) -> Assessment:
-    """Store a document that `exchange.read` let through, as a new assessment."""
+def import_document(document: Document, *, made_by: str | None = None) -> Assessment:
+    """Store a document that `exchange.read` let through, as a new assessment; what the same form
+    made before is found."""
     now = timezone.now()
-    assessment = Assessment.objects.create(
-        model_version=ModelVersion.objects.get_by_natural_key(document.model, document.version),
-        questionnaire=document.questionnaire,
-        language=document.language,
-        organisation=document.organisation,
-        sector=document.sector,
-        title=document.title,
-        date=day_of(document),
-        state=State.FINISHED if document.is_finished else State.OPEN,
-        finished_at=now if document.is_finished else None,
-        minimum_group=document.responses.minimum_group,
+    assessment, is_new = Assessment.objects.get_or_create(
+        made_by=made_by or new_version(),
+        defaults={
+            "model_version": ModelVersion.objects.get_by_natural_key(
+                document.model, document.version
+            ),
+            "kind": document.responses.kind,
+            "questionnaire": document.questionnaire,
+            "language": document.language,
+            "organisation": document.organisation,
+            "sector": document.sector,
+            "title": document.title,
+            "date": day_of(document),
+            "plan_start": document.plan_start,
+            "state": State.FINISHED if document.is_finished else State.OPEN,
+            "finished_at": now if document.is_finished else None,
+            "minimum_group": document.responses.minimum_group,
+        },
     )
-    _store_responses(assessment, document)
+    if is_new:
+        _store_responses(assessment, document)
+        _store_agreed(assessment, document)
+        store_targets(assessment, document.targets)
+    return assessment
+
+
+def _store_agreed(assessment: Assessment, document: Document) -> None:
+    reasons = document.responses.agreed_reasons
     AgreedLevel.objects.bulk_create(
-        AgreedLevel(assessment=assessment, code=code, level=level)
+        AgreedLevel(assessment=assessment, code=code, level=level, reason=reasons.get(code, ""))
         for code, level in document.responses.agreed.items()
     )
-    levels, importance = document.targets.levels, document.targets.importance
-    Target.objects.bulk_create(
-        Target(
-            assessment=assessment,
-            dimension=slug,
-            level=levels.get(slug),
-            importance=importance.get(slug),
-        )
-        for slug in {**levels, **importance}
-    )
-    return assessment
 
 
 def _store_responses(assessment: Assessment, document: Document) -> None:

@@ -1,6 +1,12 @@
-"""Writes to an assessment that touch more than their own row, or whose outcome others depend on."""
+"""Writes to an assessment that touch more than their own row, or whose outcome others depend on.
 
+Each takes the lock of the assessment's row first, in the statement that notes when it was touched:
+what is written at the same time waits, and what was removed meanwhile is noticed.
+"""
+
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -16,9 +22,12 @@ from assessments.models import (
     Assessment,
     Choice,
     Edition,
+    Kind,
     QuestionnaireKind,
+    Response,
     State,
     Target,
+    new_version,
 )
 from maturity.definition import Question
 from maturity.loading import published_version
@@ -28,11 +37,27 @@ from reports.rendering import remove as remove_reports
 
 
 class AnswersFrozen(Exception):
-    """The assessment is finished, was imported from a group, or is no longer there."""
+    """The assessment is finished, or it is that of a group."""
+
+
+class AssessmentRemoved(Exception):
+    """It was there when the request began."""
+
+
+class NothingAnswered(Exception):
+    """There is nothing to finish."""
+
+
+class PreviousRemoved(Exception):
+    """The earlier round that was chosen is no longer there."""
+
+
+class StaleForm(Exception):
+    """Another tab or device was later: what is stored is no longer what the form was made from."""
 
 
 class StaleAnswer(Exception):
-    """Another tab or device was later: the answer is no longer the one that this save replaces."""
+    """As StaleForm, of one answer; with the one that is stored."""
 
     def __init__(self, current: Answer) -> None:
         super().__init__(current.code)
@@ -47,16 +72,24 @@ def create_assessment(
     language: str,
     organisation: str = "",
     title: str = "",
+    previous: Assessment | None = None,
+    made_by: str | None = None,
 ) -> Assessment:
-    assessment = Assessment.objects.create(
-        model_version=published_version(),
-        questionnaire=questionnaire,
-        sector=sector,
-        language=language,
-        organisation=organisation,
-        title=title,
+    """What a form made before is found, not made again: `made_by` is that form's name."""
+    assessment, is_new = Assessment.objects.get_or_create(
+        made_by=made_by or new_version(),
+        defaults={
+            "model_version": published_version(),
+            "questionnaire": questionnaire,
+            "sector": sector,
+            "language": language,
+            "organisation": organisation,
+            "title": title,
+            "previous": previous,
+        },
     )
-    assessment.responses.create(number=1)
+    if is_new:
+        assessment.responses.create(number=1)
     return assessment
 
 
@@ -76,13 +109,11 @@ def record_answer(
     Raises StaleAnswer when that is no longer the stored one and the stored one says something
     else, and AnswersFrozen when nothing may be stored. Costs four queries.
     """
-    # Asks for the state, notes the moment and takes the row's lock, in one statement.
     now = timezone.now()
-    if not Assessment.objects.filter(pk=assessment.pk, state=State.OPEN).update(touched_at=now):
-        raise AnswersFrozen
-    response = assessment.own_response
-    if response is None:
-        raise AnswersFrozen
+    open_to_answers = Assessment.objects.filter(pk=assessment.pk, state=State.OPEN, kind=Kind.OWN)
+    if not open_to_answers.update(touched_at=now, answers_version=new_version()):
+        raise AnswersFrozen if _is_there(assessment) else AssessmentRemoved
+    response = Response.objects.get(assessment=assessment)
     answer = response.answers.filter(code=question.code).first()
     if answer is None:
         answer = Answer(response=response, code=question.code, choice=Choice.NONE, version=0)
@@ -99,38 +130,34 @@ def record_answer(
 
 def finish(assessment: Assessment) -> None:
     """Freeze the answers. Finishing twice keeps the first moment."""
-    if not assessment.is_finished:
-        _set_state(assessment, State.FINISHED)
+    if not Answer.objects.filter(response__assessment=assessment).exclude(choice="").exists():
+        raise NothingAnswered if _is_there(assessment) else AssessmentRemoved
+    _set_state(assessment, State.OPEN, State.FINISHED, finished_at=timezone.now())
 
 
 def reopen(assessment: Assessment) -> None:
-    if assessment.is_finished:
-        _set_state(assessment, State.OPEN)
+    _set_state(assessment, State.FINISHED, State.OPEN, finished_at=None)
 
 
-def _set_state(assessment: Assessment, state: State) -> None:
-    """The only writer of the state."""
-    now = timezone.now()
-    assessment.state = state
-    assessment.finished_at = now if state is State.FINISHED else None
-    assessment.touched_at = now
-    assessment.save(update_fields=["state", "finished_at", "touched_at"])
+def _set_state(assessment: Assessment, before: State, after: State, **moments: Any) -> None:
+    """The only writer of the state. Nothing happens to what was in another one, or is gone."""
+    rows = Assessment.objects.filter(pk=assessment.pk, state=before)
+    rows.update(state=after, touched_at=timezone.now(), **moments)
 
 
 def renew_links(assessment: Assessment) -> None:
     """Both links and all their grants stop; whoever renews must keep the new ones."""
-    Assessment.objects.filter(pk=assessment.pk).update(
+    _write(
+        assessment,
         edit_generation=F("edit_generation") + 1,
         read_generation=F("read_generation") + 1,
         link_kept_at=None,
-        touched_at=timezone.now(),
     )
     assessment.refresh_from_db()
 
 
 def mark_link_kept(assessment: Assessment) -> None:
-    assessment.link_kept_at = assessment.touched_at = timezone.now()
-    assessment.save(update_fields=["link_kept_at", "touched_at"])
+    _write(assessment, link_kept_at=timezone.now())
 
 
 def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str]) -> None:
@@ -150,7 +177,7 @@ def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str])
 
 
 def offers_mail() -> bool:
-    """On the machine of who tries the product also without a mail server: it is printed there."""
+    """On the machine of those who try the product also without a mail server: it is printed."""
     return sends_mail() or bool(settings.IS_LOOPBACK)
 
 
@@ -160,9 +187,33 @@ def sends_mail() -> bool:
 
 
 @transaction.atomic
-def set_targets(assessment: Assessment, targets: Targets) -> None:
+def keep_details(
+    assessment: Assessment, *, replaces: int, previous: Assessment | None, **details: Any
+) -> None:
+    """Replace what it says of itself. An earlier round that is chosen is held until then."""
+    _replace(assessment, "details_version", replaces)
+    if previous and not _hold(previous):
+        raise PreviousRemoved
+    Assessment.objects.filter(pk=assessment.pk).update(previous=previous, **details)
+
+
+@transaction.atomic
+def set_targets(assessment: Assessment, targets: Targets, *, replaces: int) -> None:
     """Replace every chosen target and importance. Also when the answers are frozen."""
+    _replace(assessment, "targets_version", replaces)
     assessment.targets.all().delete()
+    store_targets(assessment, targets)
+
+
+@transaction.atomic
+def reset_targets(assessment: Assessment) -> None:
+    """Whatever was chosen: somebody asked for no targets at all."""
+    _write(assessment, targets_version=F("targets_version") + 1)
+    assessment.targets.all().delete()
+
+
+def store_targets(assessment: Assessment, targets: Targets) -> None:
+    """Where there are none yet."""
     Target.objects.bulk_create(
         Target(
             assessment=assessment,
@@ -172,38 +223,65 @@ def set_targets(assessment: Assessment, targets: Targets) -> None:
         )
         for slug in {**targets.levels, **targets.importance}
     )
-    assessment.touch()
 
 
 @transaction.atomic
-def keep_edition(assessment: Assessment, value: EditionValue) -> None:
+def keep_edition(assessment: Assessment, value: EditionValue, *, replaces: int) -> None:
     """Replace how its report goes out. Also when the answers are frozen."""
+    _replace(assessment, "edition_version", replaces)
+    Edition.objects.update_or_create(assessment=assessment, defaults=_edition_row(value))
+
+
+def _edition_row(value: EditionValue) -> Mapping[str, Any]:
     words, branding = value.own_words, value.branding
-    Edition.objects.update_or_create(
-        assessment=assessment,
-        defaults={
-            "language": words.language,
-            "sentence": words.sentence,
-            "summary": words.summary,
-            "insights": dict(words.dimensions),
-            "left_out": sorted(value.left_out),
-            "sender": branding.sender,
-            "contact": branding.contact,
-            "accent": branding.accent,
-            "logo": branding.logo,
-        },
-    )
-    assessment.touch()
+    return {
+        "language": words.language,
+        "sentence": words.sentence,
+        "summary": words.summary,
+        "insights": dict(words.dimensions),
+        "left_out": sorted(value.left_out),
+        "sender": branding.sender,
+        "contact": branding.contact,
+        "accent": branding.accent,
+        "logo": branding.logo,
+    }
 
 
 @transaction.atomic
 def remove_assessment(assessment: Assessment) -> None:
-    """For good: the rows at once, the stored reports as soon as that is certain.
+    """For good: the rows at once, the stored reports as soon as that is certain. Removing twice
+    removes once.
 
     The reports of later rounds that were compared with it show its scores, so they go as well.
     """
+    if not _hold(assessment):
+        return
     later = Assessment.objects.filter(previous=assessment).values_list("public_id", flat=True)
     folders = [assessment.public_id, *later]
     assessment.delete()
     for folder in folders:
         transaction.on_commit(partial(remove_reports, folder))
+
+
+def _write(assessment: Assessment, **values: Any) -> None:
+    row = Assessment.objects.filter(pk=assessment.pk)
+    if not row.update(**values, touched_at=timezone.now()):
+        raise AssessmentRemoved
+
+
+def _replace(assessment: Assessment, name: str, replaces: int) -> None:
+    """The next version, if the stored one is still that which is replaced. Takes the lock, so
+    that of two writes at the same moment one comes later, and is told so."""
+    replaced = Assessment.objects.filter(pk=assessment.pk, **{name: replaces})
+    if not replaced.update(**{name: F(name) + 1}, touched_at=timezone.now()):
+        raise StaleForm if _is_there(assessment) else AssessmentRemoved
+
+
+def _is_there(assessment: Assessment) -> bool:
+    return Assessment.objects.filter(pk=assessment.pk).exists()
+
+
+def _hold(assessment: Assessment) -> bool:
+    """Take the lock of its row until the transaction ends; false when there is none any more."""
+    row = Assessment.objects.filter(pk=assessment.pk).select_for_update()
+    return row.values_list("pk").first() is not None

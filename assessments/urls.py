@@ -39,8 +39,9 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/finish/", finishing.finish, name="finish"),
     path("a/<public_id:public_id>/reopen/", finishing.reopen, name="reopen"),
     path("a/<public_id:public_id>/result/", results.result, name="result"),
+    path("a/<public_id:public_id>/notes/<slug:code>/", results.notes, name="notes"),
     path("a/<public_id:public_id>/targets/", targets.targets, name="targets"),
-    path("a/<public_id:public_id>/targets/reset/", targets.reset_targets, name="reset_targets"),
+    path("a/<public_id:public_id>/targets/reset/", targets.reset, name="reset_targets"),
     path("a/<public_id:public_id>/report.pdf", reports.report, name="report"),
     # /a/<id>/report/
     path("a/<public_id:public_id>/report/", editions.edition, name="edition"),

@@ -1,7 +1,8 @@
 """A result with everything that screen, paper and files say about it: one value for all of them."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -13,7 +14,7 @@ from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
 from maturity.telling import change_sentence, decision_sentence
-from reports.edition import NEUTRAL, Edition, Part
+from reports.edition import NEUTRAL, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,13 @@ class Report:
     previous: Result | None  # of an earlier round
     previous_date: dt.date | None = None
     edition: Edition = NEUTRAL
+    # Of a group, by question code and without names; of a single person they are in `responses`.
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_provisional(self) -> bool:
-        """More answers can come. Those of a group came with its file, all of them."""
-        return not (self.about.is_finished or self.responses.is_group)
-
-    def without_notes(self) -> "Report":
-        left_out = self.edition.left_out | {Part.NOTES}
-        return replace(self, edition=replace(self.edition, left_out=left_out))
+        """More answers can come."""
+        return not self.about.is_finished
 
     @property
     def has_answers(self) -> bool:
@@ -102,9 +101,11 @@ def build_report(
     previous: Result | None = None,
     previous_date: dt.date | None = None,
     edition: Edition = NEUTRAL,
+    result: Result | None = None,
+    notes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Report:
-    """Score, advise and word one assessment. Costs no query."""
-    result = score(definition, responses, targets)
+    """Score, advise and word one assessment; `result` where the scores are known. No query."""
+    result = result or score(definition, responses, targets)
     return Report(
         definition=definition,
         about=about,
@@ -118,4 +119,5 @@ def build_report(
         previous=previous,
         previous_date=previous_date,
         edition=edition,
+        notes=notes or {},
     )

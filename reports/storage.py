@@ -140,7 +140,12 @@ def fingerprint(report: Report) -> str:
     made_from = (
         report.about,
         report.responses,
-        [(row.target, row.has_own_target, row.importance) for row in report.result.dimensions],
+        dict(report.notes),
+        [
+            (row.score, row.target, row.has_own_target, row.importance, dict(row.departments))
+            for row in report.result.dimensions
+        ],
+        [(row.distribution, row.counts) for row in report.result.questions],  # of many people
         [row.score for row in report.previous.dimensions] if report.previous else None,
         (report.definition.slug, report.definition.version, report.language),
         (edition.own_words, sorted(edition.left_out), edition.branding),

@@ -1,8 +1,10 @@
 """Assessments for tests, made by the services that users call."""
 
+from assessments.access import Access, Ground
 from assessments.links import Purpose, link_to
-from assessments.models import Assessment
-from assessments.services import create_assessment, finish, record_answer
+from assessments.models import Assessment, Kind
+from assessments.reporting import report_of as report_by
+from assessments.services import create_assessment, finish, keep_edition, record_answer, set_targets
 
 
 def make_assessment(
@@ -43,6 +45,7 @@ def make_assessment(
 def make_group(*, responses=3, answers=None, **kwargs):
     """An imported group: several responses, here all with the same answers."""
     assessment = make_assessment(answers=answers, **kwargs)
+    Assessment.objects.filter(pk=assessment.pk).update(kind=Kind.GROUP)
     first = assessment.responses.get()
     rows = list(first.answers.all())
     for number in range(2, responses + 1):
@@ -50,6 +53,26 @@ def make_group(*, responses=3, answers=None, **kwargs):
         for row in rows:
             response.answers.create(code=row.code, choice=row.choice, reason=row.reason)
     return Assessment.objects.get(pk=assessment.pk)
+
+
+def report_of(assessment, language, **kwargs):
+    """As the holder of the private link sees it."""
+    return report_by(access_to(assessment), language, **kwargs)
+
+
+def give_edition(assessment, value):
+    """The form on the page of the report, sent."""
+    version = Assessment.objects.get(pk=assessment.pk).edition_version
+    keep_edition(assessment, value, replaces=version)
+
+
+def give_targets(assessment, value):
+    version = Assessment.objects.get(pk=assessment.pk).targets_version
+    set_targets(assessment, value, replaces=version)
+
+
+def access_to(assessment, ground=Ground.PRIVATE_LINK):
+    return Access(assessment, ground)
 
 
 def question_of(assessment, code):
@@ -66,7 +89,13 @@ def all_answers(assessment_or_kind, value=2):
     return {q.code: value for q in published_definition("nl").questionnaire(kind).questions}
 
 
+def record(assessment, *, code="KE1", choice="2", replaces=0, **words):
+    """Answer one question."""
+    question = question_of(assessment, code)
+    return record_answer(assessment, question=question, choice=choice, replaces=replaces, **words)
+
+
 def open_in(client, assessment, purpose=Purpose.EDIT):
     """Give the client what the link gives a browser."""
-    client.get(f"/open/{link_to(assessment, purpose)}/")
+    client.get(f"/open/{link_to(assessment, Purpose(purpose))}/")
     return client

@@ -15,6 +15,7 @@ PUBLIC = {
     "assessments:dimension",
     "assessments:edition",
     "assessments:export",
+    "assessments:notes",
     "assessments:finish",
     "assessments:home",
     "assessments:import_file",

@@ -19,13 +19,14 @@ from pypdf import PdfReader
 from accounts.models import User
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
+from assessments.reporting import edition_of
 from assessments.views.reports import waiting_for_sample
 from config.logs import LineFormatter
 from reports.formats import Format
 from reports.making import render
 from reports.rendering import render_pdf
 from reports.storage import place_of
-from tests.factories import all_answers, make_assessment, open_in
+from tests.factories import all_answers, make_assessment, open_in, report_of
 from tests.test_site import HOSTILE, make_hostile_assessment
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def store_reports(assessment):
     """As if every file had been made: what is asked for is then served at once."""
     for language in ("nl", "en"):
         sample = waiting_for_sample(language)
-        report = assessment.report(language)
+        report = report_of(assessment, language)
         places = [place_of(assessment.public_id, report, format) for format in Format]
         for place in [place_of(sample.folder, sample.report), *places]:
             place.file.parent.mkdir(parents=True, exist_ok=True)
@@ -201,9 +202,12 @@ def test_what_is_no_dimension_has_no_page(client, assessment, slug):
 def test_words_for_what_is_no_dimension_are_not_kept(client, assessment):
     open_in(client, assessment)
 
-    client.post(f"/a/{assessment.public_id}/report/", {"summary": "Ja.", "insight-retail": "Nee."})
+    client.post(
+        f"/a/{assessment.public_id}/report/",
+        {"summary": "Ja.", "insight-retail": "Nee.", "version": 1},
+    )
 
-    edition = Assessment.objects.get().edition()
+    edition = edition_of(Assessment.objects.get(), with_logo=True)
     assert (edition.own_words.summary, dict(edition.own_words.dimensions)) == ("Ja.", {})
 
 
@@ -306,7 +310,7 @@ def office_words(content):
 
 @pytest.mark.parametrize("format", [Format.DOCX, Format.PPTX, Format.XLSX])
 def test_hostile_text_stays_text_in_an_office_file(format):
-    report = make_hostile_assessment(questionnaire="quick").report("nl")
+    report = report_of(make_hostile_assessment(questionnaire="quick"), "nl")
 
     words, tags = office_words(render(report, format))
 
@@ -315,7 +319,7 @@ def test_hostile_text_stays_text_in_an_office_file(format):
 
 
 def test_hostile_text_stays_text_on_paper():
-    report = make_hostile_assessment(questionnaire="quick").report("nl")
+    report = report_of(make_hostile_assessment(questionnaire="quick"), "nl")
 
     pages = PdfReader(io.BytesIO(render_pdf(report))).pages
 

@@ -13,9 +13,8 @@ from django.urls import resolve
 
 from assessments.links import Purpose
 from assessments.models import Answer, Assessment
-from assessments.services import keep_edition
 from reports.edition import Edition, OwnWords
-from tests.factories import all_answers, make_assessment, make_group, open_in
+from tests.factories import all_answers, give_edition, make_assessment, make_group, open_in
 
 # Reached by links below; a page that nothing leads to would be missing here.
 PAGES = {
@@ -56,7 +55,7 @@ def make_hostile_assessment(**kwargs):
     """HOSTILE in every text that is kept of it, also in those that lie in JSON."""
     assessment = make_assessment(answers=all_answers(kwargs.get("questionnaire", "full")), **kwargs)
     insights = {dimension.slug: HOSTILE for dimension in assessment.definition("nl").dimensions}
-    keep_edition(assessment, Edition(own_words=OwnWords(dimensions=insights, language="nl")))
+    give_edition(assessment, Edition(own_words=OwnWords(dimensions=insights, language="nl")))
     for model in apps.get_app_config("assessments").get_models():
         texts = {field.name: HOSTILE for field in free_text_fields(model)}
         if texts:

@@ -141,6 +141,9 @@ def _responses(root: Node, questionnaire: str, known: Known) -> Responses:
     kind_node = root.get("kind")
     kind = kind_node.one_of(tuple(Kind)) if kind_node else ""
     people = _people(root.get("responses"), known, is_group=kind == Kind.GROUP)
+    if kind_node and kind == Kind.OWN and len(people) > 1:
+        message = _("an own assessment holds the answers of one person, and there are %(count)d")
+        kind_node.fault(message % {"count": len(people)})
     return Responses(
         questionnaire=questionnaire,
         responses=people,

@@ -4,26 +4,27 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from assessments.exchange.document import FORMAT, Document
-from maturity.responses import Response
+from maturity.responses import Response, Responses
 
 if TYPE_CHECKING:
     from assessments.models import Assessment
 
 
-def document_of(assessment: "Assessment") -> Document:
-    """Costs what `for_result` prefetches, and nothing after that."""
+def document_of(assessment: "Assessment", responses: Responses) -> Document:
+    """With what was gathered of its answers. Costs a query, for the targets."""
     definition = assessment.definition(assessment.language)
     return Document(
         model=definition.slug,
         version=definition.version,
         questionnaire=assessment.questionnaire,
         sector=assessment.sector,
-        responses=assessment.responses_value(),
-        targets=assessment.targets_value(),
+        responses=responses,
+        targets=assessment.targets.value(),
         language=assessment.language,
         organisation=assessment.organisation,
         title=assessment.title,
         date=assessment.date,
+        plan_start=assessment.plan_start,
         is_finished=assessment.is_finished,
     )
 

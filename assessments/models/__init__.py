@@ -1,33 +1,33 @@
 """What is kept: an assessment with its answers, and how its report goes out."""
 
 from assessments.models.assessment import (
-    RESULT_PARTS,
-    AgreedLevel,
-    Answer,
     Assessment,
     AssessmentQuerySet,
-    Choice,
+    Kind,
     Language,
     QuestionnaireKind,
-    Response,
     State,
-    Target,
     make_public_id,
+    new_version,
 )
 from assessments.models.edition import Edition
+from assessments.models.responses import AgreedLevel, Answer, Choice, Response, value_of
+from assessments.models.targets import Target
 
 __all__ = [
-    "RESULT_PARTS",
     "AgreedLevel",
     "Answer",
     "Assessment",
     "AssessmentQuerySet",
     "Choice",
     "Edition",
+    "Kind",
     "Language",
     "QuestionnaireKind",
     "Response",
     "State",
     "Target",
     "make_public_id",
+    "new_version",
+    "value_of",
 ]

@@ -43,7 +43,8 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.sender or str(self.pk)
 
-    def value(self) -> EditionValue:
+    def value(self, *, with_logo: bool) -> EditionValue:
+        """Where the logo is not printed it is not read either."""
         known = set(Part)
         return EditionValue(
             own_words=OwnWords(
@@ -57,6 +58,6 @@ class Edition(models.Model):
                 sender=self.sender,
                 contact=self.contact,
                 accent=self.accent,
-                logo=bytes(self.logo),
+                logo=bytes(self.logo) if with_logo else b"",
             ),
         )

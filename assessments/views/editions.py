@@ -13,8 +13,8 @@ from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.edition_form import EditionForm
 from assessments.links import grant_in_hand
-from assessments.services import keep_edition
-from assessments.views.results import report_of
+from assessments.reporting import edition_of, report_of
+from assessments.services import StaleForm, keep_edition
 from maturity.narrative import result_sentence
 from reports.chapters import report_context
 from reports.colours import ACCENT
@@ -28,10 +28,9 @@ throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand
 @with_assessment(editable=True)
 @throttled
 def edition(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request, get_language())
+    report = kept_report(request)
     if request.method != "POST":
-        form = EditionForm(definition=report.definition, kept=report.edition)
-        return render_edition(request, report, form)
+        return render_edition(request, report, edition_form(request, report))
     return save_edition(request, report, request.POST)
 
 
@@ -40,17 +39,23 @@ def edition(request: AssessmentRequest) -> HttpResponse:
 @throttled
 def restore_sentence(request: AssessmentRequest) -> HttpResponse:
     """The button sends the whole form: what was typed in the other fields is kept as well."""
-    report = report_of(request, get_language())
     fields = request.POST.copy()
     fields["sentence"] = ""
-    return save_edition(request, report, fields)
+    return save_edition(request, kept_report(request), fields)
 
 
-def save_edition(request: AssessmentRequest, report: Report, fields: Any) -> HttpResponse:
-    form = EditionForm(fields, request.FILES, definition=report.definition, kept=report.edition)
+def save_edition(request: AssessmentRequest, report: Report, sent: Any) -> HttpResponse:
+    form = edition_form(request, report, sent)
     if not form.is_valid():
         return render_edition(request, report, form, status=422)
-    keep_edition(request.assessment, form.edition(language=report.language))
+    value = form.edition(language=report.language)
+    try:
+        keep_edition(request.assessment, value, replaces=form.replaces)
+    except StaleForm:
+        request.assessment.refresh_from_db()
+        report = kept_report(request)
+        if form.lies_beside(edition_form(request, report)):
+            return render_edition(request, report, form, status=409)
     messages.success(request, _("Saved. Everything that you download from now on uses it."))
     if form.replaced_accent:
         messages.warning(
@@ -59,6 +64,20 @@ def save_edition(request: AssessmentRequest, report: Report, fields: Any) -> Htt
             % {"typed": form.replaced_accent.typed, "used": form.replaced_accent.used},
         )
     return redirect("assessments:edition", request.assessment.public_id)
+
+
+def kept_report(request: AssessmentRequest) -> Report:
+    return report_of(request.access, get_language(), for_file=True)
+
+
+def edition_form(request: AssessmentRequest, report: Report, sent: Any = None) -> EditionForm:
+    return EditionForm(
+        sent,
+        request.FILES if sent else None,
+        definition=report.definition,
+        kept=report.edition,
+        version=request.assessment.edition_version,
+    )
 
 
 def render_edition(
@@ -80,11 +99,11 @@ def render_edition(
 @with_assessment()
 def report_preview(request: AssessmentRequest) -> HttpResponse:
     """The report as a page, by the templates of the PDF."""
-    report = report_of(request, get_language())
+    report = kept_report(request)
     context = {
         **report_context(report),
         "assessment": request.assessment,
-        "can_edit": request.can_edit,
+        "can_edit": request.access.may_write,
     }
     return render(request, "assessments/report_preview.html", context)
 
@@ -93,7 +112,7 @@ def report_preview(request: AssessmentRequest) -> HttpResponse:
 @with_assessment()
 def report_style(request: AssessmentRequest) -> HttpResponse:
     """The style sheet of the PDF for that page, with the accent of this assessment."""
-    accent = request.assessment.edition().branding.accent
+    accent = edition_of(request.assessment, with_logo=False).branding.accent
     return HttpResponse(screen_style(accent), content_type="text/css; charset=utf-8")
 
 
@@ -101,7 +120,7 @@ def report_style(request: AssessmentRequest) -> HttpResponse:
 @with_assessment()
 def report_logo(request: AssessmentRequest) -> HttpResponse:
     """The PNG that we made of what was sent."""
-    logo = request.assessment.edition().branding.logo
+    logo = edition_of(request.assessment, with_logo=True).branding.logo
     if not logo:
         raise Http404
     return HttpResponse(logo, content_type="image/png")

@@ -23,7 +23,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return personal(render(request, "assessments/import.html", {"form": form}, status=422))
-    assessment = import_document(form.cleaned_data["file"])
+    assessment = import_document(form.cleaned_data["file"], made_by=form.maker)
     page = redirect("assessments:overview", assessment.public_id)
     add_grant(request, page, assessment, Purpose.EDIT)
     return personal(page)

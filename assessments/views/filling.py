@@ -9,9 +9,18 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.access import AssessmentRequest, with_assessment
-from assessments.asking import AskedQuestion, DimensionPage, dimension_page, given
-from assessments.models import Answer, Assessment
+from assessments.answer_form import AnswerForm
+from assessments.gathering import own_answers
+from assessments.models import Assessment
 from assessments.progress import progress_of
+from assessments.question_page import (
+    AskedQuestion,
+    Asker,
+    DimensionPage,
+    dimension_page,
+    given,
+    is_untouched,
+)
 from maturity.definition import Definition, Dimension
 
 
@@ -20,15 +29,15 @@ from maturity.definition import Definition, Dimension
 def overview(request: AssessmentRequest) -> HttpResponse:
     assessment = request.assessment
     definition = assessment.definition(get_language())
-    answers = assessment.own_answers()
+    answers = own_answers(request.access) or {}
     questionnaire = definition.questionnaire(assessment.questionnaire)
     context = {
         "assessment": assessment,
         "definition": definition,
         "questionnaire": questionnaire,
         "sector": definition.sector(assessment.sector),
-        "is_group": answers is None,
-        "progress": progress_of(definition, questionnaire, given(answers or {})),
+        "is_group": assessment.is_group,
+        "progress": progress_of(definition, questionnaire, given(answers)),
     }
     return render(request, "assessments/overview.html", context)
 
@@ -36,48 +45,36 @@ def overview(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_assessment(editable=True)
 def dimension(request: AssessmentRequest, slug: str) -> HttpResponse:
-    """The questions of a dimension. Sending the form stores the page, for who has no script."""
+    """The questions of a dimension. Sending the form stores the page, where there is no script."""
     assessment = request.assessment
-    definition = assessment.definition(get_language())
-    dimension = dimension_or_404(definition, slug)
-    answers = assessment.own_answers()
+    asker = Asker(assessment, assessment.definition(get_language()))
+    dimension = dimension_or_404(asker.definition, slug)
+    answers = own_answers(request.access)
     if answers is None:
         return redirect("assessments:overview", assessment.public_id)
     if request.method != "POST":
-        page = dimension_page(definition, assessment, dimension, answers)
-        return render_dimension(request, page)
-    return store_dimension(request, definition, dimension, answers)
-
-
-def store_dimension(
-    request: AssessmentRequest,
-    definition: Definition,
-    dimension: Dimension,
-    answers: dict[str, Answer],
-) -> HttpResponse:
-    assessment = request.assessment
-    refused: dict[AskedQuestion, HTTPStatus] = {}
-    for question in definition.questionnaire(assessment.questionnaire).questions_of(dimension.slug):
-        asked = AskedQuestion(
-            assessment,
-            question,
-            answers.get(question.code),
-            language=definition.language,
-            data=request.POST,
-        )
-        if asked.is_untouched:
-            continue
-        status = asked.store()
-        if status is not HTTPStatus.OK:
-            refused[asked] = status
-        elif asked.answer:
-            answers[question.code] = asked.answer
-    page = dimension_page(definition, assessment, dimension, answers, refused)
-    if refused:
-        return render_dimension(request, page, status=max(refused.values()))
+        return render_dimension(request, dimension_page(asker, dimension, answers))
+    stored = store_touched(asker, dimension, request.POST)
+    answers |= {each.question.code: each.answer for each in stored if each.answer}
+    page = dimension_page(asker, dimension, answers, [each for each in stored if each.is_refused])
+    if page.refused:
+        return render_dimension(request, page, status=max(each.status for each in page.refused))
     if page.next:
         return redirect("assessments:dimension", assessment.public_id, page.next.slug)
     return redirect("assessments:review", assessment.public_id)
+
+
+def store_touched(asker: Asker, dimension: Dimension, sent: Any) -> list[AskedQuestion]:
+    """The answers that somebody changed on the page; all others stay as they are."""
+    questionnaire = asker.definition.questionnaire(asker.assessment.questionnaire)
+    forms = [
+        asker.form(question, None, sent) for question in questionnaire.questions_of(dimension.slug)
+    ]
+    return [asker.store(form) for form in forms if not leaves_as_is(form)]
+
+
+def leaves_as_is(form: AnswerForm) -> bool:
+    return is_untouched(form) or (form.is_valid() and form.keeps_theirs)
 
 
 @require_POST
@@ -85,39 +82,35 @@ def store_dimension(
 def save_answer(request: AssessmentRequest, code: str) -> HttpResponse:
     """Store one answer, as the page's script asks for at every choice."""
     assessment = request.assessment
-    definition = assessment.definition(get_language())
-    question = definition.questionnaire(assessment.questionnaire).question(code)
+    asker = Asker(assessment, assessment.definition(get_language()))
+    question = asker.question(code)
     if question is None:
         raise Http404
-    asked = AskedQuestion(
-        assessment, question, None, language=definition.language, data=request.POST
-    )
-    status = asked.store()
-    answers = assessment.own_answers() or {}
-    if asked.form.is_valid() and asked.form.keeps_theirs:
-        asked = AskedQuestion(assessment, question, answers.get(code), language=definition.language)
-    dimension = definition.dimension(question.dimension)
-    page = dimension_page(definition, assessment, dimension, answers, [asked])
-    if not request.htmx and status is HTTPStatus.OK:
-        return redirect_to_question(assessment, page, code)
-    if not request.htmx:
-        return render_dimension(request, page, status=status)
-    return render_saved(request, page, asked, status=status)
+    form = asker.form(question, None, request.POST)
+    keeps_theirs = form.is_valid() and form.keeps_theirs
+    stored = [] if keeps_theirs else [asker.store(form)]
+    answers = own_answers(request.access) or {}
+    page = dimension_page(asker, asker.definition.dimension(question.dimension), answers, stored)
+    return render_saved(request, page, code, is_replaced=keeps_theirs)
 
 
 def render_saved(
-    request: AssessmentRequest, page: DimensionPage, asked: AskedQuestion, *, status: HTTPStatus
+    request: AssessmentRequest, page: DimensionPage, code: str, *, is_replaced: bool
 ) -> HttpResponse:
     """The state of one question; the question itself when its answer became another's."""
-    replaced = not asked.form.is_bound
-    template = "assessments/dimension.html#" + ("question" if replaced else "saved")
+    asked = page.question(code)
+    if not request.htmx and asked.is_refused:
+        return render_dimension(request, page, status=asked.status)
+    if not request.htmx:
+        return redirect_to_question(request.assessment, page, code)
+    template = "assessments/dimension.html#" + ("question" if is_replaced else "saved")
     context = page_context(request.assessment, page) | {
         "asked": asked,
-        "is_partial": not replaced,  # its pieces then find their own places in the page
+        "is_partial": not is_replaced,  # its pieces then find their own places in the page
     }
-    saved = render(request, template, context, status=status)
-    if replaced:
-        saved["HX-Retarget"] = f"#{asked.question.code}"
+    saved = render(request, template, context, status=asked.status)
+    if is_replaced:
+        saved["HX-Retarget"] = f"#{code}"
     return saved
 
 

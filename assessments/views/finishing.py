@@ -1,13 +1,16 @@
 """Looking back on every answer, finishing and reopening."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments import services
 from assessments.access import AssessmentRequest, with_assessment
-from assessments.asking import dimension_page
+from assessments.gathering import own_answers
+from assessments.question_page import Asker, dimension_page
 
 
 @require_GET
@@ -15,13 +18,11 @@ from assessments.asking import dimension_page
 def review(request: AssessmentRequest) -> HttpResponse:
     assessment = request.assessment
     definition = assessment.definition(get_language())
-    answers = assessment.own_answers()
+    answers = own_answers(request.access)
     if answers is None:
         return redirect("assessments:overview", assessment.public_id)
-    pages = [
-        dimension_page(definition, assessment, dimension, answers)
-        for dimension in definition.dimensions
-    ]
+    asker = Asker(assessment, definition)
+    pages = [dimension_page(asker, each, answers) for each in definition.dimensions]
     context = {"assessment": assessment, "pages": pages, "progress": pages[0].progress}
     return render(request, "assessments/review.html", context)
 
@@ -29,7 +30,11 @@ def review(request: AssessmentRequest) -> HttpResponse:
 @require_POST
 @with_assessment(editable=True)
 def finish(request: AssessmentRequest) -> HttpResponse:
-    services.finish(request.assessment)
+    try:
+        services.finish(request.assessment)
+    except services.NothingAnswered:
+        messages.warning(request, _("There is nothing to finish yet: answer a question first."))
+        return redirect("assessments:overview", request.assessment.public_id)
     return redirect("assessments:result", request.assessment.public_id)
 
 

@@ -1,5 +1,7 @@
 """What an assessment is called, and the links by which people come back to it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,21 +30,39 @@ def assessment_asked(request: AssessmentRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_assessment(editable=True)
 def details(request: AssessmentRequest) -> HttpResponse:
-    assessment = request.assessment
-    definition = assessment.definition(get_language())
-    form = DetailsForm(
-        request.POST or None,
-        definition=definition,
-        open_to_visitor=open_to(request),
-        instance=assessment,
+    if request.method != "POST":
+        return render_details(request, details_form(request))
+    form = details_form(request, request.POST)
+    if not form.is_valid():
+        return render_details(request, form, status=422)
+    try:
+        services.keep_details(request.assessment, replaces=form.replaces, **form.details)
+    except services.StaleForm:
+        if form.lies_beside(details_form(request)):
+            return render_details(request, form, status=409)
+    except services.PreviousRemoved:
+        form.add_error("previous", _("This measurement was removed in the meantime."))
+        return render_details(request, form, status=422)
+    return redirect("assessments:overview", request.assessment.public_id)
+
+
+def details_form(request: AssessmentRequest, sent: Any = None) -> DetailsForm:
+    """On what is stored now: a form that was sent changes the object that it was made of."""
+    stored = Assessment.objects.named(request.assessment.public_id)
+    if stored is None:
+        raise services.AssessmentRemoved
+    definition = stored.definition(get_language())
+    return DetailsForm(
+        sent, definition=definition, open_to_visitor=open_to(request), instance=stored
     )
-    if request.method != "POST" or not form.is_valid():
-        assessment.refresh_from_db()  # an invalid form has already changed the object
-        status = 422 if request.method == "POST" else 200
-        context = {"form": form, "assessment": assessment, "definition": definition}
-        return render(request, "assessments/details.html", context, status=status)
-    form.save()
-    return redirect("assessments:overview", assessment.public_id)
+
+
+def render_details(
+    request: AssessmentRequest, form: DetailsForm, *, status: int = 200
+) -> HttpResponse:
+    definition = request.assessment.definition(get_language())
+    context = {"form": form, "assessment": request.assessment, "definition": definition}
+    return render(request, "assessments/details.html", context, status=status)
 
 
 @require_GET
@@ -114,7 +134,7 @@ def render_link_page(
         "renew_form": renew_form or RenewLinksForm(),
         "offers_mail": services.offers_mail(),
         "sends_mail": services.sends_mail(),
-        "is_group": request.assessment.own_response is None,
+        "is_group": request.assessment.is_group,
         "edit_address": addresses[Purpose.EDIT],
         "edit_qr": QrCode.of(addresses[Purpose.EDIT]),
         "read_address": addresses[Purpose.READ],

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 from accounts.throttling import throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import grant_in_hand
+from assessments.reporting import report_of
 from assessments.views.reports import asked_language
-from assessments.views.results import download, report_of
+from assessments.views.results import download
 from reports.edition import Part
 from reports.standalone import plan_picture, radar_picture
 from reports.svg import Svg
@@ -17,7 +18,7 @@ from reports.svg import Svg
 @with_assessment()
 @throttle("picture", most=60, by=grant_in_hand)
 def radar(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request, asked_language(request))
+    report = report_of(request.access, asked_language(request))
     return picture(request, radar_picture(report), f"-{report.language}.radar.svg")
 
 
@@ -25,7 +26,7 @@ def radar(request: AssessmentRequest) -> HttpResponse:
 @with_assessment()
 @throttle("picture", most=60, by=grant_in_hand)
 def plan(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request, asked_language(request))
+    report = report_of(request.access, asked_language(request))
     if not report.edition.has(Part.ROUTE):
         raise Http404
     return picture(request, plan_picture(report), f"-{report.language}.plan.svg")

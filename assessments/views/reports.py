@@ -21,7 +21,7 @@ from assessments.exchange import read
 from assessments.forms import ReportForm
 from assessments.importing import find_definition, unstored_report
 from assessments.links import grant_in_hand
-from assessments.views.results import report_of
+from assessments.reporting import report_of
 from reports.edition import Part
 from reports.formats import Format
 from reports.rendering import StoredReport, open_stored, start, stored_report
@@ -152,9 +152,9 @@ def status_of(stored: StoredReport) -> int:
 
 
 def waiting_for(request: AssessmentRequest, format: Format) -> Waiting:
-    language, public_id = asked_language(request), request.assessment.public_id
+    public_id, language = request.assessment.public_id, asked_language(request)
     return Waiting(
-        report=report_of(request, language),
+        report=report_of(request.access, language, for_file=True),
         folder=public_id,
         address=address_of(NAMES[format], public_id, language=language),
         progress_address=address_of(

@@ -1,56 +1,81 @@
 """The result on screen, and what can be taken along of it."""
 
-from django.db.models import prefetch_related_objects
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from assessments.access import AssessmentRequest, with_assessment
+from assessments.access import Access, AssessmentRequest, with_assessment
 from assessments.exchange import document_of, to_json, write
-from assessments.models import RESULT_PARTS, Assessment
+from assessments.gathering import gather, notes_of
+from assessments.models import Assessment
+from assessments.notes import are_many, notes_by_question
+from assessments.reporting import report_of
+from maturity.definition import Question
 from reports.content import chapters
 from reports.content.coverage import missing
 from reports.content.route import has_route
 from reports.edition import Part
-from reports.report import Report
+
+JSON = "application/json"
+NOTES_A_PAGE = 50
 
 
 @require_safe
 @with_assessment()
 def result(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request, get_language())
+    report = report_of(request.access, get_language())
     summary, *others = chapters(report)
     context = {
         "assessment": request.assessment,
-        "can_edit": request.can_edit,
+        "can_edit": request.access.may_write,
         "report": report,
         "summary": summary,
         "chapters": others,
         "missing": missing(report),
+        "noted": notes_apart(request.access),
         "has_route": has_route(report) and report.edition.has(Part.ROUTE),
     }
     return render(request, "assessments/result.html", context)
 
 
+def notes_apart(access: Access) -> list[tuple[Question, int]]:
+    """The questions at which a group noted more than the page of the result prints."""
+    assessment = access.assessment
+    if not (assessment.is_group and access.sees_people and are_many(assessment)):
+        return []
+    counts = notes_by_question(assessment)
+    questions = assessment.questionnaire_in(get_language()).questions
+    return [(question, counts[question.code]) for question in questions if question.code in counts]
+
+
+@require_safe
+@with_assessment(editable=True)
+def notes(request: AssessmentRequest, code: str) -> HttpResponse:
+    """Everything that a group noted at one question."""
+    definition = request.assessment.definition(get_language())
+    question = definition.questionnaire(request.assessment.questionnaire).question(code)
+    if question is None or not request.assessment.is_group:
+        raise Http404
+    noted = notes_of(request.access).filter(code=code)
+    context = {
+        "assessment": request.assessment,
+        "question": question,
+        "dimension": definition.dimension(question.dimension),
+        "noted": Paginator(noted, NOTES_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "assessments/notes.html", context)
+
+
 @require_safe
 @with_assessment()
 def export(request: AssessmentRequest) -> HttpResponse:
-    """The exchange document. The answers of a group are only for who may edit."""
-    assessment = request.assessment
-    prefetch_related_objects([assessment], *RESULT_PARTS)
-    if not request.can_edit and assessment.responses_value().is_group:
+    """The exchange document. The answers of a group are only for those who see its people."""
+    if not request.access.sees_people:
         raise Http404
-    return download(
-        to_json(write(document_of(assessment))).encode(), assessment, ".json", "application/json"
-    )
-
-
-def report_of(request: AssessmentRequest, language: str) -> Report:
-    """Who only holds the read-only link of a group does not see what its participants noted."""
-    prefetch_related_objects([request.assessment], *RESULT_PARTS)
-    report = request.assessment.report(language)
-    return report if request.can_edit or not report.responses.is_group else report.without_notes()
+    document = document_of(request.assessment, gather(request.assessment, request.access))
+    return download(to_json(write(document)).encode(), request.assessment, ".json", JSON)
 
 
 def download(

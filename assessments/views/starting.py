@@ -28,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"form": form, "definition": definition}
         return render(request, "assessments/start.html", context, status=status)
-    assessment = create_assessment(language=definition.language, **form.cleaned_data)
+    assessment = create_assessment(language=definition.language, **form.assessment)
     first = definition.dimensions[0]
     page = redirect("assessments:dimension", assessment.public_id, first.slug)
     add_grant(request, page, assessment, Purpose.EDIT)

@@ -119,8 +119,7 @@ def _notes(report: Report) -> Iterator[Block]:
         return
     rows = []
     for row in report.result.questions:
-        written = (each.notes.get(row.question.code) for each in report.responses.responses)
-        if notes := tuple(note for note in written if note):
+        if notes := report.notes.get(row.question.code):
             cells = (Cell((row.question.facet,), role="header"), Cell(notes, role="list"))
             rows.append(Row(cells))
     if rows:

@@ -91,7 +91,7 @@ def store_a_report(assessment):
 
 def test_nothing_of_it_stays_in_any_table(django_capture_on_commit_callbacks):
     assessment = make_hostile_assessment()
-    assessment.agreed_levels.create(code="KE1", level=2)
+    assessment.agreed_levels.create(code="KE1", level=2, reason="Samen gekozen")
     assessment.targets.create(dimension="strategie", level=3)
     assert min(rows_of_assessments().values()) > 0
 

@@ -10,13 +10,20 @@ from PIL import Image
 from pptx import Presentation
 
 from assessments.exchange import read
+from assessments.gathering import gather
 from assessments.importing import find_definition, import_document
 from assessments.links import Purpose
-from assessments.services import keep_edition
 from reports.edition import Edition, Part
 from reports.formats import Format
 from reports.storage import place_of
-from tests.factories import all_answers, make_assessment, open_in
+from tests.factories import (
+    access_to,
+    all_answers,
+    give_edition,
+    make_assessment,
+    open_in,
+    report_of,
+)
 from tests.office import package_faults
 from tests.pages import get, headings, links, parse
 from tests.reports.conftest import GROUP
@@ -44,7 +51,7 @@ def address(assessment, name):
 
 
 def store(assessment, language, format, content=b"stored"):
-    place = place_of(assessment.public_id, assessment.report(language), format)
+    place = place_of(assessment.public_id, report_of(assessment, language), format)
     place.file.parent.mkdir(parents=True, exist_ok=True)
     place.file.write_bytes(content)
 
@@ -131,7 +138,7 @@ def test_the_render_process_makes_every_format(client, assessment):
 
 def test_a_file_that_could_not_be_made_is_told_and_tried_again(client, assessment):
     open_in(client, assessment)
-    place = place_of(assessment.public_id, assessment.report("en"), Format.XLSX)
+    place = place_of(assessment.public_id, report_of(assessment, "en"), Format.XLSX)
     assert place.claim()
     place.release(failed=True)
 
@@ -157,7 +164,7 @@ def test_files_of_one_assessment_are_throttled(client, assessment):
 
 @pytest.mark.parametrize("name", ["plan.svg", "plan.png"])
 def test_a_route_that_was_left_out_is_not_there_as_a_picture(client, assessment, name):
-    keep_edition(assessment, Edition(left_out=frozenset({Part.ROUTE})))
+    give_edition(assessment, Edition(left_out=frozenset({Part.ROUTE})))
     open_in(client, assessment)
 
     result = get(client, address(assessment, "result/"), "en")
@@ -176,7 +183,7 @@ def test_the_read_only_link_of_a_group_gives_no_single_answer(client, settings):
 
     private = [
         text
-        for response in group.responses_value().responses
+        for response in gather(group, access_to(group)).responses
         for text in [response.participant, *response.notes.values()]
         if text
     ]

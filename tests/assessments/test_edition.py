@@ -10,13 +10,21 @@ from pypdf import PdfReader
 
 from assessments.links import Purpose
 from assessments.models import Assessment, Edition
-from assessments.services import finish, keep_edition
+from assessments.reporting import edition_of
+from assessments.services import finish
 from reports.edition import NEUTRAL, Branding, OwnWords, Part
 from reports.edition import Edition as EditionValue
 from reports.logo_faults import MAX_BYTES
 from reports.rendering import render_pdf
 from reports.storage import fingerprint
-from tests.factories import all_answers, make_assessment, make_group, open_in
+from tests.factories import (
+    all_answers,
+    give_edition,
+    make_assessment,
+    make_group,
+    open_in,
+    report_of,
+)
 from tests.pages import classed, get, headings, links, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +53,7 @@ def fields(**changed):
     empty = dict.fromkeys(["sentence", "summary", "sender", "contact", "accent"], "")
     return {
         **empty,
+        "version": Assessment.objects.get().edition_version,
         "parts": EVERY_PART,
         **{k.replace("insight_", "insight-"): v for k, v in changed.items()},
     }
@@ -57,7 +66,7 @@ def post(client, assessment, rest="", language="en", **changed):
 
 
 def kept(assessment):
-    return Assessment.objects.get(pk=assessment.pk).edition()
+    return edition_of(Assessment.objects.get(pk=assessment.pk), with_logo=True)
 
 
 def picture(kind="PNG", size=(30, 20)):
@@ -71,7 +80,8 @@ def upload(content, name="logo.png"):
 
 
 def pdf_pages(assessment, language="en"):
-    pdf = PdfReader(BytesIO(render_pdf(Assessment.objects.get(pk=assessment.pk).report(language))))
+    report = report_of(Assessment.objects.get(pk=assessment.pk), language, for_file=True)
+    pdf = PdfReader(BytesIO(render_pdf(report)))
     return [" ".join(page.extract_text().split()) for page in pdf.pages], pdf
 
 
@@ -90,7 +100,7 @@ def test_the_page_shows_the_sentence_of_the_rules_and_everything_goes_along(hold
     page = parse(get(holder, address(assessment), "en"))
 
     assert headings(page) == ["The report"]
-    assert assessment.report("en").sentence in words(page)
+    assert report_of(assessment, "en").sentence in words(page)
     ticked = [e for e in page.iter("input") if e.get("name") == "parts" and "checked" in e.attrib]
     assert [e.get("value") for e in ticked] == EVERY_PART
     assert classed(page, "edition__state") == []
@@ -145,8 +155,8 @@ def test_the_sentence_of_the_rules_comes_back_and_the_rest_stays(holder, assessm
     edition = kept(assessment)
     assert (edition.own_words.sentence, edition.own_words.summary) == ("", "Stays.")
     assert edition.branding.sender == "Noord"
-    report = Assessment.objects.get(pk=assessment.pk).report("en")
-    assert report.sentence == assessment.report("en").sentence
+    report = report_of(Assessment.objects.get(pk=assessment.pk), "en")
+    assert report.sentence == report_of(assessment, "en").sentence
 
 
 def test_words_keep_the_language_that_they_were_written_in(holder, assessment):
@@ -285,7 +295,7 @@ BRANDED = EditionValue(
 
 
 def test_own_words_and_sender_stand_in_the_pdf_as_they_were_typed(assessment):
-    keep_edition(assessment, BRANDED)
+    give_edition(assessment, BRANDED)
 
     pages, pdf = pdf_pages(assessment)
 
@@ -306,7 +316,7 @@ def test_own_words_and_sender_stand_in_the_pdf_as_they_were_typed(assessment):
 
 
 def test_an_emoji_stays_in_the_text_of_the_pdf(assessment):
-    keep_edition(assessment, EditionValue(OwnWords(summary=f"Off we go {EMOJI}")))
+    give_edition(assessment, EditionValue(OwnWords(summary=f"Off we go {EMOJI}")))
 
     _pages, pdf = pdf_pages(assessment)
 
@@ -326,7 +336,7 @@ def test_parts_left_out_are_absent_from_pages_contents_and_bookmarks(questionnai
         answers=codes,
         notes={code: note for code, note in notes.items() if code in codes},
     )
-    keep_edition(assessment, EditionValue(left_out=frozenset(Part)))
+    give_edition(assessment, EditionValue(left_out=frozenset(Part)))
 
     pages, pdf = pdf_pages(assessment)
 
@@ -352,7 +362,7 @@ def test_notes_can_be_left_out_alone(assessment):
     answer.note = "A note of somebody."
     answer.save()
     with_notes, _pdf = pdf_pages(assessment)
-    keep_edition(assessment, EditionValue(left_out=frozenset({Part.NOTES})))
+    give_edition(assessment, EditionValue(left_out=frozenset({Part.NOTES})))
 
     without, _pdf = pdf_pages(assessment)
 
@@ -366,7 +376,7 @@ def test_a_pattern_stands_with_the_dimensions_that_it_concerns(questionnaire):
     answers = all_answers(questionnaire, 3)
     low = {code: 1 for code in answers if code.startswith(("IN", "incentives"))}
     assessment = make_assessment(questionnaire=questionnaire, answers=answers | low)
-    report = assessment.report("en")
+    report = report_of(assessment, "en")
     assert report.advice.patterns
 
     pages, _pdf = pdf_pages(assessment)
@@ -375,6 +385,11 @@ def test_a_pattern_stands_with_the_dimensions_that_it_concerns(questionnaire):
     for pattern in report.advice.patterns:
         chapter_and_dimensions = 1 + len(pattern.dimensions)
         assert text.count(" ".join(pattern.headline.split())) == chapter_and_dimensions
+
+
+def fingerprint_of(assessment):
+    stored = Assessment.objects.get(pk=assessment.pk)
+    return fingerprint(report_of(stored, "en", for_file=True))
 
 
 def test_the_stored_report_is_another_for_other_words_logo_accent_or_parts(assessment):
@@ -389,8 +404,8 @@ def test_the_stored_report_is_another_for_other_words_logo_accent_or_parts(asses
 
     prints = set()
     for edition in editions:
-        keep_edition(assessment, edition)
-        prints.add(fingerprint(Assessment.objects.get(pk=assessment.pk).report("en")))
+        give_edition(assessment, edition)
+        prints.add(fingerprint_of(assessment))
 
     assert len(prints) == len(editions)
 
@@ -403,14 +418,14 @@ def test_the_fingerprint_is_the_same_in_another_order_of_parts(assessment):
         Edition.objects.update_or_create(
             assessment=assessment, defaults={"left_out": [part.value for part in order]}
         )
-        prints.add(fingerprint(Assessment.objects.get(pk=assessment.pk).report("en")))
+        prints.add(fingerprint_of(assessment))
 
     assert len(prints) == 1
 
 
 def test_the_result_page_shows_own_words_marked(client):
     assessment = make_assessment(answers=all_answers("full", 2))
-    keep_edition(assessment, BRANDED)
+    give_edition(assessment, BRANDED)
     open_in(client, assessment, Purpose.READ)
 
     page = parse(get(client, f"/a/{assessment.public_id}/result/", "en"))
@@ -426,7 +441,7 @@ def test_the_result_page_shows_own_words_marked(client):
 def test_an_own_sentence_stands_whole_on_the_result_page_with_level_and_score(client):
     assessment = make_assessment(answers=all_answers("full", 2))
     sentence = "First, we choose; then, we build. One owner, now."
-    keep_edition(assessment, EditionValue(OwnWords(sentence=sentence)))
+    give_edition(assessment, EditionValue(OwnWords(sentence=sentence)))
     open_in(client, assessment, Purpose.READ)
 
     page = parse(get(client, f"/a/{assessment.public_id}/result/", "en"))
@@ -444,7 +459,7 @@ def test_an_own_sentence_stands_whole_on_the_result_page_with_level_and_score(cl
 @pytest.mark.parametrize("make", [make_assessment, make_group])
 def test_the_preview_is_the_report_as_a_page_without_inline_style(client, make):
     assessment = make(answers=all_answers("full", 2))
-    keep_edition(assessment, BRANDED)
+    give_edition(assessment, BRANDED)
     open_in(client, assessment, Purpose.READ)
 
     page = get(client, address(assessment, "preview/"), "en")
@@ -463,7 +478,7 @@ def test_the_preview_is_the_report_as_a_page_without_inline_style(client, make):
 
 def test_the_preview_has_the_words_and_figures_of_the_pdf(client, assessment):
     open_in(client, assessment)
-    report = assessment.report("en")
+    report = report_of(assessment, "en")
 
     text = words(parse(get(client, address(assessment, "preview/"), "en")))
 
@@ -480,7 +495,7 @@ def test_the_pages_cost_six_queries_whatever_was_kept(
     client, django_assert_num_queries, edition, rest
 ):
     assessment = make_assessment(questionnaire="quick", answers=all_answers("quick", 2))
-    keep_edition(assessment, edition)
+    give_edition(assessment, edition)
     open_in(client, assessment)
     client.get(address(assessment, rest))  # the definition is read once per process
 

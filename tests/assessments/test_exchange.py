@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from assessments.exchange import Document, Fault, Refused, document_of, read, to_json, write
+from assessments.gathering import gather
 from assessments.importing import find_definition, import_document
-from assessments.models import Assessment
 from maturity.loading import published_definition
-from maturity.responses import Response, Responses, Targets
+from maturity.responses import Kind, Response, Responses, Targets
+from tests.factories import access_to
 
 pytestmark = pytest.mark.django_db
 
@@ -281,7 +282,8 @@ def documents(draw):
     slugs = st.sampled_from([dimension.slug for dimension in definition.dimensions])
     words = ["unknown", "not_applicable"] if kind == "full" else ["unknown"]
     people = []
-    for _person in range(draw(st.integers(1, 4))):
+    is_group = draw(st.booleans())
+    for _person in range(draw(st.integers(0, 4)) if is_group else 1):
         answers = draw(st.dictionaries(codes, st.one_of(levels, st.sampled_from(words))))
         excused = [code for code, answer in answers.items() if answer == "not_applicable"]
         reasons = {code: draw(names) for code in excused if draw(st.booleans())}
@@ -289,6 +291,7 @@ def documents(draw):
         people.append(
             Response(answers, reasons, notes, draw(plain), draw(st.one_of(st.just(""), names)))
         )
+    agreed = draw(st.dictionaries(codes, levels, max_size=3))
     return Document(
         model="channel-maturity",
         version=1,
@@ -297,8 +300,10 @@ def documents(draw):
         responses=Responses(
             kind,
             tuple(people),
-            draw(st.dictionaries(codes, levels, max_size=3)),
+            agreed,
+            {code: draw(names) for code in agreed if draw(st.booleans())},
             draw(st.integers(3, 50)),
+            Kind.GROUP if is_group else Kind.OWN,
         ),
         targets=Targets(
             draw(st.dictionaries(slugs, levels)), draw(st.dictionaries(slugs, st.integers(1, 3)))
@@ -307,8 +312,17 @@ def documents(draw):
         organisation=draw(plain),
         title=draw(plain),
         date=draw(st.dates(min_value=dt.date(2000, 1, 1))),
+        plan_start=draw(st.one_of(st.none(), st.dates(min_value=dt.date(2000, 1, 1)))),
         is_finished=draw(st.booleans()),
     )
+
+
+def test_what_somebody_answered_alone_holds_one_response():
+    alone = {"kind": "own", "responses": [{"answers": {}}, {"answers": {}}]}
+
+    assert faults_of(document(**alone)) == [
+        "kind: an own assessment holds the answers of one person, and there are 2"
+    ]
 
 
 class TestThereAndBack(TestCase):
@@ -326,4 +340,4 @@ class TestThereAndBack(TestCase):
 
         stored = import_document(made)
 
-        assert document_of(Assessment.objects.for_result().get(pk=stored.pk)) == made
+        assert document_of(stored, gather(stored, access_to(stored))) == made

@@ -5,11 +5,10 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.details_form import DetailsForm
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
-from assessments.services import finish, renew_links
+from assessments.services import keep_details, renew_links
 from tests.factories import make_assessment, make_group, open_in
 from tests.pages import get
 
@@ -184,6 +183,7 @@ def test_the_details_can_be_changed(holder, assessment):
         "organisation": "Ander",
         "title": "Eindmeting",
         "date": "2026-03-12",
+        "version": 1,
     }
 
     page = holder.post(address("details", assessment), changed)
@@ -196,16 +196,12 @@ def test_the_details_can_be_changed(holder, assessment):
 
 
 def test_changing_details_leaves_links_that_were_renewed_meanwhile(assessment):
-    form = DetailsForm(
-        {"sector": "retail", "title": "Nieuw", "date": "2026-03-12"},
-        definition=assessment.definition("nl"),
-        open_to_visitor=Assessment.objects.none(),
-        instance=assessment,
-    )
+    loaded_before = Assessment.objects.get()
     renew_links(Assessment.objects.get())
 
-    assert form.is_valid()
-    form.save()
+    keep_details(
+        loaded_before, replaces=1, previous=None, title="Nieuw", sector="retail", organisation=""
+    )
 
     stored = Assessment.objects.get()
     assert (stored.title, stored.edit_generation) == ("Nieuw", 2)
@@ -234,19 +230,18 @@ def test_a_date_to_come_that_a_file_brought_stands_in_the_way_of_nothing(holder,
     Assessment.objects.update(date=dt.date(2999, 1, 1))
 
     holder.post(
-        address("details", assessment), {"sector": "retail", "title": "X", "date": "2999-01-01"}
+        address("details", assessment),
+        {"sector": "retail", "title": "X", "date": "2999-01-01", "version": 1},
     )
 
     assert Assessment.objects.get().title == "X"
 
 
-def test_the_sector_of_a_finished_assessment_is_frozen(holder, assessment):
-    finish(assessment)
+def test_the_sector_of_a_finished_assessment_is_frozen(client):
+    holder = open_in(client, make_assessment(answers={"KE1": 2}, finished=True))
+    sent = {"sector": "e-tail", "title": "Nieuw", "date": "2026-03-12", "version": 1}
 
-    holder.post(
-        address("details", assessment),
-        {"sector": "e-tail", "organisation": "", "title": "Nieuw", "date": "2026-03-12"},
-    )
+    holder.post(address("details", Assessment.objects.get()), sent)
 
     stored = Assessment.objects.get()
     assert (stored.sector, stored.title) == ("retail", "Nieuw")

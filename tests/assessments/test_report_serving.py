@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from assessments.links import Purpose
 from maturity.display import score_text
 from reports.storage import place_of
-from tests.factories import all_answers, make_assessment, open_in
+from tests.factories import all_answers, make_assessment, open_in, report_of
 from tests.pages import get, headings, links, markup, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def content(page):
 
 def store(assessment, language, pdf=b"%PDF-1.7 stored"):
     """As if it had been made."""
-    place = place_of(assessment.public_id, assessment.report(language))
+    place = place_of(assessment.public_id, report_of(assessment, language))
     place.file.parent.mkdir(parents=True, exist_ok=True)
     place.file.write_bytes(pdf)
     return place
@@ -61,7 +61,7 @@ def test_the_report_is_announced_made_and_served(client, assessment):
     assert "no-store" in page["Cache-Control"]
     assert "private" in page["Cache-Control"]
     text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(content(page))).pages)
-    score = assessment.report("nl").result.score
+    score = report_of(assessment, "nl").result.score
     assert score_text(score, "nl") in text
 
 
@@ -89,7 +89,7 @@ def test_a_changed_answer_makes_another_report(client, assessment):
 
 def test_the_waiting_page_works_without_script_and_stops_by_itself(client, assessment):
     open_in(client, assessment)
-    place = place_of(assessment.public_id, assessment.report("nl"))
+    place = place_of(assessment.public_id, report_of(assessment, "nl"))
     assert place.claim()  # another request has it in hand
 
     waiting = get(client, address(assessment, "report/progress/"), "nl")
@@ -120,7 +120,7 @@ def test_the_waiting_page_works_without_script_and_stops_by_itself(client, asses
 
 def test_a_failed_report_is_told_and_can_be_tried_again(client, assessment):
     open_in(client, assessment)
-    place = place_of(assessment.public_id, assessment.report("en"))
+    place = place_of(assessment.public_id, report_of(assessment, "en"))
     assert place.claim()
     place.release(failed=True)
 

@@ -4,17 +4,20 @@ import pytest
 from django.utils.translation import override
 
 from assessments.exchange import read
+from assessments.gathering import notes_of
 from assessments.importing import find_definition, import_document
 from assessments.links import Purpose
 from assessments.models import Assessment
+from assessments.services import finish
 from maturity.display import gap_text, score_text
 from reports import content
-from tests.factories import all_answers, make_assessment, make_group, open_in
+from tests.factories import access_to, all_answers, make_assessment, make_group, open_in, report_of
 from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
 from tests.reports.conftest import FULL, GROUP, QUICK
 
 pytestmark = pytest.mark.django_db
 
+GROUP_QUERIES = 4  # the assessment, agreed levels, targets, edition; no answers
 RESULT_QUERIES = 6  # the assessment, responses, answers, agreed levels, targets, edition
 
 
@@ -129,7 +132,7 @@ def test_the_chapters_are_those_of_the_report_and_can_be_reached_from_the_top(
 ):
     assessment = import_demo(settings, name)
     with override("en"):
-        told = content.chapters(assessment.report("en"))
+        told = content.chapters(report_of(assessment, "en"))
 
     tree = show(client, assessment)
 
@@ -141,7 +144,7 @@ def test_the_chapters_are_those_of_the_report_and_can_be_reached_from_the_top(
 def test_the_sentence_is_the_title(client, settings):
     assessment = import_demo(settings, FULL)
 
-    assert headings(show(client, assessment)) == [assessment.report("en").sentence]
+    assert headings(show(client, assessment)) == [report_of(assessment, "en").sentence]
 
 
 # --- figures -----------------------------------------------------------------------------------
@@ -150,7 +153,7 @@ def test_the_sentence_is_the_title(client, settings):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_scores_on_the_page_are_those_of_the_result(client, settings, language):
     assessment = import_demo(settings, FULL)
-    result = assessment.report(language).result
+    result = report_of(assessment, language).result
 
     rows = table(show(client, assessment, language), "figures")[1:]
 
@@ -202,7 +205,7 @@ def test_a_reader_sees_the_result_without_doors_to_change_it(client, settings):
 def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings):
     assessment = import_demo(settings, GROUP)
     people = named_people(assessment)
-    notes = [note for row in assessment.responses.all() for note in row.value().notes.values()]
+    notes = [answer.note for answer in notes_of(access_to(assessment))]
     assert len(notes) > 5
 
     tree = show(client, assessment, purpose=Purpose.READ)
@@ -226,8 +229,7 @@ def test_a_reader_of_a_group_sees_no_notes_in_the_report_either(client, settings
 
 def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
     assessment = import_demo(settings, GROUP)
-    assert not assessment.is_finished
-    assert assessment.report("en").result.counts.unanswered
+    assert report_of(assessment, "en").result.counts.unanswered
 
     tree = show(client, assessment)
 
@@ -274,25 +276,36 @@ def test_only_reading_is_answered(client):
 # --- cost --------------------------------------------------------------------------------------
 
 
+def test_a_group_is_provisional_until_its_holder_finishes_it(client):
+    assessment = whole_group(3)
+    assert report_of(assessment, "en").is_provisional
+
+    finish(assessment)
+
+    assert not report_of(Assessment.objects.get(), "en").is_provisional
+
+
 def whole_group(people):
     return make_group(responses=people, answers=all_answers("full", 2))
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("make", "queries"),
     [
-        pytest.param(make_assessment, id="empty"),
-        pytest.param(lambda: make_assessment(answers=all_answers("full", 2)), id="full"),
-        pytest.param(lambda: whole_group(2), id="group of 2"),
-        pytest.param(lambda: whole_group(6), id="group of 6"),
+        pytest.param(make_assessment, RESULT_QUERIES, id="empty"),
+        pytest.param(
+            lambda: make_assessment(answers=all_answers("full", 2)), RESULT_QUERIES, id="full"
+        ),
+        pytest.param(lambda: whole_group(1), GROUP_QUERIES, id="group of 1"),
+        pytest.param(lambda: whole_group(6), GROUP_QUERIES, id="group of 6"),
     ],
 )
 def test_the_page_costs_the_same_queries_whatever_was_answered(
-    client, django_assert_num_queries, make
+    client, django_assert_num_queries, make, queries
 ):
     assessment = make()
     open_in(client, assessment)
     client.get(address(assessment))  # the definition is read once per process
 
-    with django_assert_num_queries(RESULT_QUERIES):
+    with django_assert_num_queries(queries):
         client.get(address(assessment))

@@ -1,12 +1,17 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import State
+from assessments.models import Assessment, State
 from assessments.services import finish
 from tests.factories import all_answers, make_assessment, open_in, question_of
 from tests.pages import get
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assessment(db):
+    return make_assessment(answers={"KE1": 2})
 
 
 def act(browser, assessment, name):
@@ -75,6 +80,19 @@ def test_finishing_twice_keeps_the_first_moment(holder, assessment):
 
     assessment.refresh_from_db()
     assert assessment.finished_at == first
+
+
+def test_there_is_nothing_to_finish_before_the_first_answer(client):
+    empty = open_in(client, make_assessment(organisation="Nieuw"))
+    assessment = Assessment.objects.get(organisation="Nieuw")
+
+    page = act(empty, assessment, "finish")
+
+    assessment.refresh_from_db()
+    assert assessment.state == State.OPEN
+    assert page["Location"] == reverse("assessments:overview", args=[assessment.public_id])
+    overview = get(client, page["Location"], "en").text
+    assert "There is nothing to finish yet: answer a question first." in overview
 
 
 def test_reopening_lets_answers_change_again_and_keeps_the_date(holder, assessment):

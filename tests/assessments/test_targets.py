@@ -2,7 +2,7 @@ import pytest
 
 from assessments.links import Purpose
 from assessments.models import Assessment
-from tests.factories import all_answers, make_assessment, open_in
+from tests.factories import all_answers, make_assessment, open_in, report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,9 @@ def choices(**chosen):
         "incentives",
     ]
     fields = {f"{slug}-{field}": "default" for slug in slugs for field in ("level", "importance")}
-    return fields | {name.replace("_", "-"): value for name, value in chosen.items()}
+    version = Assessment.objects.get().targets_version
+    chosen = {name.replace("_", "-"): value for name, value in chosen.items()}
+    return fields | {"version": version} | chosen
 
 
 def chosen(assessment):
@@ -58,7 +60,7 @@ def test_what_is_chosen_is_stored_and_the_result_follows_at_once(holder, assessm
 
     assert page.url == f"/a/{assessment.public_id}/result/"
     assert chosen(assessment) == {"strategie": (4, 3), "incentives": (None, 1)}
-    row = Assessment.objects.get(pk=assessment.pk).report("nl").result.dimension("strategie")
+    row = report_of(Assessment.objects.get(pk=assessment.pk), "nl").result.dimension("strategie")
     assert (row.target, row.gap, row.importance, row.rank) == (4, 2, 3, 1)
 
 
@@ -97,7 +99,7 @@ def test_a_dimension_without_a_score_has_no_default_but_can_have_a_target(client
     assert page.content.decode().count("Default: none, as long as there is no score") == 7
 
     client.post(address(assessment), choices(strategie_level="3"))
-    row = Assessment.objects.get(pk=assessment.pk).report("nl").result.dimension("strategie")
+    row = report_of(Assessment.objects.get(pk=assessment.pk), "nl").result.dimension("strategie")
     assert (row.target, row.gap) == (3, None)
 
 

@@ -17,7 +17,7 @@ from maturity.narrative import board_decision
 from reports.formats import Format
 from reports.making import render
 from reports.rendering import render_pdf
-from tests.factories import all_answers, make_assessment, open_in
+from tests.factories import all_answers, make_assessment, open_in, report_of
 from tests.pages import LANGUAGES, classed, get, parse, words
 from tests.reports.conftest import FULL, GROUP, QUICK
 
@@ -67,7 +67,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_every_way_to_read_a_result_tells_the_same(client, settings, case, language):
     assessment = CASES[case](settings)
-    report = assessment.report(language)
+    report = report_of(assessment, language)
     figures = figures_of(report)
     actions = [each for planned in report.advice.roadmap.values() for each in planned][:FIRST]
     titles = [unbroken(action.title) for action in actions]
@@ -95,7 +95,7 @@ def test_every_way_to_read_a_result_tells_the_same(client, settings, case, langu
 
 @pytest.mark.parametrize("case", CASES)
 def test_files_for_machines_hold_the_same_numbers(settings, case):
-    report = CASES[case](settings).report("en")
+    report = report_of(CASES[case](settings), "en")
     document = json.loads(to_json(result_document(report)))
 
     sheet = spreadsheet(report)["Result"]

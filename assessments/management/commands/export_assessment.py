@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from assessments.access import Access, Ground
 from assessments.exchange import document_of, to_json, write
+from assessments.gathering import gather
 from assessments.management.files import STREAM, write_files
 from assessments.models import Assessment
 
@@ -19,10 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE.json", default=STREAM)
 
     def handle(self, *args: Any, id: str, output: str, **options: Any) -> None:
-        assessment = Assessment.objects.for_result().filter(public_id=id).first()
+        assessment = Assessment.objects.named(id)
         if assessment is None:
             raise CommandError(_("There is no assessment %(id)s.") % {"id": id})
-        text = to_json(write(document_of(assessment)))
+        responses = gather(assessment, Access(assessment, Ground.MACHINE))
+        text = to_json(write(document_of(assessment, responses)))
         if output == STREAM:
             self.stdout.write(text, ending="")
         else:

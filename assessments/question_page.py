@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from assessments.answer_form import AnswerForm, answer_choices
+from assessments.answer_form import AnswerForm
 from assessments.models import Answer, Assessment, Choice
 from assessments.progress import DimensionProgress, Progress, progress_of
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
@@ -32,46 +31,27 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class AnswerState:
     """Where an answer stands."""
 
     kind: str  # of components/_state.html
     text: str
 
 
+@dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """One question on a page. Bound to what was sent when there is `data`."""
+    """One question on a page, and how storing it went when something was sent."""
 
-    def __init__(
-        self,
-        assessment: Assessment,
-        question: Question,
-        answer: Answer | None,
-        *,
-        language: str,
-        data: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.assessment = assessment
-        self.question = question
-        self.answer = answer
-        self.is_frozen = assessment.is_finished
-        self.conflict: Answer | None = None
-        self.version = answer.version if answer else 0  # that the next save replaces
-        self.seen = mark_of_answer(answer)  # what it says
-        definition = assessment.definition(language)
-        self._questionnaire = definition.questionnaire(assessment.questionnaire)
-        self._sector = definition.sector(assessment.sector)
-        self._data = data
+    form: AnswerForm  # bound when something was sent
+    answer: Answer | None  # that is stored, as far as it is known
+    hint: Hint | None  # what the question means in the sector of the assessment
+    is_frozen: bool
+    conflict: Answer | None = None  # that came from elsewhere
+    status: HTTPStatus = HTTPStatus.OK
 
-    @cached_property
-    def form(self) -> AnswerForm:
-        return AnswerForm(
-            self._data,
-            question=self.question,
-            questionnaire=self._questionnaire,
-            sector=self.assessment.sector,
-            answer=self.answer,
-        )
+    @property
+    def question(self) -> Question:
+        return self.form.question
 
     @property
     def is_answered(self) -> bool:
@@ -80,58 +60,35 @@ class AskedQuestion:
     @property
     def is_refused(self) -> bool:
         """Something was sent, and it is not stored."""
-        return self._data is not None and (
-            self.is_frozen or self.conflict is not None or bool(self.form.errors)
-        )
+        return self.status is not HTTPStatus.OK
 
     @property
     def is_wrong(self) -> bool:
-        return self._data is not None and bool(self.form.errors) and self.conflict is None
+        return self.status is HTTPStatus.UNPROCESSABLE_ENTITY
 
     @property
-    def is_untouched(self) -> bool:
-        """Sent as the page showed it: there is nothing to store, whatever happened elsewhere."""
-        if not self.form.is_valid() or self.form.cleaned_data["keep"]:
-            return False
-        data, seen = self.form.answer_data, str(self.form.cleaned_data["seen"])
-        return seen == mark_of(data["choice"], data["reason"], data["note"])
-
-    @property
-    def hint(self) -> Hint | None:
-        """What the question means in the sector of the assessment."""
-        text = self.question.hints.get(self.assessment.sector)
-        return Hint(self._sector, text) if text else None
-
-    @property
-    def state(self) -> State:
+    def version(self) -> int | str:
+        """That the next save replaces."""
         if self.is_refused:
-            return State("failed", gettext("Not saved"))
-        if self.answer is not None and self.answer.is_given:
-            return State("saved", saved_words(self.answer.saved_at))
-        if self.answer is not None and self.answer.note:
-            return State("open", gettext("Note saved, not answered yet"))
-        return State("open", gettext("Not answered yet"))
+            return self.form["version"].value() or 0
+        return self.answer.version if self.answer else 0
 
-    def store(self) -> HTTPStatus:
-        """Store what was sent, or remember what stood in the way."""
-        self.version, self.seen = self.form["version"].value(), self.form["seen"].value() or ""
-        if not self.form.is_valid():
-            return HTTPStatus.UNPROCESSABLE_ENTITY
-        if self.form.keeps_theirs:
-            return HTTPStatus.OK
-        try:
-            self.answer = record_answer(
-                self.assessment, question=self.question, **self.form.answer_data
-            )
-        except StaleAnswer as stale:
-            self.conflict = stale.current
-            self.form.add_error(None, gettext("This answer was changed elsewhere."))
-            return HTTPStatus.CONFLICT
-        except AnswersFrozen:
-            self.is_frozen = True
-            return HTTPStatus.CONFLICT
-        self.version, self.seen = self.answer.version, mark_of_answer(self.answer)
-        return HTTPStatus.OK
+    @property
+    def seen(self) -> str:
+        """What the answer says, as a mark."""
+        if self.is_refused:
+            return self.form["seen"].value() or ""
+        return mark_of_answer(self.answer)
+
+    @property
+    def state(self) -> AnswerState:
+        if self.is_refused:
+            return AnswerState("failed", gettext("Not saved"))
+        if self.answer is not None and self.answer.is_given:
+            return AnswerState("saved", saved_words(self.answer.saved_at))
+        if self.answer is not None and self.answer.note:
+            return AnswerState("open", gettext("Note saved, not answered yet"))
+        return AnswerState("open", gettext("Not answered yet"))
 
     @property
     def stored(self) -> Said:
@@ -146,11 +103,68 @@ class AskedQuestion:
         return self._said(cleaned["choice"], cleaned["reason"], cleaned["note"])
 
     def _said(self, choice: str, reason: str, note: str) -> Said:
-        labels = dict(answer_choices(self.question, self._questionnaire, self.assessment.sector))
-        label = labels[choice] if choice else Choice.NONE.label
+        label = dict(self.form.choices)[choice] if choice else Choice.NONE.label
         if isinstance(label, Option):
             return Said(label.letter, label.lines, reason, note)
         return Said("", (str(label),), reason, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks the questions of one assessment in one language."""
+
+    assessment: Assessment
+    definition: Definition
+
+    def question(self, code: str) -> Question | None:
+        return self.definition.questionnaire(self.assessment.questionnaire).question(code)
+
+    def ask(self, question: Question, answer: Answer | None) -> AskedQuestion:
+        return self._asked(self.form(question, answer), answer)
+
+    def form(self, question: Question, answer: Answer | None, sent: Any = None) -> AnswerForm:
+        return AnswerForm(
+            sent,
+            question=question,
+            questionnaire=self.definition.questionnaire(self.assessment.questionnaire),
+            sector=self.assessment.sector,
+            answer=answer,
+        )
+
+    def store(self, form: AnswerForm) -> AskedQuestion:
+        """Store what was sent, or say what stood in the way."""
+        if not form.is_valid():
+            return self._asked(form, None, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        try:
+            answer = record_answer(self.assessment, question=form.question, **form.answer_data)
+        except StaleAnswer as stale:
+            form.add_error(None, gettext("This answer was changed elsewhere."))
+            return self._asked(form, None, conflict=stale.current, status=HTTPStatus.CONFLICT)
+        except AnswersFrozen:
+            return self._asked(form, None, is_frozen=True, status=HTTPStatus.CONFLICT)
+        return self._asked(form, answer)
+
+    def _asked(
+        self,
+        form: AnswerForm,
+        answer: Answer | None,
+        *,
+        is_frozen: bool = False,
+        conflict: Answer | None = None,
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> AskedQuestion:
+        return AskedQuestion(
+            form=form,
+            answer=answer,
+            hint=self._hint(form.question),
+            is_frozen=is_frozen or self.assessment.is_finished,
+            conflict=conflict,
+            status=status,
+        )
+
+    def _hint(self, question: Question) -> Hint | None:
+        text = question.hints.get(self.assessment.sector)
+        return Hint(self.definition.sector(self.assessment.sector), text) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +204,13 @@ class DimensionPage:
             for each in self.progress.dimensions
         ]
 
+    def question(self, code: str) -> AskedQuestion:
+        return next(each for each in self.asked if each.question.code == code)
+
+    @property
+    def refused(self) -> tuple[AskedQuestion, ...]:
+        return tuple(asked for asked in self.asked if asked.is_refused)
+
     @property
     def wrong(self) -> tuple[AskedQuestion, ...]:
         return tuple(asked for asked in self.asked if asked.is_wrong)
@@ -200,29 +221,34 @@ class DimensionPage:
 
 
 def dimension_page(
-    definition: Definition,
-    assessment: Assessment,
+    asker: Asker,
     dimension: Dimension,
     answers: Mapping[str, Answer],
     asked: Iterable[AskedQuestion] = (),
 ) -> DimensionPage:
     """Every question of the dimension, with those of `asked` as they are."""
-    questionnaire = definition.questionnaire(assessment.questionnaire)
+    definition = asker.definition
+    questionnaire = definition.questionnaire(asker.assessment.questionnaire)
     as_they_are = {each.question.code: each for each in asked}
     others = definition.dimensions
     return DimensionPage(
         dimension=dimension,
         progress=progress_of(definition, questionnaire, given(answers)),
         asked=tuple(
-            as_they_are.get(question.code)
-            or AskedQuestion(
-                assessment, question, answers.get(question.code), language=definition.language
-            )
+            as_they_are.get(question.code) or asker.ask(question, answers.get(question.code))
             for question in questionnaire.questions_of(dimension.slug)
         ),
         previous=others[dimension.number - 2] if dimension.number > 1 else None,
         next=others[dimension.number] if dimension.number < len(others) else None,
     )
+
+
+def is_untouched(form: AnswerForm) -> bool:
+    """Sent as the page showed it: there is nothing to store, whatever happened elsewhere."""
+    if not form.is_valid() or form.cleaned_data["keep"]:
+        return False
+    said = form.answer_data
+    return bool(form.cleaned_data["seen"] == mark_of(said["choice"], said["reason"], said["note"]))
 
 
 def mark_of(choice: str, reason: str, note: str) -> str:

@@ -1,0 +1,106 @@
+"""The only way to answers: what a visitor may not see is left out where they are read.
+
+A test holds the list of modules that ask the database for answers.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from django.db.models import Count, QuerySet
+
+from assessments.access import Access
+from assessments.models import Answer, Assessment, value_of
+from maturity.responses import Kind, Response, Responses, Value
+
+
+def gather(assessment: Assessment, access: Access) -> Responses:
+    """What was answered, as far as the visitor may see it; three queries, however many people.
+
+    A right to one assessment says nothing of another: of an earlier round there are figures.
+    """
+    if access.sees_people and access.assessment == assessment:
+        return _responses(assessment, _people(assessment))
+    return figures_of(assessment)
+
+
+def figures_of(assessment: Assessment) -> Responses:
+    """What scores rest on and nobody's own words: no names, notes or reasons, and no department
+    that is smaller than the minimum group. Three queries."""
+    return _responses(assessment, _figures(assessment))
+
+
+def without_answers(assessment: Assessment) -> Responses:
+    """What a group agreed, and no one's answers. One query."""
+    return _responses(assessment, ())
+
+
+def own_answers(access: Access) -> dict[str, Answer] | None:
+    """The answers to fill in, by question code, in one query; None for a group: nobody does."""
+    if access.assessment.is_group or not access.sees_people:
+        return None
+    rows = Answer.objects.filter(response__assessment=access.assessment)
+    return {answer.code: answer for answer in rows}
+
+
+def notes_of(access: Access) -> "QuerySet[Answer]":
+    """What people noted, each with whose it is, in the order in which they came."""
+    if not access.sees_people:
+        return Answer.objects.none()
+    return _noted(access.assessment).select_related("response").order_by("response__number")
+
+
+def notes_counted(assessment: Assessment) -> dict[str, int]:
+    """How many noted something, by question code. One query."""
+    return dict(_noted(assessment).values_list("code").annotate(Count("pk")))
+
+
+def _noted(assessment: Assessment) -> "QuerySet[Answer]":
+    return Answer.objects.filter(response__assessment=assessment).exclude(note="")
+
+
+def _responses(assessment: Assessment, responses: tuple[Response, ...]) -> Responses:
+    agreed = list(assessment.agreed_levels.all())
+    return Responses(
+        questionnaire=assessment.questionnaire,
+        responses=responses,
+        agreed={each.code: each.level for each in agreed},
+        agreed_reasons={each.code: each.reason for each in agreed if each.reason},
+        minimum_group=assessment.minimum_group,
+        kind=Kind(assessment.kind),
+    )
+
+
+def _people(assessment: Assessment) -> tuple[Response, ...]:
+    rows = assessment.responses.prefetch_related("answers")
+    return tuple(
+        Response(
+            answers={each.code: each.value for each in row.answers.all() if each.value is not None},
+            reasons={each.code: each.reason for each in row.answers.all() if each.reason},
+            notes={each.code: each.note for each in row.answers.all() if each.note},
+            participant=row.participant,
+            department=row.department,
+        )
+        for row in rows
+    )
+
+
+def _figures(assessment: Assessment) -> tuple[Response, ...]:
+    """Without rows: a group of 300 has ten thousand answers, of which a number each is needed."""
+    departments = dict(assessment.responses.values_list("pk", "department"))
+    answers: dict[int, dict[str, Value]] = defaultdict(dict)
+    given = Answer.objects.filter(response__assessment=assessment).exclude(choice="")
+    for response, code, choice in given.values_list("response_id", "code", "choice"):
+        value = value_of(choice)
+        if value is not None:
+            answers[response][code] = value
+    shown = _large_enough(departments, assessment.minimum_group)
+    return tuple(Response(answers=answers[pk], department=shown[pk]) for pk in departments)
+
+
+def _large_enough(departments: Mapping[int, str], minimum_group: int) -> dict[int, str]:
+    """A small one counts as none, as rule 14 folds it; names are one by casefold."""
+    keys = {pk: name.strip().casefold() for pk, name in departments.items()}
+    sizes = Counter(keys.values())
+    return {
+        pk: name if sizes[keys[pk]] >= minimum_group else "" for pk, name in departments.items()
+    }

@@ -1,6 +1,7 @@
 """The actions of the route, in words: the same rows for every chapter that lists some."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,7 +14,11 @@ from reports.report import Report
 
 
 def actions(report: Report, chosen: Iterable[Action], role: str) -> Actions:
-    return Actions(tuple(action_rows(report, chosen)), role, action_words())
+    """What goes about an action is only told where all of it is: in the role "full"."""
+    rows = action_rows(report, chosen)
+    if role != "full":
+        rows = [replace(row, description="") for row in rows]
+    return Actions(tuple(rows), role, action_words())
 
 
 def action_rows(report: Report, chosen: Iterable[Action]) -> list[ActionRow]:

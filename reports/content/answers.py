@@ -85,7 +85,7 @@ def _of_one(report: Report, result: QuestionResult, own: Response, mark: str) ->
         mark=mark,
         reason=own.reasons.get(question.code, ""),
         notes=(note,) if note and report.edition.has(Part.NOTES) else (),
-        rests_on=_grounds(question, level),
+        rests_on=_grounds(result, level),
     )
 
 
@@ -103,7 +103,7 @@ def _of_group(report: Report, result: QuestionResult, mark: str) -> Answer:
         mark=mark,
         reason="",
         notes=(),
-        rests_on=_grounds(question, result.agreed),
+        rests_on=_grounds(result, result.agreed),
     )
 
 
@@ -123,5 +123,8 @@ def _lines(report: Report, question: Question, level: int | None) -> tuple[str, 
     return question.options[report.about.sector][level - 1].lines if level else ()
 
 
-def _grounds(question: Question, level: int | None) -> tuple[Ground, ...]:
-    return (Ground(question.code, level, is_exact=True),) if level else ()
+def _grounds(result: QuestionResult, level: int | None) -> tuple[Ground, ...]:
+    """An answer in a dimension without a score counts for nothing, so it claims nothing."""
+    if level is None or result.value is None:
+        return ()
+    return (Ground(result.question.code, level, is_exact=True),)

@@ -1,0 +1,86 @@
+"""Invented reports: every kind of answers, targets and people, each the same for its seed."""
+
+import datetime as dt
+import random
+from dataclasses import fields, is_dataclass
+
+from maturity.loading import published_definition
+from maturity.responses import Kind, Response, Responses, Targets
+from reports.content.blocks import Figure, Stage
+from reports.report import About, build_report
+
+NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
+
+
+def invented_report(seed, language=None):
+    """Own or group, quick or full, with targets and importance or without, in either language."""
+    chance = random.Random(seed)
+    language = language or chance.choice(["nl", "en"])
+    definition = published_definition(language)
+    questionnaire = chance.choice(["quick", "full", "full"])
+    codes = [question.code for question in definition.questionnaire(questionnaire).questions]
+    people = chance.choice([1, 1, 1, 3, 12])
+    responses = tuple(_response(chance, codes, questionnaire, people) for _ in range(people))
+    about = About(
+        organisation=chance.choice(["De Boer Wonen", "", "Acme"]),
+        sector=chance.choice([sector.slug for sector in definition.sectors]),
+        title="",
+        date=dt.date(2026, 3, 12),
+        is_finished=True,
+        plan_start=dt.date(2026, 3, 12),
+    )
+    kind = Kind.GROUP if people > 1 else Kind.OWN
+    answered = Responses(questionnaire, responses, kind=kind)
+    return build_report(definition, about, answered, _targets(chance, definition))
+
+
+def _response(chance, codes, questionnaire, people):
+    middle = chance.choice([1, 2, 2, 3, 4])
+    odd = ["unknown"] + ["not_applicable"] * (questionnaire == "full")
+    answers = {}
+    for code in codes:
+        if chance.random() < 0.1:
+            answers[code] = chance.choice(odd)
+        elif chance.random() < 0.97:
+            answers[code] = min(4, max(1, middle + chance.choice([-1, 0, 0, 1])))
+    department = chance.choice(["Verkoop", "Service"]) if people > 1 else ""
+    return Response(answers, department=department)
+
+
+def _targets(chance, definition):
+    if chance.random() < 0.5:
+        return Targets()
+    slugs = [dimension.slug for dimension in definition.dimensions]
+    chosen = [slug for slug in slugs if chance.random() < 0.5]
+    return Targets(
+        levels={slug: chance.randint(1, 4) for slug in chosen},
+        importance={slug: chance.randint(1, 3) for slug in chosen},
+    )
+
+
+def walk(value):
+    """Every value within a block, itself included."""
+    yield value
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from walk(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from walk(each)
+
+
+def words_of(value):
+    """What a reader finds of a block, in any format: its words, without what names its parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from words_of(each)
+    elif isinstance(value, Figure):
+        yield from words_of(value.key)
+    elif isinstance(value, Stage):
+        yield from (value.name, value.when)
+    elif is_dataclass(value):
+        for each in fields(value):
+            if each.name not in NOT_WORDS:
+                yield from words_of(getattr(value, each.name))

@@ -1,0 +1,142 @@
+"""What the chapters of a result say, over many invented profiles: nothing that an answer denies."""
+
+import datetime as dt
+from functools import cache
+from html import unescape
+
+import pytest
+from django.utils.translation import override
+
+from maturity.claims import Ground
+from maturity.loading import published_definition
+from maturity.responses import Kind, Response, Responses, Targets
+from reports import content
+from reports.chapters import report_html
+from reports.content.blocks import Actions, Route, Table, every_block, first_panel
+from reports.report import About, build_report
+from tests.reports.conftest import FULL, GROUP, QUICK, demo_report
+from tests.reports.profiles import invented_report, walk, words_of
+
+pytestmark = pytest.mark.django_db
+
+PROFILES = 60
+
+
+def told(report):
+    with override(report.language):
+        return content.chapters(report)
+
+
+@cache
+def invented(language=None):
+    """Made once for all tests: (report, its chapters)."""
+    reports = (invented_report(seed, language) for seed in range(PROFILES))
+    return [(report, told(report)) for report in reports]
+
+
+def test_every_claim_is_borne_out_by_the_answers_that_it_rests_on():
+    claims = 0
+    for seed, (report, chapters) in enumerate(invented()):
+        for ground in (each for each in walk(chapters) if isinstance(each, Ground)):
+            claims += 1
+            assert ground.bears(report.result), (seed, ground)
+    assert claims > PROFILES
+
+
+def test_nothing_is_advised_of_a_reached_dimension_while_another_has_a_gap():
+    for seed, (report, chapters) in enumerate(invented()):
+        reached = {row.dimension.name for row in report.result.scored if row.has_reached}
+        rows = [
+            row
+            for block in every_block(sum((each.blocks for each in chapters), ()))
+            if isinstance(block, (Actions, Route))
+            for row in (block.rows if isinstance(block, Actions) else block.actions)
+        ]
+        if report.result.with_gap:
+            assert [row for row in rows if row.dimension in reached] == [], seed
+
+
+def test_the_first_action_belongs_to_the_first_priority():
+    for seed, (report, chapters) in enumerate(invented()):
+        first = first_panel(chapters[0], "first")
+        if report.result.with_gap and first:
+            title = first.blocks[1].items[0].title
+            rank_1 = report.advice.dimension(report.result.by_rank[0].dimension.slug)
+            assert title in {action.title for action in rank_1.actions}, seed
+
+
+def test_what_stands_side_by_side_in_the_figures_adds_up():
+    for seed, (report, chapters) in enumerate(invented("en")):
+        (figures,) = (each for each in chapters if each.slug == "figures")
+        (table,) = (block for block in figures.blocks if isinstance(block, Table))
+        heads = [" ".join(cell.lines) for cell in table.head]
+        for row in table.rows[:7]:
+            cells = dict(zip(heads, (" ".join(cell.lines) for cell in row.cells), strict=True))
+            if cells["Score"] != "–" and cells["Target"] != "–":
+                left = max(0, round(float(cells["Target"]) - float(cells["Score"]), 2))
+                assert float(cells["Still to go"]) == left, (seed, cells)
+
+
+def test_a_quick_scan_is_called_indicative_and_offers_the_full_measurement():
+    report = demo_report(QUICK)
+    wording = report.definition.wording
+
+    texts = [each for each in walk(told(report)) if isinstance(each, str)]
+
+    assert texts.count(wording.phrase("indicative")) >= 2
+    assert wording.phrase("offer_full") in texts
+    assert "route" not in {chapter.slug for chapter in told(report)}
+
+
+def test_a_group_is_told_where_it_differs_without_names():
+    report = demo_report(GROUP, keep_notes=True)
+
+    (group,) = (each for each in told(report) if each.slug == "group")
+
+    texts = " ".join(each for each in walk(group) if isinstance(each, str))
+    assert "De adviseur neemt alles mee" in texts
+    assert [
+        each.participant for each in report.responses.responses if each.participant in texts
+    ] == []
+
+
+def test_what_moved_since_an_earlier_round_is_told_by_its_questions():
+    definition = published_definition("en")
+    codes = [question.code for question in definition.questionnaire("full").questions]
+    about = About("Acme", "retail", "", dt.date(2026, 3, 12), is_finished=True)
+    before = build_report(
+        definition, about, Responses("full", (Response(dict.fromkeys(codes, 2)),)), Targets()
+    )
+    answers = dict.fromkeys(codes, 2) | {"KE1": 4, "KE2": 4, "KE3": 3}
+    report = build_report(
+        definition,
+        about,
+        Responses("full", (Response(answers),)),
+        Targets(),
+        before.result,
+        previous_date=dt.date(2025, 3, 12),
+    )
+
+    (change,) = (each for each in told(report) if each.slug == "change")
+
+    rows = [[" ".join(cell.lines) for cell in row.cells] for row in change.blocks[0].rows]
+    assert rows[0][:4] == ["Customer experience", "2.0", "3.0", "+1.0"]
+    assert "from 2 to 4" in rows[0][4]
+    assert rows[1][4] == "–"
+    assert "12 March 2025" in change.lead
+
+
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_report_prints_every_word_of_its_blocks(name, language):
+    report = demo_report(name, language, keep_notes=True)
+    page = " ".join(unescape(report_html(report)).split())
+
+    missing = {word for word in words_of(told(report)) if " ".join(word.split()) not in page}
+
+    assert missing == set()
+
+
+def test_groups_are_invented_too():
+    kinds = {report.responses.kind for report, _chapters in invented()}
+    assert kinds == {Kind.OWN, Kind.GROUP}

@@ -66,7 +66,7 @@ def test_the_first_action_belongs_to_the_first_priority():
 
 
 def test_what_stands_side_by_side_in_the_figures_adds_up():
-    for seed, (report, chapters) in enumerate(invented("en")):
+    for seed, (_report, chapters) in enumerate(invented("en")):
         (figures,) = (each for each in chapters if each.slug == "figures")
         (table,) = (block for block in figures.blocks if isinstance(block, Table))
         heads = [" ".join(cell.lines) for cell in table.head]

@@ -127,8 +127,10 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # config.sqlite: threads write in the order in which they asked.
     # FULL: an answer is acknowledged to a person, so it must survive a power cut.
     # secure_delete, Debian's default: what somebody had removed is overwritten.
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",

@@ -1,28 +1,39 @@
 """Error pages, and the two questions a supervisor asks."""
 
-import logging
 import secrets
+import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.logs import ERROR_ID
+from config.readiness import what_is_wrong
+from config.storing import cannot_store
 
-logger = logging.getLogger(__name__)
+RETRY_SECONDS = 15
 
 
+@never_cache
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context processors: whatever failed may be what they need.
 
     The id on the page is the one in the log, so that a visitor can name the failure.
     """
     error_id = request.META[ERROR_ID] = secrets.token_hex(4)
+    if cannot_store(sys.exception()):
+        return cannot_store_now(request, error_id)
     return HttpResponse(render_to_string("500.html", {"error_id": error_id}), status=500)
+
+
+def cannot_store_now(request: HttpRequest, error_id: str) -> HttpResponse:
+    """What was not kept, what is safe, and when to try again. It passes by itself."""
+    is_write = request.method not in {"GET", "HEAD"}
+    words = {"error_id": error_id, "is_write": is_write}
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    return HttpResponse(render_to_string("503.html", words), status=503, headers=headers)
 
 
 @login_not_required
@@ -36,13 +47,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Able to serve: the database answers and every migration is applied."""
-    try:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except DatabaseError:
-        logger.exception("The database does not answer")
-        return HttpResponse("no database\n", status=503, content_type="text/plain")
-    if is_behind:
-        return HttpResponse("migrations to apply\n", status=503, content_type="text/plain")
+    """Able to serve. The words say which part is not; they hold no detail."""
+    trouble = what_is_wrong()
+    if trouble:
+        return HttpResponse(f"{trouble}\n", status=503, content_type="text/plain")
     return HttpResponse("ready\n", content_type="text/plain")

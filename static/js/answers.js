@@ -117,8 +117,9 @@ function retryLater(id, xhr) {
   leavesWhenSaved = false;
   const backOff = Math.min(FIRST_RETRY * 2 ** (note.tries - 1), LONGEST_RETRY);
   const asked = Number(xhr.status && xhr.getResponseHeader("Retry-After")) * 1000;
-  show(id, "waiting");
-  say(aloud.dataset.waiting);
+  const words = xhr.status === 503 ? "unstored" : "waiting";
+  show(id, words);
+  say(aloud.dataset[words]);
   saveIn(id, (asked || backOff) * (1 + Math.random() / 4)); // not everybody in the same second
 }
 

@@ -6,9 +6,11 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import path
 
+from config import readiness
 from config.logs import LineFormatter
 from config.urls import handler500, urlpatterns  # noqa: F401 -- this module is a ROOT_URLCONF too
 from tests.config.processes import run_python
+from tests.config.test_storing import database_read_only
 
 
 @login_not_required
@@ -81,3 +83,30 @@ def test_not_ready_without_a_database():
     )
 
     assert asked.stdout.endswith("503 no database\n\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_ready_while_the_database_takes_no_writes(client):
+    with database_read_only():
+        page = client.get("/readyz")
+
+    assert (page.status_code, page.text) == (503, "database takes no writes\n")
+    assert client.get("/readyz").status_code == 200
+
+
+def test_not_ready_while_files_cannot_be_written(client, db, settings, tmp_path):
+    (tmp_path / "reports").write_text("a file where the folder should be")
+
+    page = client.get("/readyz")
+
+    assert (page.status_code, page.text) == (503, "files cannot be written\n")
+
+
+def test_not_ready_when_a_disk_is_nearly_full(client, db, monkeypatch):
+    monkeypatch.setattr(readiness, "ROOM_BYTES", 10**18)
+
+    page = client.get("/readyz")
+
+    first = "the database" if connection.vendor == "sqlite" else "files"
+    assert (page.status_code, page.text) == (503, f"no room for {first}\n")
+    assert readiness.files_trouble() == "no room for files"

@@ -15,9 +15,11 @@ from reports.report import Report
 
 
 def patterns(report: Report) -> Chapter | None:
+    shown = report.advice.patterns
     if not (report.edition.has(Part.PATTERNS) and report.result.scored):
         return None
-    shown = report.advice.patterns
+    if report.is_quick and not shown:
+        return None
     lead = (
         _("What stands out when the dimensions are laid side by side.")
         if shown

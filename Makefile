@@ -14,7 +14,7 @@ STYLE_SHEETS = $(shell find static templates -name '*.css')
 DJANGOFMT := $(BIN)/djangofmt --quiet --line-length 120 --indent-width 2
 CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --end-with-newline --space-around-combinator \
 	--disable-newline-between-rules --preserve-newlines
-SOURCES := accounts assessments bench config maturity reports tests manage.py
+SOURCES := accounts assessments bench config maturity rendering reports tests manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # WeasyPrint typesets with pango and harfbuzz, in Inter and the emoji that people type; gettext compiles the translations.

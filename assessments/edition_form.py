@@ -18,10 +18,9 @@ from assessments.forms import form_helper
 from assessments.models.edition import MAX_INSIGHT, MAX_SENDER, MAX_SENTENCE
 from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
+from rendering.logo_faults import MAX_BYTES, Fault
 from reports.colours import darkened
 from reports.edition import Branding, Edition, OwnWords, Part
-from reports.logo_faults import MAX_BYTES, Fault, LogoError
-from reports.logo_process import encode_logo
 
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 NONCHARACTERS = "\ufffe\uffff"  # no XML document may hold them
@@ -49,6 +48,12 @@ LOGO_FAULTS = {
     ),
     Fault.TOO_HARD: gettext_lazy("This picture is too complex to draw. Save it as PNG instead."),
 }
+
+
+def logo_fault(reason: str) -> str:
+    """Of a logo that was refused, in words."""
+    fault = Fault(reason) if reason in set(Fault) else Fault.TOO_HARD
+    return str(LOGO_FAULTS[fault])
 
 
 class OwnWordsField(forms.CharField):
@@ -196,14 +201,14 @@ class EditionForm(ReplacingMixin, forms.Form):
         return used
 
     def clean_logo(self) -> bytes:
-        """What is kept of the picture; nothing when none was sent."""
+        """The picture as it was sent: a worker makes ours of it. Nothing when none was sent."""
         upload: UploadedFile[bytes] | None = self.cleaned_data["logo"]
         if upload is None:
             return b""
-        try:
-            return encode_logo(upload.read(MAX_BYTES + 1))
-        except LogoError as error:
-            raise ValidationError(LOGO_FAULTS[error.fault]) from error
+        if upload.size is None or upload.size > MAX_BYTES:
+            raise ValidationError(LOGO_FAULTS[Fault.TOO_MANY_BYTES])
+        picture: bytes = upload.read()
+        return picture
 
     def clean(self) -> dict[str, Any]:
         if self.errors:
@@ -218,7 +223,7 @@ class EditionForm(ReplacingMixin, forms.Form):
 
     def _ask_for_logo_again(self) -> None:
         if self.cleaned_data.get("logo"):
-            again = _("This logo is fine, but a browser does not keep it: choose it again.")
+            again = _("A browser does not keep a file: choose the logo again.")
             self.add_error("logo", again)
 
     def edition(self, *, language: str) -> Edition:
@@ -245,9 +250,9 @@ class EditionForm(ReplacingMixin, forms.Form):
         )
 
     def _logo(self) -> bytes:
-        sent: bytes = self.cleaned_data["logo"]
-        if sent or self.cleaned_data.get("without_logo"):
-            return sent
+        """A new one takes its place once it is made."""
+        if self.cleaned_data.get("without_logo"):
+            return b""
         return self.kept.branding.logo
 
 

@@ -5,7 +5,6 @@ what is written at the same time waits, and what was removed meanwhile is notice
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -32,8 +31,8 @@ from assessments.models import (
 from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Targets
+from rendering.queue import remove as remove_files
 from reports.edition import Edition as EditionValue
-from reports.rendering import remove as remove_reports
 
 
 class AnswersFrozen(Exception):
@@ -248,8 +247,17 @@ def _edition_row(value: EditionValue) -> Mapping[str, Any]:
 
 
 @transaction.atomic
+def keep_logo(public_id: str, logo: bytes) -> None:
+    """What was made of a logo that somebody sent; nothing when the assessment is gone."""
+    assessment = Assessment.objects.named(public_id)
+    if assessment:
+        _write(assessment)
+        Edition.objects.update_or_create(assessment=assessment, defaults={"logo": logo})
+
+
+@transaction.atomic
 def remove_assessment(assessment: Assessment) -> None:
-    """For good: the rows at once, the stored reports as soon as that is certain. Removing twice
+    """For good: the rows at once, the stored files as soon as that is certain. Removing twice
     removes once.
 
     The reports of later rounds that were compared with it show its scores, so they go as well.
@@ -260,7 +268,7 @@ def remove_assessment(assessment: Assessment) -> None:
     folders = [assessment.public_id, *later]
     assessment.delete()
     for folder in folders:
-        transaction.on_commit(partial(remove_reports, folder))
+        remove_files(folder)
 
 
 def _write(assessment: Assessment, **values: Any) -> None:

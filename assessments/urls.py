@@ -24,7 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("start/", starting.start, name="start"),
     path("import/", files.import_file, name="import_file"),
     path("sample/report.pdf", reports.sample_report, name="sample_report"),
-    path("sample/report/progress/", reports.sample_progress, name="sample_progress"),
+    path(
+        "sample/report/progress/<public_id:job>/", reports.sample_progress, name="sample_progress"
+    ),
     path("removed/", files.removed, name="removed"),
     path("open/<link:link>/", opening.open_link, name="open"),
     # /a/<id>/
@@ -49,8 +51,11 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/report/preview/", editions.report_preview, name="report_preview"),
     path("a/<public_id:public_id>/report/preview.css", editions.report_style, name="report_style"),
     path(
-        "a/<public_id:public_id>/report/progress/", reports.report_progress, name="report_progress"
+        "a/<public_id:public_id>/report/progress/<public_id:job>/",
+        reports.report_progress,
+        name="report_progress",
     ),
+    path("a/<public_id:public_id>/report/logo/", editions.logo_progress, name="logo_progress"),
     path(
         "a/<public_id:public_id>/report/sentence/restore/",
         editions.restore_sentence,

@@ -10,11 +10,12 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 from wsgiref.util import FileWrapper
 
 from django.conf import settings
@@ -22,10 +23,16 @@ from granian._granian import RSGIHTTPProtocol as HTTPProtocol
 from granian.rsgi import Scope
 
 from config.wsgi import application as django_application
+from rendering.queue import WAIT_FOR, is_ended
 
 Headers = list[tuple[str, str]]
+P = TypeVar("P")
+T = TypeVar("T")
 
 SMALL_BODY = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # the largest form; beyond it are files
+MADE_SECONDS = 60  # that a program waits for a file in one request
+LOOK_SECONDS = 0.5
+ACCEPTED, UNAVAILABLE = 202, 503
 LARGE_BODIES_BYTES = 64 * 1024 * 1024  # of files on their way in, all together
 
 
@@ -49,6 +56,12 @@ class Answer:
         self.status, self.headers = int(status.split(" ", 1)[0]), headers
         return self.written.append  # PEP 3333's old way; Django does not use it
 
+    def taken(self, name: str) -> str:
+        """The value of a header that is for this server alone; empty when it is not there."""
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        self.headers = [pair for pair in self.headers if pair[0].lower() != name.lower()]
+        return values[0] if values else ""
+
 
 class Server:
     """The RSGI application of one worker process."""
@@ -66,12 +79,34 @@ class Server:
         except Refused as refused:
             protocol.response_empty(refused.status, [("connection", "close")])
             return
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self.threads, respond, environ_of(scope, body))
+        answer = await self.answer(scope, body)
         if answer.file:
             protocol.response_file(answer.status, answer.headers, answer.file)
         else:
             protocol.response_bytes(answer.status, answer.headers, b"".join(answer.written))
+
+    async def answer(self, scope: Scope, body: bytes) -> Answer:
+        """Who asks for a file that is being made, and no page, is held here without a thread."""
+        answer = await self._in_a_thread(respond, environ_of(scope, body))
+        job = answer.taken(WAIT_FOR)
+        if not job:
+            return answer
+        if await self._ends(job):
+            answer = await self._in_a_thread(respond, environ_of(scope, body))
+        if answer.taken(WAIT_FOR) or answer.status == ACCEPTED:
+            answer.status = UNAVAILABLE  # what is saved of it must not pass for the file
+        return answer
+
+    async def _ends(self, job: str) -> bool:
+        until = time.monotonic() + MADE_SECONDS
+        while time.monotonic() < until:
+            await asyncio.sleep(LOOK_SECONDS)
+            if await self._in_a_thread(is_ended, job):
+                return True
+        return False
+
+    async def _in_a_thread(self, do: Callable[[P], T], what: P) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.threads, do, what)
 
     async def read(self, scope: Scope, protocol: HTTPProtocol) -> bytes:
         """The body; none where its declared length will be refused as too large."""

@@ -76,9 +76,11 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_htmx",
     "template_partials",
+    "django_tasks",
     "accounts",
     "maturity",
     "reports",
+    "rendering",
     "assessments",
 ]
 
@@ -190,11 +192,30 @@ STATICFILES_FINDERS = [
     "reports.finders.PlotlyFinder",
 ]
 STATIC_ROOT = VAR_DIR / "static"
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env_str("REPORTS_DIR", str(VAR_DIR / "reports"))},
+# Files that were made: in a folder, or where several servers reach them.
+STORAGE_URL = urlsplit(env_str("STORAGE_URL"))
+if STORAGE_URL.scheme not in {"", "s3", "s3+http"}:
+    raise ImproperlyConfigured("STORAGE_URL must start with s3:// or s3+http://")
+IN_A_FOLDER = {
+    "BACKEND": "rendering.storage.WholeFileStorage",
+    "OPTIONS": {
+        "location": env_str("REPORTS_DIR", str(VAR_DIR / "reports")),
+        "allow_overwrite": True,
     },
+}
+IN_A_BUCKET = {
+    "BACKEND": "rendering.bucket.BucketStorage",
+    "OPTIONS": {
+        "access_key": unquote(STORAGE_URL.username or ""),
+        "secret_key": unquote(STORAGE_URL.password or ""),
+        "endpoint_url": f"{'http' if STORAGE_URL.scheme == 's3+http' else 'https'}://"
+        + STORAGE_URL.netloc.rpartition("@")[2],
+        "bucket_name": STORAGE_URL.path.strip("/"),
+        "region_name": env_str("STORAGE_REGION", "us-east-1"),
+    },
+}
+STORAGES = {
+    "default": IN_A_BUCKET if STORAGE_URL.scheme else IN_A_FOLDER,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -204,6 +225,25 @@ STORAGES = {
 
 # Every address carries the hash; compressing the plain copies too took twice the time.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Who makes reports and logos: threads beside the web process, or workers at a queue server.
+QUEUE_URL = env_str("QUEUE_URL")
+BY_REDIS = {
+    "BACKEND": "rendering.redis_queue.RedisBackend",
+    "QUEUES": ["reports", "logos"],
+    "OPTIONS": {"url": QUEUE_URL},
+}
+BY_THREADS = {
+    "BACKEND": "rendering.embedded.EmbeddedBackend",
+    "QUEUES": ["reports", "logos"],
+    "OPTIONS": {
+        "looks": {
+            "reports": "rendering.tasks.make_report",
+            "logos": "rendering.tasks.make_logo",
+        }
+    },
+}
+TASKS = {"default": BY_REDIS if QUEUE_URL else BY_THREADS}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["kanaalkompas"]
 CRISPY_TEMPLATE_PACK = "kanaalkompas"
@@ -275,7 +315,7 @@ LOGGING = {
         "django.server": {"handlers": ["stdout"], "propagate": False},
         **{
             app: {"level": env_str("LOG_LEVEL", "INFO")}
-            for app in ("accounts", "assessments", "config", "maturity", "reports")
+            for app in ("accounts", "assessments", "config", "maturity", "rendering", "reports")
         },
     },
 }

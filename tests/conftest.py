@@ -74,8 +74,13 @@ def cheap_surroundings(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def own_surroundings(settings, tmp_path):
-    reports = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "reports"}}
+    reports = settings.STORAGES["default"] | {
+        "OPTIONS": {"location": tmp_path / "reports", "allow_overwrite": True}
+    }
     settings.STORAGES = settings.STORAGES | {"default": reports}
+    # No thread beside the tests: those that want a file have it made, see tests/files.py.
+    queues = {"QUEUES": ["reports", "logos"]}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} | queues}
     for cache in caches.all():
         cache.clear()
     yield

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
 # A higher app may point at a lower one; apps on one line may not see each other.
-LINES = [["accounts", "maturity"], ["reports"], ["assessments"], ["config"]]
+LINES = [["accounts", "maturity"], ["reports"], ["rendering"], ["assessments"], ["config"]]
 LINE_OF = {app: number for number, line in enumerate(LINES) for app in line}
 
 PUBLIC = {
@@ -21,6 +21,7 @@ PUBLIC = {
     "assessments:import_file",
     "assessments:keep_link",
     "assessments:link",
+    "assessments:logo_progress",
     "assessments:mail_link",
     "assessments:open",
     "assessments:overview",

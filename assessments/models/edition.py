@@ -26,7 +26,7 @@ class Edition(models.Model):
     contact = models.CharField(max_length=MAX_SENDER, blank=True)
     accent = models.CharField(max_length=7, blank=True, editable=False)
     # In the row, and not in a folder: it is removed, backed up and restored with the assessment.
-    logo = models.BinaryField(blank=True, default=bytes)  # a PNG of ours, see reports.logos
+    logo = models.BinaryField(blank=True, default=bytes)  # a PNG of ours, see rendering.logos
 
     class Meta:
         constraints = [

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
-from assessments.edition_form import EditionForm
+from assessments.edition_form import EditionForm, logo_fault
 from assessments.links import grant_in_hand
+from assessments.models import Assessment
 from assessments.reporting import edition_of, report_of
 from assessments.services import StaleForm, keep_edition
+from assessments.views.results import expect
 from maturity.narrative import result_sentence
+from rendering import queue
 from reports.chapters import report_context
 from reports.colours import ACCENT
 from reports.report import Report
@@ -30,6 +33,7 @@ throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand
 def edition(request: AssessmentRequest) -> HttpResponse:
     report = kept_report(request)
     if request.method != "POST":
+        expect(request.access, report)
         return render_edition(request, report, edition_form(request, report))
     return save_edition(request, report, request.POST)
 
@@ -56,6 +60,7 @@ def save_edition(request: AssessmentRequest, report: Report, sent: Any) -> HttpR
         report = kept_report(request)
         if form.lies_beside(edition_form(request, report)):
             return render_edition(request, report, form, status=409)
+    send_logo(request.assessment, form)
     messages.success(request, _("Saved. Everything that you download from now on uses it."))
     if form.replaced_accent:
         messages.warning(
@@ -80,11 +85,19 @@ def edition_form(request: AssessmentRequest, report: Report, sent: Any = None) -
     )
 
 
+def send_logo(assessment: Assessment, form: EditionForm) -> None:
+    """A picture may be hard to draw, so a worker does it; the page tells what becomes of it."""
+    if form.cleaned_data["logo"]:
+        queue.ask_logo(assessment.public_id, form.cleaned_data["logo"])
+    elif form.cleaned_data.get("without_logo"):
+        queue.forget_logo(assessment.public_id)
+
+
 def render_edition(
     request: AssessmentRequest, report: Report, form: EditionForm, *, status: int = 200
 ) -> HttpResponse:
     context = {
-        "assessment": request.assessment,
+        **logo_context(request.assessment, has_logo=bool(report.edition.branding.logo)),
         "form": form,
         "report": report,
         "sentence_of_the_rules": result_sentence(
@@ -93,6 +106,25 @@ def render_edition(
         "neutral_accent": ACCENT,
     }
     return render(request, "assessments/edition.html", context, status=status)
+
+
+@require_safe
+@with_assessment(editable=True)
+def logo_progress(request: AssessmentRequest) -> HttpResponse:
+    """The part of the page that asks again while a logo is being made."""
+    has_logo = bool(edition_of(request.assessment, with_logo=True).branding.logo)
+    context = logo_context(request.assessment, has_logo=has_logo)
+    return render(request, "assessments/edition/_logo.html", context)
+
+
+def logo_context(assessment: Assessment, *, has_logo: bool) -> dict[str, Any]:
+    job = queue.logo_job(assessment.public_id)
+    return {
+        "assessment": assessment,
+        "has_logo": has_logo,
+        "logo_job": job,
+        "logo_fault": logo_fault(job.reason) if job and job.has_failed else "",
+    }
 
 
 @require_safe

@@ -5,11 +5,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.throttling import throttle
 from assessments.access import AssessmentRequest, with_assessment
+from assessments.filenames import file_name
 from assessments.links import grant_in_hand
 from assessments.reporting import report_of
 from assessments.views.reports import asked_language
 from assessments.views.results import download
 from reports.edition import Part
+from reports.report import Report
 from reports.standalone import plan_picture, radar_picture
 from reports.svg import Svg
 
@@ -19,7 +21,7 @@ from reports.svg import Svg
 @throttle("picture", most=60, by=grant_in_hand)
 def radar(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.access, asked_language(request))
-    return picture(request, radar_picture(report), f"-{report.language}.radar.svg")
+    return picture(radar_picture(report), report, "radar.svg")
 
 
 @require_safe
@@ -29,8 +31,9 @@ def plan(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.access, asked_language(request))
     if not report.edition.has(Part.ROUTE):
         raise Http404
-    return picture(request, plan_picture(report), f"-{report.language}.plan.svg")
+    return picture(plan_picture(report), report, "plan.svg")
 
 
-def picture(request: AssessmentRequest, svg: Svg, ending: str) -> HttpResponse:
-    return download(svg.encode(), request.assessment, ending, "image/svg+xml")
+def picture(svg: Svg, report: Report, what: str) -> HttpResponse:
+    name = file_name(report.about, what, report.language, "svg")
+    return download(svg.encode(), name, "image/svg+xml")

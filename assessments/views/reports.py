@@ -1,13 +1,13 @@
-"""What the render process makes: served when it is stored, and until then a page that waits."""
+"""What a render job makes: served when it is there, and until then a page that waits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from time import monotonic, sleep
-from typing import BinaryIO
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,17 +18,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.throttling import AUDIENCE, throttle, throttle_files
 from assessments.access import AssessmentRequest, personal, with_assessment
 from assessments.exchange import read
+from assessments.filenames import report_name
 from assessments.forms import ReportForm
 from assessments.importing import find_definition, unstored_report
 from assessments.links import grant_in_hand
-from assessments.reporting import report_of
+from assessments.reporting import about, edition_of, report_of
+from rendering import queue
+from rendering.models import RenderJob
+from rendering.storage import Unavailable
 from reports.edition import Part
 from reports.formats import Format
-from reports.rendering import StoredReport, open_stored, start, stored_report
-from reports.report import Report
+from reports.report import About, Report
 
 SAMPLE, ROUND_BEFORE = "de-boer-wonen-2026", "de-boer-wonen-2025"
-SOON = 1.0  # seconds
 NAMES = {  # of the addresses
     Format.PDF: "report",
     Format.DOCX: "report_docx",
@@ -40,146 +42,178 @@ NAMES = {  # of the addresses
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """What is waited for: a report, the folder where it will lie, and where it can be had."""
+class Wanted:
+    """A file: whose, in which language and format, and how to come by the report it is made of."""
 
-    report: Report
     folder: str
+    about: About
+    language: str
+    format: Format
     address: str  # of the file
-    progress_address: str
+    progress: Callable[[str], str]  # address of the page that waits for a job
     back: str
-    format: Format = Format.PDF
+    compose: Callable[[], Report]  # takes a while: not for a page that only asks again
 
     @property
-    def filename(self) -> str:
-        """Told by its folder: a name on disk tells nobody whose answers it holds."""
-        return f"kanaalkompas-{self.folder}-{self.report.language}.{self.format}"
+    def title(self) -> str:
+        return self.about.title or self.about.organisation
 
-    def look(self) -> StoredReport:
-        return stored_report(self.folder, self.report, self.format)
-
-    def start(self) -> StoredReport:
-        return start(self.folder, self.report, self.format)
-
-    def open(self) -> BinaryIO | None:
-        return open_stored(self.folder, self.report, self.format)
+    @property
+    def file_name(self) -> str:
+        return report_name(self.about, self.format, self.language)
 
 
 @require_safe
 @with_assessment()
 @throttle_files("report", most=60, by=grant_in_hand)
 def report(request: AssessmentRequest, format: Format = Format.PDF) -> HttpResponseBase:
-    waiting = waiting_for(request, format)
-    if format is Format.PLAN and not waiting.report.edition.has(Part.ROUTE):
+    edition = edition_of(request.assessment, with_logo=False)
+    if format is Format.PLAN and not edition.has(Part.ROUTE):
         raise Http404
-    return serve_or_wait(request, waiting)
+    return serve_or_wait(request, wanted_of(request, format))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_assessment()
 @throttle("again", per_address=AUDIENCE, most=60, by=grant_in_hand, methods=["POST"])
-def report_progress(request: AssessmentRequest) -> HttpResponseBase:
-    return show_progress(request, waiting_for(request, asked_format(request)))
+def report_progress(request: AssessmentRequest, job: str) -> HttpResponseBase:
+    return show_progress(request, wanted_of(request, asked_format(request)), job)
 
 
 @require_safe
 @login_not_required
 @throttle_files("sample", most=AUDIENCE)
 def sample_report(request: HttpRequest) -> HttpResponseBase:
-    return serve_or_wait(request, waiting_for_sample(asked_language(request)))
+    return serve_or_wait(request, wanted_sample(asked_language(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @throttle("sample_again", per_address=AUDIENCE, methods=["POST"])
-def sample_progress(request: HttpRequest) -> HttpResponseBase:
-    return personal(show_progress(request, waiting_for_sample(asked_language(request))))
+def sample_progress(request: HttpRequest, job: str) -> HttpResponseBase:
+    return personal(show_progress(request, wanted_sample(asked_language(request)), job))
 
 
-def serve_or_wait(request: HttpRequest, waiting: Waiting) -> HttpResponseBase:
-    file = waiting.open()
-    stored = None if file else waiting.look()
-    if stored and not stored.has_failed:
-        stored = waiting.start()
-        file = open_soon(waiting) if waiting.format.is_quick else None
+def serve_or_wait(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
+    report = wanted.compose()
+    job = queue.find(wanted.folder, report, wanted.format)
+    try:
+        file = queue.open_made(job)
+    except Unavailable:
+        return personal(no_storage(request, wanted))
     if file:
-        content_type = waiting.format.content_type
-        return personal(
-            FileResponse(
-                file, as_attachment=True, filename=waiting.filename, content_type=content_type
-            )
-        )
-    return personal(render_progress(request, waiting, stored or waiting.look()))
+        return personal(served(wanted, file))
+    if job is None or not job.has_failed:
+        job = queue.ask(wanted.folder, report, wanted.format)
+    if wants_no_page(request) and not job.has_failed:
+        return personal(held(job))
+    return personal(render_progress(request, wanted, job))
 
 
-def open_soon(waiting: Waiting) -> BinaryIO | None:
-    """For what is made at once, a page that waits would only be in the way."""
-    until = monotonic() + SOON
-    while monotonic() < until and waiting.look().is_making:
-        sleep(SOON / 20)
-    return waiting.open()
+def wants_no_page(request: HttpRequest) -> bool:
+    """A program, or a browser that was told to save what the link leads to."""
+    accept = request.headers.get("Accept", "")
+    return bool(accept) and "text/html" not in accept
 
 
-def show_progress(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def held(job: RenderJob) -> HttpResponse:
+    """Our server keeps this to itself and asks again, once, as soon as the file is there."""
+    headers = {"Retry-After": "2", queue.WAIT_FOR: job.public_id}
+    return HttpResponse("being made\n", content_type="text/plain", status=202, headers=headers)
+
+
+def served(wanted: Wanted, file: File[bytes]) -> FileResponse:
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=wanted.file_name,
+        content_type=wanted.format.content_type,
+    )
+
+
+def no_storage(request: HttpRequest, wanted: Wanted) -> HttpResponse:
+    return render(request, "assessments/no_storage.html", {"wanted": wanted}, status=503)
+
+
+def show_progress(request: HttpRequest, wanted: Wanted, public_id: str) -> HttpResponse:
     """The page that waits, and its part that asks again; sending its form tries again."""
+    job = None if request.method == "POST" else queue.named(wanted.folder, public_id)
+    if job is None:  # or it dropped out, since something was changed meanwhile
+        job = queue.ask(wanted.folder, wanted.compose(), wanted.format)
     if request.method == "POST":
-        waiting.start()
-        return redirect(waiting.progress_address)
-    stored = waiting.look()
-    # Nobody is at it: the queue was full, or the process that had it in hand was stopped.
-    if not (stored.is_ready or stored.is_making or stored.has_failed):
-        stored = waiting.start()
-    return render_progress(request, waiting, stored)
+        return redirect(wanted.progress(job.public_id))
+    return render_progress(request, wanted, job)
 
 
-def render_progress(request: HttpRequest, waiting: Waiting, stored: StoredReport) -> HttpResponse:
+def render_progress(request: HttpRequest, wanted: Wanted, job: RenderJob) -> HttpResponse:
     is_partial = bool(getattr(request, "htmx", False))
     context = {
-        "waiting": waiting,
-        "stored": stored,
-        "is_underway": not (stored.is_ready or stored.has_failed),
-        "title": str(waiting.report.about.title or waiting.report.about.organisation),
+        "wanted": wanted,
+        "job": job,
+        "place": queue.place_of(job) if job.is_waiting else None,
+        "progress_address": wanted.progress(job.public_id),
     }
     template = "assessments/report_progress.html" + ("#progress" if is_partial else "")
     # htmx swaps only what succeeded; a failed report is told in the page that asks.
-    return render(request, template, context, status=200 if is_partial else status_of(stored))
+    status = 200 if is_partial else status_of(job)
+    page = render(request, template, context, status=status)
+    # "Save link as" keeps what comes: never a page under the name of a report.
+    page["Content-Disposition"] = f'inline; filename="{wanted.format}-is-being-made.html"'
+    return page
 
 
-def status_of(stored: StoredReport) -> int:
-    if stored.has_failed:
+def status_of(job: RenderJob) -> int:
+    if job.has_failed:
         return 503
-    return 200 if stored.is_ready else 202
+    return 200 if job.is_ready else 202
 
 
-def waiting_for(request: AssessmentRequest, format: Format) -> Waiting:
-    public_id, language = request.assessment.public_id, asked_language(request)
-    return Waiting(
-        report=report_of(request.access, language, for_file=True),
+def wanted_of(request: AssessmentRequest, format: Format) -> Wanted:
+    assessment, language = request.assessment, asked_language(request)
+    public_id = assessment.public_id
+
+    def progress(job: str) -> str:
+        return address_of("report_progress", public_id, job, language=language, format=format.value)
+
+    return Wanted(
         folder=public_id,
-        address=address_of(NAMES[format], public_id, language=language),
-        progress_address=address_of(
-            "report_progress", public_id, language=language, format=format.value
-        ),
-        back=reverse("assessments:result", args=[public_id]),
+        about=about(assessment),
+        language=language,
         format=format,
+        address=address_of(NAMES[format], public_id, language=language),
+        progress=progress,
+        back=reverse("assessments:result", args=[public_id]),
+        compose=lambda: report_of(request.access, language, for_file=True),
+    )
+
+
+def wanted_sample(language: str) -> Wanted:
+    report = sample(language)
+
+    def progress(job: str) -> str:
+        return address_of("sample_progress", job, language=language)
+
+    return Wanted(
+        folder=SAMPLE,
+        about=report.about,
+        language=language,
+        format=Format.PDF,
+        address=address_of("sample_report", language=language),
+        progress=progress,
+        back=reverse("assessments:home"),
+        compose=lambda: report,
     )
 
 
 @cache
-def waiting_for_sample(language: str) -> Waiting:
+def sample(language: str) -> Report:
     """Made once per process and language: the sample never changes."""
     folder = settings.BASE_DIR / "fixtures" / "demo"
     sample, earlier = (
         read((folder / f"{name}.json").read_bytes(), find_definition)
         for name in (SAMPLE, ROUND_BEFORE)
     )
-    return Waiting(
-        report=unstored_report(sample, language, earlier=earlier),
-        folder=SAMPLE,
-        address=address_of("sample_report", language=language),
-        progress_address=address_of("sample_progress", language=language),
-        back=reverse("assessments:home"),
-    )
+    return unstored_report(sample, language, earlier=earlier)
 
 
 def address_of(name: str, *args: str, **asked: str) -> str:

@@ -3,20 +3,24 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from assessments.access import Access, AssessmentRequest, with_assessment
 from assessments.exchange import document_of, to_json, write
+from assessments.filenames import file_name
 from assessments.gathering import gather, notes_of
-from assessments.models import Assessment
 from assessments.notes import are_many, notes_by_question
-from assessments.reporting import report_of
+from assessments.reporting import about, report_of
 from maturity.definition import Question
+from rendering.queue import prepare
+from rendering.tasks import expect_reports
 from reports.content import chapters
 from reports.content.coverage import missing
 from reports.content.route import has_route
 from reports.edition import Part
+from reports.report import Report
 
 JSON = "application/json"
 NOTES_A_PAGE = 50
@@ -26,6 +30,7 @@ NOTES_A_PAGE = 50
 @with_assessment()
 def result(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.access, get_language())
+    expect(request.access, report)
     summary, *others = chapters(report)
     context = {
         "assessment": request.assessment,
@@ -75,16 +80,24 @@ def export(request: AssessmentRequest) -> HttpResponse:
     if not request.access.sees_people:
         raise Http404
     document = document_of(request.assessment, gather(request.assessment, request.access))
-    return download(to_json(write(document)).encode(), request.assessment, ".json", JSON)
+    name = file_name(about(request.assessment), "json", get_language(), "json")
+    return download(to_json(write(document)).encode(), name, JSON)
 
 
-def download(
-    content: bytes, assessment: Assessment, ending: str, content_type: str
-) -> HttpResponse:
-    """As a file named after its address: a name on disk tells nobody whose answers it holds."""
-    name = f"kanaalkompas-{assessment.public_id}{ending}"
+def expect(access: Access, report: Report) -> None:
+    """Who looks at a result will soon ask for its report: a final one is made beforehand."""
+    expect_reports()
+    if not report.is_provisional:
+        prepare(
+            access.assessment.public_id,
+            report.language,
+            lambda: report_of(access, report.language, for_file=True),
+            since=access.assessment.touched_at,
+        )
+
+
+def download(content: bytes, name: str, content_type: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        content, content_type=content_type, headers={"Content-Disposition": disposition}
     )

@@ -12,11 +12,11 @@ from assessments.links import Purpose
 from assessments.models import Assessment, Edition
 from assessments.reporting import edition_of
 from assessments.services import finish
+from rendering.fingerprints import fingerprint
+from rendering.logo_faults import MAX_BYTES
 from reports.edition import NEUTRAL, Branding, OwnWords, Part
 from reports.edition import Edition as EditionValue
-from reports.logo_faults import MAX_BYTES
-from reports.rendering import render_pdf
-from reports.storage import fingerprint
+from reports.making import render_pdf
 from tests.factories import (
     all_answers,
     give_edition,
@@ -25,6 +25,7 @@ from tests.factories import (
     open_in,
     report_of,
 )
+from tests.files import make_files
 from tests.pages import classed, get, headings, links, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,7 @@ def test_what_is_saved_is_kept_said_and_shown_again(holder, assessment):
     )
 
     assert saved.url == address(assessment)
+    make_files()
     edition = kept(assessment)
     assert edition.own_words == OwnWords(
         "One owner for the journey.", "First.\n\n- a\n- b", {"strategie": "Choose."}, "en"
@@ -178,6 +180,7 @@ def test_it_can_be_changed_when_the_answers_are_frozen_and_counts_as_work(holder
 
 def test_a_logo_stays_until_it_is_replaced_or_removed(holder, assessment):
     post(holder, assessment, logo=upload(picture()))
+    make_files()
     first = kept(assessment).branding.logo
     shown = holder.get(address(assessment, "logo.png"))
     assert (shown["Content-Type"], shown.content) == ("image/png", first)
@@ -187,6 +190,8 @@ def test_a_logo_stays_until_it_is_replaced_or_removed(holder, assessment):
     assert kept(assessment).branding.logo == first
 
     post(holder, assessment, logo=upload(picture("WEBP", (9, 9)), "logo.webp"))
+    assert kept(assessment).branding.logo == first
+    make_files()
     assert Image.open(BytesIO(kept(assessment).branding.logo)).size == (9, 9)
 
     post(holder, assessment, without_logo="on")
@@ -223,9 +228,7 @@ def test_an_accent_that_is_too_light_becomes_darker_and_that_is_said(
         ("accent", "#12345", "three or six digits"),
         ("accent", "#c64200;}", "three or six digits"),
         ("parts", ["matrix"], "Select a valid choice"),
-        ("logo", upload(b"no picture"), "not a PNG, JPEG, WebP or SVG"),
         ("logo", upload(b""), "This file is empty."),
-        ("logo", upload(picture(size=(200, 200))[:90]), "damaged"),
         ("logo", upload(b"\x89PNG\r\n\x1a\n" + b"\0" * MAX_BYTES), "larger than 2 MB"),
     ],
 )
@@ -246,8 +249,56 @@ def test_a_good_logo_beside_another_fault_must_be_chosen_again(holder, assessmen
     page = post(holder, assessment, accent="x", logo=upload(picture()))
 
     assert page.status_code == 422
-    assert "choose it again" in page.text
+    assert "choose the logo again" in page.text
     assert kept(assessment) == NEUTRAL
+
+
+def test_a_logo_is_made_by_a_worker_and_the_page_shows_what_becomes_of_it(holder, assessment):
+    post(holder, assessment, logo=upload(picture()))
+    asks = f'hx-get="{address(assessment, "logo/")}"'
+
+    page = get(holder, address(assessment), "en")
+    assert "is being made to fit" in page.text
+    assert asks in page.text
+    assert asks in get(holder, address(assessment, "logo/"), "en").text
+
+    make_files()
+    shown = get(holder, address(assessment, "logo/"), "en").text
+    assert asks not in shown
+    assert f'src="{address(assessment, "logo.png")}"' in shown
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"no picture", "not a PNG, JPEG, WebP or SVG"),
+        (picture(size=(200, 200))[:90], "damaged"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_told_beside_its_field(holder, assessment, content, message):
+    post(holder, assessment, sender="Noord", logo=upload(content))
+    make_files()
+
+    (told,) = classed(parse(get(holder, address(assessment), "en")), "field__error")
+    assert "The logo that you sent is not used" in words(told)
+    assert message in words(told)
+    assert message in get(holder, address(assessment, "logo/"), "en").text
+    assert kept(assessment).branding == Branding(sender="Noord")
+
+    post(holder, assessment, logo=upload(picture()))
+    make_files()
+    assert "is not used" not in get(holder, address(assessment), "en").text
+
+
+def test_a_logo_that_is_removed_before_it_is_made_does_not_come_back(holder, assessment):
+    post(holder, assessment, logo=upload(picture()))
+    make_files()
+    post(holder, assessment, logo=upload(picture(size=(9, 9))))
+
+    post(holder, assessment, without_logo="on")
+    make_files()
+
+    assert kept(assessment).branding.logo == b""
 
 
 @pytest.mark.parametrize("rest", ["", "sentence/restore/"])

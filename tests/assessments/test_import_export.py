@@ -117,7 +117,7 @@ def test_the_export_is_what_the_import_takes_in(client):
     page = client.get(f"/a/{assessment.public_id}/export.json")
 
     assert page["Content-Type"] == "application/json"
-    name = f"kanaalkompas-{assessment.public_id}.json"
+    name = f"de-boer-wonen-antwoorden-{assessment.date.isoformat()}.json"
     assert page["Content-Disposition"] == f'attachment; filename="{name}"'
     assert "no-store" in page["Cache-Control"]
     upload(client, page.content)

@@ -1,15 +1,21 @@
 """The report is made outside the request, waited for on a page, and served once it is stored."""
 
-import time
+import os
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
 from pypdf import PdfReader
 
 from assessments.links import Purpose
 from maturity.display import score_text
-from reports.storage import place_of
+from rendering import queue
+from rendering.models import PATIENCE, Reason, RenderJob, State
+from tests import files
 from tests.factories import all_answers, make_assessment, open_in, report_of
+from tests.files import content, made, make_files
 from tests.pages import get, headings, links, markup, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -24,26 +30,20 @@ def address(assessment, name="report.pdf"):
     return f"/a/{assessment.public_id}/{name}"
 
 
-def wait_for(client, address, seconds=90):
-    """The report, asked for once the page that waits says that it is there."""
-    progress = address.replace("report.pdf", "report/progress/")
-    for _time in range(seconds * 5):
-        if client.get(progress).status_code != 202:
-            break
-        time.sleep(0.2)
-    return client.get(address)
+def progress(assessment, language="nl", format="pdf"):
+    """The address of the page that waits for the file that was asked for."""
+    job = RenderJob.objects.get(folder=assessment.public_id, language=language, format=format)
+    ending = "" if format == "pdf" else f"&format={format}"
+    path = address(assessment, f"report/progress/{job.public_id}/")
+    return f"{path}?language={language}{ending}"
 
 
-def content(page):
-    return b"".join(page.streaming_content)  # the test client closes the file at its end
+def poll(client, address, language="nl"):
+    return client.get(address, headers={"hx-request": "true", "accept-language": language})
 
 
 def store(assessment, language, pdf=b"%PDF-1.7 stored"):
-    """As if it had been made."""
-    place = place_of(assessment.public_id, report_of(assessment, language))
-    place.file.parent.mkdir(parents=True, exist_ok=True)
-    place.file.write_bytes(pdf)
-    return place
+    return files.store(assessment.public_id, report_of(assessment, language), pdf)
 
 
 def test_the_report_is_announced_made_and_served(client, assessment):
@@ -53,10 +53,12 @@ def test_the_report_is_announced_made_and_served(client, assessment):
     assert first.status_code == 202
     assert headings(parse(first)) == ["The report is being made"]
 
-    assert content(wait_for(client, address(assessment) + "?language=en"))
-    page = wait_for(client, address(assessment) + "?language=nl")
+    make_files()
+    assert content(get(client, address(assessment), "en"))
+    made(client, address(assessment) + "?language=nl")
+    page = client.get(address(assessment) + "?language=nl")
     assert page["Content-Type"] == "application/pdf"
-    name = f"kanaalkompas-{assessment.public_id}-nl.pdf"
+    name = f"de-boer-wonen-adviesrapport-{assessment.date.isoformat()}.pdf"
     assert page["Content-Disposition"] == f'attachment; filename="{name}"'
     assert "no-store" in page["Cache-Control"]
     assert "private" in page["Cache-Control"]
@@ -84,54 +86,209 @@ def test_a_changed_answer_makes_another_report(client, assessment):
     answer.save()
 
     assert get(client, address(assessment), "nl").status_code == 202
-    assert content(wait_for(client, address(assessment) + "?language=nl")) != b"%PDF-1.7 stored"
+    assert made(client, address(assessment) + "?language=nl") != b"%PDF-1.7 stored"
 
 
 def test_the_waiting_page_works_without_script_and_stops_by_itself(client, assessment):
     open_in(client, assessment)
-    place = place_of(assessment.public_id, report_of(assessment, "nl"))
-    assert place.claim()  # another request has it in hand
+    get(client, address(assessment), "nl")
+    asked = progress(assessment)
 
-    waiting = get(client, address(assessment, "report/progress/"), "nl")
-    partial = client.get(
-        address(assessment, "report/progress/"),
-        headers={"hx-request": "true", "accept-language": "nl"},
-    )
+    waiting = get(client, asked, "nl")
+    partial = poll(client, asked)
 
-    progress = f"{address(assessment, 'report/progress/')}?language=nl"
     assert waiting.status_code == 202
-    refresh = f'<noscript><meta http-equiv="refresh" content="3; url={progress}"></noscript>'
+    refresh = f'<noscript><meta http-equiv="refresh" content="3; url={asked}"></noscript>'
     assert refresh in markup(waiting.content.decode())
-    assert f'hx-get="{progress}" hx-trigger="every 2s"' in markup(partial.content.decode())
+    assert f'hx-get="{asked}"' in markup(partial.content.decode())
+    assert 'hx-trigger="every 2s"' in markup(partial.content.decode())
     assert b"<html" not in partial.content
 
-    store(assessment, "nl")
-    ready = client.get(
-        address(assessment, "report/progress/"),
-        headers={"hx-request": "true", "accept-language": "nl"},
-    )
+    make_files()
+    ready = poll(client, asked)
 
     assert b"hx-trigger" not in ready.content
     assert f'href="{address(assessment)}?language=nl" data-file' in markup(ready.content.decode())
-    went_on = get(client, address(assessment, "report/progress/"), "nl").content.decode()
+    went_on = get(client, asked, "nl").content.decode()
     refresh = f'content="0; url={address(assessment)}?language=nl"'
     assert f'<noscript><meta http-equiv="refresh" {refresh}></noscript>' in markup(went_on)
 
 
+def test_who_waits_knows_the_place_in_the_queue(client, assessment):
+    for number in range(6):
+        queue.ask(f"other{number}", report_of(assessment, "nl"))
+    open_in(client, assessment)
+
+    page = get(client, address(assessment), "en")
+
+    assert "You are number 7, about 14 seconds to go" in page.text
+
+
+def test_asking_again_reads_rows_and_composes_nothing(
+    client, assessment, django_assert_num_queries
+):
+    open_in(client, assessment)
+    get(client, address(assessment), "nl")
+    asked = progress(assessment)
+    poll(client, asked)
+
+    with django_assert_num_queries(3):  # the assessment, the job, who is before it
+        poll(client, asked)
+    make_files()
+    with django_assert_num_queries(2):
+        poll(client, asked)
+
+
+def test_a_page_that_waits_for_a_report_that_dropped_out_waits_for_the_newer(client, assessment):
+    open_in(client, assessment)
+    get(client, address(assessment), "nl")
+    asked = progress(assessment)
+    answer = assessment.responses.get().answers.first()
+    answer.choice = "4"
+    answer.save()
+
+    get(client, address(assessment), "nl")
+    newer = progress(assessment)
+
+    assert newer != asked
+    assert f'hx-get="{newer}"' in poll(client, asked).text
+
+
+def test_nobody_waits_for_the_report_of_another(client, assessment):
+    other = make_assessment(questionnaire="quick", answers=all_answers("quick", 3))
+    open_in(client, assessment)
+    job = queue.ask(other.public_id, report_of(other, "nl"))
+
+    page = get(client, address(assessment, f"report/progress/{job.public_id}/"), "nl")
+
+    own = RenderJob.objects.get(folder=assessment.public_id)
+    assert job.public_id not in page.text
+    assert own.public_id in page.text
+
+
 def test_a_failed_report_is_told_and_can_be_tried_again(client, assessment):
     open_in(client, assessment)
-    place = place_of(assessment.public_id, report_of(assessment, "en"))
-    assert place.claim()
-    place.release(failed=True)
+    get(client, address(assessment), "en")
+    RenderJob.objects.update(state=State.FAILED, reason=Reason.DIED)
 
     failed = get(client, address(assessment), "en")
     assert failed.status_code == 503
     assert headings(parse(failed)) == ["The report could not be made"]
     assert "hx-trigger" not in failed.content.decode()
 
-    again = client.post(address(assessment, "report/progress/") + "?language=en")
-    assert again.url == f"{address(assessment, 'report/progress/')}?language=en"
-    assert content(wait_for(client, address(assessment) + "?language=en")).startswith(b"%PDF")
+    asked = progress(assessment, "en")
+    again = client.post(asked)
+    assert again.url == asked
+    assert made(client, address(assessment) + "?language=en").startswith(b"%PDF")
+
+
+def test_nobody_waits_without_end(client, assessment):
+    open_in(client, assessment)
+    get(client, address(assessment), "en")
+    asked = progress(assessment, "en")
+    long_ago = timezone.now() - PATIENCE - timedelta(seconds=1)
+    RenderJob.objects.update(asked_at=long_ago, not_before=long_ago, place_at=long_ago)
+
+    told = poll(client, asked, "en")
+
+    assert "The report could not be made" in told.text
+    assert "hx-trigger" not in told.text
+    client.post(asked)
+    assert "The report is being made" in poll(client, asked, "en").text
+
+
+def test_who_waits_while_nothing_can_be_stored_is_told(client, assessment):
+    open_in(client, assessment)
+    get(client, address(assessment), "en")
+    RenderJob.objects.update(reason=Reason.NO_STORAGE)
+
+    told = poll(client, progress(assessment, "en"), "en")
+    assert "cannot store files at this moment" in told.text
+
+
+def test_what_is_saved_before_the_report_is_there_is_not_called_a_pdf(client, assessment):
+    open_in(client, assessment)
+
+    page = get(client, address(assessment), "nl")
+
+    assert page["Content-Type"] == "text/html; charset=utf-8"
+    assert page["Content-Disposition"] == 'inline; filename="pdf-is-being-made.html"'
+
+
+def test_a_program_is_told_to_ask_again_and_never_gets_a_page(client, assessment):
+    open_in(client, assessment)
+
+    early = client.get(address(assessment), headers={"accept": "*/*"})
+    make_files()
+    there = client.get(address(assessment), headers={"accept": "*/*"})
+
+    assert (early.status_code, early["Content-Type"]) == (202, "text/plain")
+    assert early["Retry-After"] == "2"
+    assert content(there).startswith(b"%PDF")
+
+
+def test_a_file_that_is_gone_from_storage_is_made_again(client, assessment):
+    open_in(client, assessment)
+    job = store(assessment, "nl")
+    files.storage.remove_file(job.name)
+
+    assert get(client, address(assessment), "nl").status_code == 202
+    assert made(client, address(assessment) + "?language=nl").startswith(b"%PDF")
+
+
+def test_storage_that_does_not_answer_is_told_on_a_page(client, assessment):
+    open_in(client, assessment)
+    job = store(assessment, "en")
+    path = default_storage.path(job.name)
+    os.unlink(path)
+    os.mkdir(path)  # it can be found, but not read
+
+    page = get(client, address(assessment), "en")
+
+    assert page.status_code == 503
+    assert headings(parse(page)) == ["The report cannot be fetched at this moment"]
+
+
+def test_a_finished_assessment_has_its_report_made_before_anybody_asks(client):
+    assessment = make_assessment(
+        questionnaire="quick", answers=all_answers("quick", 2), finished=True
+    )
+    open_in(client, assessment)
+
+    get(client, address(assessment, "result/"), "nl")
+    assert make_files() == 0  # somebody may still be changing it
+    RenderJob.objects.update(not_before=timezone.now())  # ten seconds later
+    assert make_files() == 1
+
+    assert content(get(client, address(assessment), "nl")).startswith(b"%PDF")
+
+
+def test_an_unfinished_one_has_not(client, assessment):
+    open_in(client, assessment)
+
+    get(client, address(assessment, "result/"), "nl")
+
+    assert RenderJob.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("organisation", "name"),
+    [
+        ("Café Zürich B.V.", "filename*=utf-8''caf%C3%A9-z%C3%BCrich-bv-advice-report"),
+        ('../"etc/passwd"', 'filename="etcpasswd-advice-report'),
+        ("", 'filename="nulmeting-advice-report'),
+        ("🙂", 'filename="kanaalkompas-advice-report'),
+    ],
+)
+def test_a_file_is_named_after_the_organisation_and_its_date(client, organisation, name):
+    assessment = make_assessment(questionnaire="quick", organisation=organisation)
+    open_in(client, assessment)
+    store(assessment, "en")
+
+    page = get(client, address(assessment), "en")
+
+    content(page)
+    assert f"attachment; {name}-{assessment.date.isoformat()}.pdf" in page["Content-Disposition"]
 
 
 def test_reports_are_throttled_per_assessment(client, assessment):
@@ -152,8 +309,10 @@ def test_the_sample_report_is_public_and_links_home(client):
     assert headings(tree) == ["The report is being made"]
     assert "De Boer Wonen" in words(tree.find(".//title")) or "Tweede meting" in words(tree)
     assert "/" in links(tree)
+    job = RenderJob.objects.get()
+    assert f"/sample/report/progress/{job.public_id}/?language=en" in page.text
 
-    made = wait_for(client, "/sample/report.pdf?language=en")
-    pages = [page.extract_text() for page in PdfReader(BytesIO(content(made))).pages]
+    sample = made(client, "/sample/report.pdf?language=en")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(sample)).pages]
     assert "De Boer Wonen" in " ".join(pages[0].split())
     assert "previous measurement" in " ".join(pages[1].split())

@@ -12,7 +12,7 @@ from assessments.exchange import read
 from assessments.importing import find_definition
 from maturity.loading import published_definition
 from maturity.responses import Response, Responses, Targets
-from reports.rendering import render_pdf
+from reports.making import render_pdf
 from reports.report import About, build_report
 
 FULL = "de-boer-wonen-2026"

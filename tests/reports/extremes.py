@@ -86,8 +86,7 @@ def main(folder: Path, *formats: str) -> None:
 
     django.setup()
     from reports.formats import Format  # noqa: PLC0415 -- after django.setup()
-    from reports.making import render  # noqa: PLC0415 -- after django.setup()
-    from reports.rendering import render_pdf  # noqa: PLC0415 -- after django.setup()
+    from reports.making import render, render_pdf  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, report in to_look_at():

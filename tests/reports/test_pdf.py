@@ -274,7 +274,7 @@ def test_an_organisation_without_a_name_has_no_empty_places():
 
 def test_a_web_process_does_not_load_weasyprint():
     code = (
-        "import django, sys; django.setup(); import config.urls, reports.rendering;"
+        "import django, sys; django.setup(); import config.urls, rendering.worker;"
         "sys.exit('weasyprint' in sys.modules or 'plotly' in sys.modules)"
     )
     done = subprocess.run(

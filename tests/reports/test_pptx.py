@@ -560,7 +560,7 @@ def test_cleaning_keeps_letters_of_any_script():
 
 def test_a_web_process_does_not_load_python_pptx():
     code = (
-        "import django, sys; django.setup(); import config.urls, reports.rendering, reports.pptx;"
+        "import django, sys; django.setup(); import config.urls, rendering.worker, reports.pptx;"
         "sys.exit('pptx' in sys.modules)"
     )
     done = subprocess.run(

@@ -15,8 +15,7 @@ from assessments.importing import find_definition, import_document
 from maturity.display import figure_text, machine_number, score_text
 from maturity.narrative import board_decision
 from reports.formats import Format
-from reports.making import render
-from reports.rendering import render_pdf
+from reports.making import render, render_pdf
 from tests.factories import all_answers, make_assessment, open_in, report_of
 from tests.pages import LANGUAGES, classed, get, parse, words
 from tests.reports.conftest import FULL, GROUP, QUICK

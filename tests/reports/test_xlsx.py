@@ -279,7 +279,10 @@ def test_the_definition_names_its_version_and_holds_every_question():
 
 
 def test_the_web_process_does_not_load_openpyxl(settings):
-    program = "import sys, reports.rendering; print('openpyxl' in sys.modules)"
+    program = (
+        "import sys, django; django.setup(); import rendering.worker;"
+        "print('openpyxl' in sys.modules)"
+    )
 
     loaded = subprocess.run(
         [sys.executable, "-c", program],

@@ -16,8 +16,7 @@ from maturity.display import change_text, gap_text, score_text
 from maturity.result import DimensionResult, Result
 from maturity.telling import rank_text
 from reports.formats import Format
-from reports.making import render
-from reports.rendering import render_pdf
+from reports.making import render, render_pdf
 from reports.report import Report
 from reports.standalone import radar_picture
 

@@ -12,9 +12,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from reports.logo_faults import MAX_BYTES, Fault, LogoError
-from reports.logo_process import encode_logo
-from reports.logos import HIGHEST, MAX_STORED, WIDEST, encoded
+from rendering.logo_faults import MAX_BYTES, Fault, LogoError
+from rendering.logo_process import encode_logo
+from rendering.logos import HIGHEST, MAX_STORED, WIDEST, encoded
 
 FONTS = Path("/usr/share/fonts")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -112,7 +112,7 @@ def on_a_machine_with(folder):
     (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir></fontconfig>")
     return functools.partial(
         subprocess.run,
-        [sys.executable, "-m", "reports.logo_process"],
+        [sys.executable, "-m", "rendering.logo_process"],
         env={"FONTCONFIG_FILE": str(folder / "fonts.conf"), "RAYON_NUM_THREADS": "1"},
         capture_output=True,
         check=False,

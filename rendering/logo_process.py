@@ -1,4 +1,4 @@
-"""Logos decoded outside the web process: `python -m reports.logo_process`, one picture each.
+"""Logos decoded outside the web process: `python -m rendering.logo_process`, one picture each.
 
 A process of its own, and not the one of the reports: a picture that kills its decoder costs
 nobody a report, and it never waits for one.
@@ -10,22 +10,24 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reports.logo_faults import MAX_BYTES, Fault, LogoError
+from rendering.child import NICENESS
+from rendering.logo_faults import MAX_BYTES, Fault, LogoError
 
 MEMORY = 1024**3  # address space in bytes
-SECONDS = 10
+SECONDS = 4  # of processor time; an ordinary logo takes a tenth of it
+PATIENCE = 12  # seconds, less than a worker may stay silent
 
 
 def encode_logo(content: bytes) -> bytes:
-    """What reports.logos.encoded makes of it. Raises LogoError."""
+    """What rendering.logos.encoded makes of it. Raises LogoError."""
     if len(content) > MAX_BYTES:
         raise LogoError(Fault.TOO_MANY_BYTES)
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "reports.logo_process"],
+            [sys.executable, "-m", "rendering.logo_process"],
             input=content,
             capture_output=True,
-            timeout=2 * SECONDS,
+            timeout=PATIENCE,
             check=False,
             cwd=Path(__file__).resolve().parent.parent,
             # No secret; fontconfig caches under HOME. One thread: each counts as memory.
@@ -45,11 +47,12 @@ def encode_logo(content: bytes) -> bytes:
 
 
 def main() -> int:
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    from reports.logos import encoded  # noqa: PLC0415 -- after the limits are set
+    from rendering.logos import encoded  # noqa: PLC0415 -- after the limits are set
 
     try:
         sys.stdout.buffer.write(encoded(sys.stdin.buffer.read()))

@@ -1,6 +1,6 @@
 """A logo as it was sent, made into a PNG of ours: decoded, scaled, and written anew.
 
-Only the process of reports.logo_process runs this, within limits: what decodes it is written in C
+Only the process of rendering.logo_process runs this, within limits: what decodes it is written in C
 and Rust, and what it decodes comes from anybody.
 """
 
@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from reports.logo_faults import MAX_BYTES, Fault, LogoError
+from rendering.logo_faults import MAX_BYTES, Fault, LogoError
 
 MAX_PIXELS = 25_000_000  # decoded
 MAX_STORED = 300 * 1024  # as kept

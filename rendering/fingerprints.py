@@ -1,0 +1,62 @@
+"""A fingerprint of all that a file is made from: another answer, name or program, another file."""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from django.conf import settings
+
+from reports.report import Report
+
+LIBRARIES = ("weasyprint", "openpyxl", "python-docx", "python-pptx", "resvg-py")
+MADE_BY = (
+    "maturity/*.py",
+    "rendering/*.py",
+    "reports/**/*",
+    "templates/reports/**/*",
+    "locale/*/LC_MESSAGES/*.mo",
+)
+
+
+def fingerprint(report: Report) -> str:
+    result = report.result
+    made_from = (
+        report.about,
+        report.responses,
+        dict(report.notes),
+        [
+            (row.score, row.target, row.has_own_target, row.importance, dict(row.departments))
+            for row in result.dimensions
+        ],
+        [(row.distribution, row.counts) for row in result.questions],  # of many people
+        [row.score for row in report.previous.dimensions] if report.previous else None,
+        (report.previous_date, report.change),
+        (report.definition.slug, report.definition.version, report.language),
+        _ordered(report.edition),
+        code_version(),
+    )
+    return digest(repr(made_from).encode())
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+@cache
+def code_version() -> str:
+    """Of the code, templates and words that make the files, and of the libraries they need."""
+    root = settings.BASE_DIR
+    program = hashlib.sha256(" ".join(version(name) for name in LIBRARIES).encode())
+    for path in sorted({path for pattern in MADE_BY for path in root.glob(pattern)}):
+        if path.is_file() and path.suffix != ".pyc":
+            program.update(path.read_bytes())
+    return program.hexdigest()
+
+
+def _ordered(value: Any) -> Any:
+    """With its sets in order: that in which they happen to be told says nothing."""
+    if is_dataclass(value):
+        return [(field.name, _ordered(getattr(value, field.name))) for field in fields(value)]
+    return sorted(value) if isinstance(value, frozenset) else value

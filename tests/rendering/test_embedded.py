@@ -1,0 +1,76 @@
+"""Without a queue server: threads beside the web process make what is asked for."""
+
+import time
+from base64 import b64decode
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from config.settings import BY_THREADS
+from rendering import queue
+from rendering.embedded import threads
+from rendering.models import ALIVE_FOR, RenderJob, State
+from rendering.tasks import expect_reports, report_worker, wake
+from reports.formats import Format
+from tests.reports.conftest import make_report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture(autouse=True)
+def beside_this_process(settings):
+    settings.TASKS = {"default": BY_THREADS}
+    report_worker().process.niceness = 0
+    yield
+    threads.stop()
+
+
+@pytest.fixture
+def report():
+    return make_report(questionnaire="quick", answers={"klantervaring": 2})
+
+
+def wait_for(is_so, seconds=120):
+    until = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def is_ready():
+    return RenderJob.objects.get().state == State.READY
+
+
+def test_what_is_asked_for_is_made_without_a_service(report):
+    queue.ask("mine", report, Format.RADAR)
+
+    wait_for(is_ready)
+
+
+def test_looking_at_a_result_starts_the_process_that_renders():
+    expect_reports()
+
+    wait_for(lambda: report_worker().process.process_id)
+
+
+def test_what_a_process_before_this_one_left_is_taken_up(report):
+    queue.ask("mine", report, Format.RADAR)
+    threads.stop()
+    dead_since = timezone.now() - ALIVE_FOR - timedelta(seconds=1)
+    RenderJob.objects.update(state=State.MAKING, worker="dead", tries=1, heartbeat_at=dead_since)
+
+    wake()
+
+    wait_for(is_ready)
+
+
+def test_a_logo_does_not_wait_for_reports(report):
+    queue.ask("mine", report, Format.PDF)
+    queue.ask_logo("mine", DOT)
+
+    wait_for(lambda: queue.logo_job("mine") is None)
+    wait_for(lambda: not RenderJob.objects.unfinished().exists())

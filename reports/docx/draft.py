@@ -1,33 +1,39 @@
-"""The document in the making: the report, the pages written so far, and what the contents list."""
+"""The document in the making: the report, how wide the page is, and what the contents list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
+from enum import Enum, auto
 
-from django.utils.translation import gettext as _
 from docx.document import Document
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from maturity.definition import Level
-from maturity.display import figure_text, score_text
-from maturity.scoring import DimensionResult
-from reports import colours, prose
+from reports import colours
+from reports.content.blocks import Callout, Chapter
+from reports.content.blocks import Picture as Value
 from reports.docx.marks import bookmark, is_right_to_left, read_from_right, set_style, speak
-from reports.docx.tables import Piece, Span, write_line
+from reports.docx.tables import Cell, Column, Picture, Piece, write_line, write_table
 from reports.docx.template import LOCALES
-from reports.edition import Part
-from reports.insights import Insight
+from reports.drawing import draw, key_sign
+from reports.prose import List
 from reports.report import Report
 
 BETWEEN_CHAPTERS = Pt(30)  # on one page
+CHAPTER = 2  # the depth of the title of a chapter
+
+
+class Place(Enum):
+    """Where a chapter begins."""
+
+    NEW_SECTION = auto()  # on the page that the section turned to
+    NEW_PAGE = auto()
+    BELOW = auto()  # the chapter before it
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading in the contents."""
+    """A chapter in the contents."""
 
-    level: int
     text: str
     bookmark: str
 
@@ -36,59 +42,52 @@ class Entry:
 class Draft:
     document: Document
     report: Report
+    width: float = 0  # of the text, in millimetres
     entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def is_quick(self) -> bool:
-        return self.report.responses.questionnaire == "quick"
-
-    @property
-    def is_group(self) -> bool:
-        return self.report.responses.is_group
-
-    def has(self, part: Part) -> bool:
-        return self.report.edition.has(part)
-
-    def has_plan(self, part: Part) -> bool:
-        return self.has(part) and self.has_steps
-
-    @property
-    def has_steps(self) -> bool:
-        """Without any score there is nothing to plan."""
-        return any(self.report.advice.roadmap.values())
+    place: Place = Place.NEW_SECTION  # of the chapter whose title is yet to come
+    title: str = ""  # of what is being written: it names the tables
 
     @property
     def accent(self) -> str:
         return self.report.edition.branding.accent or colours.ACCENT
 
-    def heading(self, text: str, level: int, *, flows: bool = False) -> Paragraph:
-        """Levels 1 and 2 come into the contents. A chapter begins a page, unless it flows: goes on
-        below the one before it."""
-        paragraph = self.paragraph(text, style=f"Heading{level}")
-        if flows:
-            paragraph.paragraph_format.page_break_before = False
-            paragraph.paragraph_format.space_before = BETWEEN_CHAPTERS
-        if level < 3:
-            # Word hides bookmarks that begin with an underscore; it names its own like this.
-            entry = Entry(level, text, f"_Toc{100000 + len(self.entries)}")
-            bookmark(paragraph, entry.bookmark, len(self.entries) + 1)
-            self.entries.append(entry)
-        return paragraph
+    def chapter(self, chapter: Chapter, place: Place) -> None:
+        """Its title and lead; the head of one of several of a kind is among its blocks."""
+        self.place, self.title = place, chapter.title
+        if not chapter.is_part:
+            self.heading(chapter.title, CHAPTER)
+            if chapter.lead:
+                self.paragraph(chapter.lead, style="Lead")
+
+    def heading(self, text: str, depth: int) -> None:
+        """The title of a chapter comes into the contents."""
+        self.title = text
+        heading = self.paragraph(text, style=f"Heading{depth - 1}")
+        if depth == CHAPTER:
+            self._entry(heading)
+            if self.place is not Place.NEW_PAGE:
+                heading.paragraph_format.page_break_before = False
+            if self.place is Place.BELOW:
+                heading.paragraph_format.space_before = BETWEEN_CHAPTERS
+
+    def _entry(self, heading: Paragraph) -> None:
+        # Word hides bookmarks that begin with an underscore; it names its own like this.
+        entry = Entry(heading.text, f"_Toc{100000 + len(self.entries)}")
+        bookmark(heading, entry.bookmark, len(self.entries) + 1)
+        self.entries.append(entry)
 
     def paragraph(self, *pieces: Piece, style: str = "Normal") -> Paragraph:
         return write_line(set_style(self.document.add_paragraph(), style), *pieces)
 
-    def insight(self, insight: Insight | None) -> None:
+    def own_words(self, callout: Callout) -> None:
         """Marked as written by a person, beside what the rules wrote."""
-        if insight is None:
-            return
-        self.paragraph(insight.heading, style="OwnWordsLabel")
-        for block in insight.blocks:
-            if isinstance(block, prose.List):
-                for item in block.items:
-                    self._own_paragraph(item, insight.language, style="OwnWordsBullet")
+        self.paragraph(callout.heading, style="OwnWordsLabel")
+        for part in callout.parts:
+            if isinstance(part, List):
+                for item in part.items:
+                    self._own_paragraph(item, callout.language, style="OwnWordsBullet")
             else:
-                self._own_paragraph("\n".join(block.lines), insight.language, style="OwnWords")
+                self._own_paragraph("\n".join(part.lines), callout.language, style="OwnWords")
 
     def _own_paragraph(self, text: str, language: str, *, style: str) -> None:
         paragraph = self.paragraph(text, style=style)
@@ -98,19 +97,32 @@ class Draft:
             for run in paragraph.runs:
                 speak(run, LOCALES[language])
 
-    def gap(self) -> None:
-        """Between two tables, which would grow together otherwise."""
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        head: Sequence[Cell] | None = None,
+        whole_from: int | None = None,
+        is_dense: bool = False,
+    ) -> None:
+        """Named after what stands above it; with a gap, for two tables would grow together."""
+        write_table(
+            self.document,
+            self.title,
+            columns,
+            rows,
+            head=head,
+            whole_from=whole_from,
+            is_dense=is_dense,
+        )
         self.paragraph(style="TableGap")
 
-    def score(self, row: DimensionResult) -> str:
-        if row.score is None:
-            return _("not scored")
-        return score_text(row.score, self.report.language)
+    def picture(self, value: Value, width: float, words: str, *, layout: str = "wide") -> Picture:
+        """`width` in millimetres; `words` say what it shows."""
+        accent = self.report.edition.branding.accent
+        return Picture(draw(value, "paper", layout=layout, accent=accent), width, words)
 
-    def figure(self, value: Fraction | float | None, *, decimals: int = 1) -> str:
-        return figure_text(value, self.report.language, decimals=decimals)
-
-
-def level_spans(level: Level) -> Sequence[Span]:
-    """Its number in its colour, and its name."""
-    return Span(f"\u00a0{level.number}\u00a0", f"Level{level.number}"), Span(f" {level.name}")
+    def sign(self, name: str, width: float, words: str) -> Picture:
+        """Of the radar's key."""
+        return Picture(key_sign(name, self.report.edition.branding.accent), width, words)

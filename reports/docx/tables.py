@@ -12,29 +12,34 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from reports import colours
-from reports.docx.marks import TWIPS, describe, element, is_right_to_left, set_style
+from reports.docx.marks import TWIPS, Element, describe, element, is_right_to_left, set_style
 from reports.pictures import png
 from reports.prose import printable
 
 PIXELS = 12  # of a picture in a millimetre: sharp at 300 dots an inch
-OWNER = 33  # millimetres in which the longest word of an owner, "e-commercemanager", stays whole
+OWNER = 39  # millimetres in which the longest word of an owner stays whole
 DARK = (3, 4)  # levels that want light words
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Styled:
     """Words in one character style; a line break in them stays one."""
 
     text: str
     style: str = ""
 
 
-def strong(text: str) -> Span:
-    return Span(text, "Strong")
+def strong(text: str) -> Styled:
+    return Styled(text, "Strong")
 
 
-def quiet(text: str) -> Span:
-    return Span(text, "Quiet")
+def quiet(text: str) -> Styled:
+    return Styled(text, "Quiet")
+
+
+def level_mark(level: int) -> tuple[Styled, Styled]:
+    """Its number in its colour, before words."""
+    return Styled(f"\N{NO-BREAK SPACE}{level}\N{NO-BREAK SPACE}", f"Level{level}"), Styled(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Picture:
     description: str
 
 
-Piece = str | Span | Picture
+Piece = str | Styled | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +86,17 @@ def write_line(paragraph: Paragraph, *pieces: Piece) -> Paragraph:
     for piece in pieces:
         if isinstance(piece, Picture):
             run = paragraph.add_run()
-            run.add_picture(pixels(piece), width=Mm(piece.width))
+            run.add_picture(_pixels(piece), width=Mm(piece.width))
             describe(run, title="", description=piece.description)
         else:
-            span = piece if isinstance(piece, Span) else Span(piece)
-            run = paragraph.add_run(printable(span.text))
-            run._r.style = span.style or None
-            run.font.rtl = is_right_to_left(span.text) or None
+            styled = piece if isinstance(piece, Styled) else Styled(piece)
+            run = paragraph.add_run(printable(styled.text))
+            run._r.style = styled.style or None
+            run.font.rtl = is_right_to_left(styled.text) or None
     return paragraph
 
 
-def pixels(picture: Picture) -> io.BytesIO:
+def _pixels(picture: Picture) -> io.BytesIO:
     return io.BytesIO(png(picture.svg, round(picture.width * PIXELS)))
 
 
@@ -101,27 +106,16 @@ def write_table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],
     *,
-    is_whole: bool = False,
-) -> None:
-    """`name` says what the table holds, to who cannot see it. A whole table stays on one page."""
-    head = [cell(line(column.title, style="TableHead")) for column in columns]
-    whole_from = 0 if is_whole else None
-    write_headed_table(document, name, columns, head, rows, whole_from=whole_from)
-
-
-def write_headed_table(
-    document: Document,
-    name: str,
-    columns: Sequence[Column],
-    head: Sequence[Cell],
-    rows: Sequence[Sequence[Cell]],
-    *,
+    head: Sequence[Cell] | None = None,
     whole_from: int | None = None,
+    is_dense: bool = False,
 ) -> None:
-    """With more in its header row than the titles of the columns.
+    """`name` says what the table holds, to those who cannot see it.
 
-    The rows from number `whole_from` stay on one page; the header row is number 0.
+    `head` is for a header row with more in it than the titles of the columns. The rows from number
+    `whole_from` stay on one page; the header row is number 0.
     """
+    titles = [cell(line(column.title, style="TableHead")) for column in columns]
     table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns), style="Kanaalkompas")
     table.autofit = False
     table._tbl.tblPr.append(element("w:tblCaption", val=printable(name)))
@@ -129,9 +123,11 @@ def write_headed_table(
     table._tbl.tblPr.find(qn("w:tblW")).attrib.update(
         {qn("w:type"): "dxa", qn("w:w"): str(round(width * TWIPS))}
     )
+    if is_dense:
+        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(_dense_margins())
     for place, column in enumerate(columns):
         table.columns[place].width = Mm(column.width)
-    for row, cells in zip(table.rows, [head, *rows], strict=True):
+    for row, cells in zip(table.rows, [head or titles, *rows], strict=True):
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         for target, content, column in zip(row.cells, cells, columns, strict=True):
             target.width = Mm(column.width)
@@ -140,6 +136,13 @@ def write_headed_table(
     for row in [] if whole_from is None else list(table.rows)[whole_from:-1]:
         for paragraph in (each for target in row.cells for each in target.paragraphs):
             paragraph.paragraph_format.keep_with_next = True
+
+
+def _dense_margins() -> Element:
+    margins = element("w:tblCellMar")
+    for side, size in {"top": 14, "left": 57, "bottom": 8, "right": 45}.items():
+        margins.append(element(f"w:{side}", w=size, type="dxa"))
+    return margins
 
 
 def _fill(target: _Cell, content: Cell, *, is_figure: bool) -> None:

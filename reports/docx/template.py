@@ -1,38 +1,59 @@
-"""The empty document: styles, theme, lists and settings, from the parts in `template/`.
+"""The empty document: `template.docx` beside this file, with its styles, theme, lists and settings.
 
-They are readable XML and not a binary template: they show in a diff, take their colours from the
-tokens and leave nothing in the document that we did not choose.
+It was made for these reports: open it in a word processor to change how they look.
 """
 
 import io
-import string
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 from docx.document import Document
+from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from reports import colours
 
-FOLDER = Path(__file__).resolve().parent / "template"
+PATH = Path(__file__).resolve().parent / "template.docx"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 def empty_document(language: str, accent: str) -> Document:
-    """`accent` is "#rrggbb"; empty for our own."""
-    tokens = colours.TOKENS | ({"accent": accent} if accent else {})
-    values = {name.replace("-", "_"): colour.lstrip("#") for name, colour in tokens.items()}
-    words = {"locale": LOCALES[language], "decimal_symbol": "," if language == "nl" else "."}
-    package = io.BytesIO()
-    with ZipFile(package, "w", ZIP_DEFLATED) as archive:
-        for name, part in _parts().items():
-            archive.writestr(name, string.Template(part).substitute(values | words))
-    return docx.Document(package)
+    """`accent` is "#rrggbb"; empty for our own, which stands in the template."""
+    document = docx.Document(io.BytesIO(_template()))
+    _speak(document, LOCALES[language])
+    if accent:
+        _recolour(document, accent.lstrip("#"))
+    return document
 
 
 @cache
-def _parts() -> Mapping[str, str]:
-    paths = sorted(path for path in FOLDER.rglob("*") if path.is_file())
-    return {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in paths}
+def _template() -> bytes:
+    return PATH.read_bytes()
+
+
+def _speak(document: Document, locale: str) -> None:
+    for tongue in document.styles.element.iter(qn("w:lang")):
+        tongue.set(qn("w:val"), locale)
+    settings = document.settings.element
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), locale)
+    settings.find(qn("w:decimalSymbol")).set(qn("w:val"), "," if locale == "nl-NL" else ".")
+
+
+def _recolour(document: Document, accent: str) -> None:
+    """In the styles, and in the theme for who goes on with the document."""
+    ours = colours.ACCENT.lstrip("#")
+    for mark in document.styles.element.iter():
+        if mark.get(qn("w:color")) == ours:
+            mark.set(qn("w:color"), accent)
+        if mark.tag == qn("w:color") and mark.get(qn("w:val")) == ours:
+            mark.set(qn("w:val"), accent)
+    for theme in _themes(document):
+        theme._blob = theme.blob.replace(ours.encode(), accent.encode())
+
+
+def _themes(document: Document) -> Iterator[Part]:
+    for related in document.part.rels.values():
+        if related.reltype.endswith("/theme"):
+            yield related.target_part

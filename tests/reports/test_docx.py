@@ -10,11 +10,12 @@ from itertools import pairwise
 
 import docx
 import pytest
+from django.utils.translation import override
 from docx.oxml.ns import qn
 
 from maturity.display import score_text
 from maturity.loading import published_definition
-from maturity.narrative import board_decision
+from reports.content import chapters
 from reports.docx import render_docx
 from reports.docx.marks import is_right_to_left
 from reports.edition import Branding, Edition, OwnWords, Part
@@ -25,6 +26,7 @@ from reports.svg import element, image
 from tests.office import package_faults
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import ORGANISATION, extreme
+from tests.reports.words import squeezed, words_of
 
 pytestmark = pytest.mark.django_db
 TABLE_TEXT = 8  # points, as in styles.xml
@@ -83,39 +85,46 @@ def test_the_package_is_sound(name, language):
 
 
 @pytest.mark.parametrize(("name", "language"), DEMOS)
-def test_headings_skip_no_level_and_the_contents_list_them(name, language):
+def test_headings_skip_no_level_and_the_contents_list_every_chapter(name, language):
     written = written_demo(name, language)
     levels = [level for level, _ in written.headings]
+    listed = [link.text for paragraph in written.contents for link in paragraph.hyperlinks]
 
     assert levels[0] == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-    listed = [text for level, text in written.headings if level < 3]
-    assert ["".join(link.text for link in p.hyperlinks) for p in written.contents] == listed
+    assert listed == [text for level, text in written.headings if level == 1]
+    with override(language):
+        assert listed == [chapter.title for chapter in chapters(written.report)]
 
 
-def test_every_entry_of_the_contents_leads_to_a_heading():
+def test_every_entry_of_the_contents_leads_to_a_heading_and_says_its_page():
     written = written_demo(FULL, "nl")
     body = written.document.element.body
     marked = {
         mark.get(qn("w:name")): mark.getparent().xpath("string(.)")
         for mark in body.iter(qn("w:bookmarkStart"))
     }
+    numbers = []
 
     for paragraph in written.contents:
         [link] = paragraph.hyperlinks
+        [code] = paragraph._p.iter(qn("w:instrText"))
         assert marked[link.fragment] == link.text
-        assert paragraph.text == link.text  # no number that may be of another page
+        assert code.text.split() == ["PAGEREF", link.fragment, r"\h"]
+        numbers.append(int(paragraph.text.rpartition("\t")[2]))
+
+    assert numbers == sorted(numbers)
+    assert numbers[0] == 2  # after the cover
+    assert len(set(numbers)) > len(numbers) / 2
 
 
 @pytest.mark.parametrize(("name", "language"), DEMOS)
-def test_the_contents_are_one_field_that_waits_for_nothing(name, language):
-    body = written_demo(name, language).document.element.body
-    marks = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+def test_no_field_waits_for_a_program_that_asks(name, language):
+    written = written_demo(name, language)
+    codes = [code.text.split()[0] for code in written.document.element.body.iter(qn("w:instrText"))]
 
-    assert [code.text.split()[0] for code in body.iter(qn("w:instrText"))] == ["TOC"]
-    assert marks == ["begin", "separate", "end"]
-    settings = written_demo(name, language).document.settings.element
-    assert settings.find(qn("w:updateFields")) is None  # which would ask who opens it
+    assert set(codes) == {"PAGEREF"}  # and no field round them all, which Word would ask about
+    assert written.document.settings.element.find(qn("w:updateFields")) is None
 
 
 @pytest.mark.parametrize(("name", "language"), DEMOS)
@@ -137,28 +146,23 @@ def test_every_picture_says_what_it_shows(name, language):
     described = [each.get("descr") for each in written.document.element.body.iter(qn("wp:docPr"))]
 
     assert all(described)
-    assert len(described) == 1 + 2 + 7 + 7  # cover, radars, bars in the table and the sections
+    assert len(described) >= 1 + 2 + 7  # cover, radars, the standing of every dimension
     first = written.report.result.dimensions[0]
     score = score_text(first.score, language)
     assert any(f"{first.dimension.name}: {score}" in text for text in described)
 
 
 @pytest.mark.parametrize(("name", "language"), DEMOS)
-def test_the_document_says_what_the_result_says(name, language):
+def test_the_document_says_every_word_of_the_result(name, language):
     written = written_demo(name, language)
-    report = written.report
+    text = squeezed(written.text)
+    with override(language):
+        told = [words for chapter in chapters(written.report) for words in words_of(chapter)]
 
-    assert report.sentence in written.text
-    assert board_decision(report.result) in written.text
-    title = {"nl": "Waar u staat", "en": "Where you stand"}[language]
-    rows = written.table(title).rows
-    shown = {row.cells[0].paragraphs[0].text: row.cells[2].text for row in rows}
-    for row in report.result.dimensions:
-        assert shown[row.dimension.name] == score_text(row.score, language)
-    for action in (each for actions in report.advice.roadmap.values() for each in actions):
-        assert action.title in written.text
-    for pattern in report.advice.patterns:
-        assert pattern.advice in written.text
+    missing = [words for words in told if squeezed(words) not in text]
+
+    assert len(told) > 300
+    assert missing == []
 
 
 @pytest.mark.parametrize(("name", "language"), DEMOS)
@@ -176,17 +180,9 @@ def test_every_style_in_use_is_one_of_ours(name, language):
 def test_a_group_shows_distributions_and_nobody():
     written = written_demo(GROUP, "nl")
 
-    first = written.report.result.questions[0]
-    row = next(
-        row
-        for table in written.document.tables
-        for row in table.rows
-        if row.cells[0].text == first.question.code and len(row.cells) == 9
-    )
-    assert [cell.text for cell in row.cells[2:6]] == [str(count) for count in first.distribution]
+    assert "TE2" in written.text
     for response in written.report.responses.responses:
         assert not response.participant or response.participant not in written.text
-        assert all(note not in written.text for note in response.notes.values())
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -265,7 +261,7 @@ def test_parts_that_are_left_out_leave_no_heading():
 
     rest = {text for _, text in left.headings}
     assert {
-        "Patterns and priorities",
+        "Patterns",
         "Quick wins",
         "Three horizons and their basecamps",
         "The route in three horizons",
@@ -302,14 +298,14 @@ def test_pages_are_numbered_and_the_matrix_lies_on_its_side():
         assert organisation in section.header.paragraphs[0].text
 
 
-@pytest.mark.parametrize(("name", "flowing"), [(QUICK, 4), (FULL, 1)])
-def test_short_chapters_share_pages(name, flowing):
+def test_chapters_that_are_alike_share_pages_and_others_begin_one():
     chapters = [
-        p for p in written_demo(name, "nl").document.paragraphs if p.style.name == "Heading 1"
+        p for p in written_demo(FULL, "nl").document.paragraphs if p.style.name == "Heading 1"
     ]
+    flowing = {p.text for p in chapters if p.paragraph_format.page_break_before is False}
 
-    assert len(chapters) > 6
-    assert sum(p.paragraph_format.page_break_before is False for p in chapters) == flowing
+    assert {"Klantervaring", "Technologie"} <= flowing
+    assert {"Waar u staat", "Bijlage: alle antwoorden"} & flowing == set()
 
 
 def test_a_long_name_is_cut_after_a_letter_and_says_so():
@@ -318,16 +314,6 @@ def test_a_long_name_is_cut_after_a_letter_and_says_so():
     head = written.document.sections[1].header.paragraphs[0].text
     assert head.startswith(ORGANISATION[:60])
     assert head.split("\t")[0].endswith("…")
-
-
-def test_the_matrix_breaks_after_its_fourth_dimension_and_nowhere_else():
-    table = written_demo(FULL, "nl").table("Uw plek in de matrix")
-
-    held = [
-        all(each.paragraph_format.keep_with_next for cell in row.cells for each in cell.paragraphs)
-        for row in table.rows
-    ]
-    assert held == [False] * 5 + [True, True, False]
 
 
 def test_the_direction_of_a_text_is_that_of_its_first_letter():
@@ -369,12 +355,3 @@ def test_no_owner_of_an_action_is_broken_in_the_middle_of_a_word(name, language)
 
     assert columns
     assert all(longest <= width - BESIDE_TEXT for width in columns)
-
-
-def test_a_quick_document_asks_every_question_of_its_basecamps():
-    report = demo_report(QUICK, "nl")
-    document = docx.Document(io.BytesIO(render_docx(report)))
-    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    text = "\n".join(cell.text for cell in cells)
-
-    assert all(phase.basecamp in text for phase in report.definition.phases)

@@ -1,0 +1,105 @@
+"""Panels side by side: a table with the heading of each panel in its header row."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from reports.content.blocks import (
+    Block,
+    Facts,
+    Figure,
+    Heading,
+    Items,
+    Panel,
+    Points,
+    Score,
+    Text,
+    every_block,
+)
+from reports.docx.draft import Draft
+from reports.docx.tables import Cell, Column, Line, level_mark, line, quiet, strong
+
+RADAR = 54  # millimetres, beside the score
+
+
+def write_columns(draft: Draft, panels: Sequence[Panel]) -> None:
+    width = draft.width / len(panels)
+    heads = [_heading(panel) for panel in panels]
+    columns = [Column(head, width) for head in heads]
+    head = [
+        Cell((line(text, style="TableHeadStrong"),), level=panel.level or 0)
+        for text, panel in zip(heads, panels, strict=True)
+    ]
+    cells = [Cell(tuple(_lines(panel))) for panel in panels]
+    draft.table(columns, [cells], head=head, whole_from=0)
+
+
+def write_across(draft: Draft, points: Points) -> None:
+    """A few points side by side."""
+    columns = [Column(point.title, draft.width / len(points.items)) for point in points.items]
+    head = [Cell((line(point.title, style="TableHeadStrong"),)) for point in points.items]
+    cells = [Cell((line(quiet(point.text)),)) for point in points.items]
+    draft.table(columns, [cells], head=head, whole_from=0)
+
+
+def write_overview(draft: Draft, panel: Panel) -> None:
+    """The score of the whole with what it is based on, beside the radar."""
+    inside = list(every_block(panel.blocks))
+    figure = next(each for each in inside if isinstance(each, Figure))
+    drawn = draft.picture(figure.picture, RADAR, figure.words, layout="narrow")
+    words = [each for block in inside if not isinstance(block, Panel) for each in _lines_of(block)]
+    columns = [
+        Column(_("Overall"), draft.width - RADAR - 4),
+        Column(_("Now and target"), RADAR + 4),
+    ]
+    draft.table(columns, [[Cell(tuple(words)), Cell((line(drawn),))]], whole_from=0)
+
+
+def _heading(panel: Panel) -> str:
+    return next(each.text for each in panel.blocks if isinstance(each, Heading))
+
+
+def _lines(panel: Panel) -> Iterator[Line]:
+    """What stands below the first heading of a panel."""
+    seen = False
+    for block in panel.blocks:
+        if isinstance(block, Heading) and not seen:
+            seen = True
+        else:
+            yield from _lines_of(block)
+
+
+def _lines_of(block: Block) -> Iterator[Line]:
+    match block:
+        case Heading(text=text):
+            yield line(strong(text))
+        case Text(text=text, label=label):
+            yield line(*([strong(f"{label} ")] if label else []), text)
+        case Items(items=items):
+            for item in items:
+                yield line(item, style="TableBullet")
+        case Points(items=points):
+            for point in points:
+                if point.title:
+                    yield line(strong(" ".join((point.title, point.figure)).strip()))
+                label = [quiet(f"{point.label} ")] if point.label else []
+                yield line(*label, point.text)
+                if point.detail:
+                    yield line(quiet(point.detail))
+        case Score():
+            yield from _score_lines(block)
+        case Facts(rows=facts):
+            for fact in facts:
+                yield line(strong(f"{fact.label}: "), "; ".join(fact.lines))
+        case Figure():
+            return
+        case _:
+            raise TypeError(f"a column holds words, not {type(block).__name__}")
+
+
+def _score_lines(score: Score) -> Iterator[Line]:
+    yield line(score.text, style="Score" if score.is_scored else "Sentence")
+    if score.level:
+        yield line(*level_mark(score.level), score.name)
+    for note in score.notes:
+        yield line(quiet(note))

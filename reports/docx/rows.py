@@ -1,0 +1,244 @@
+"""Blocks that are tables by nature: figures, the matrix, actions, answers, the route."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from reports.content.blocks import (
+    ActionRow,
+    Actions,
+    Answer,
+    Answers,
+    Bar,
+    Route,
+    RouteRow,
+    Row,
+    Table,
+)
+from reports.content.blocks import Cell as BlockCell
+from reports.docx.draft import Draft
+from reports.docx.tables import (
+    OWNER,
+    Cell,
+    Column,
+    Line,
+    Piece,
+    cell,
+    level_mark,
+    line,
+    quiet,
+    strong,
+)
+
+NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 32, 34, 18  # millimetres
+SHORT = 4  # letters: less is a number
+NAME, ROW = 36, 28  # of the first column: with a long name in it, and of the matrix
+PLAIN, DENSE = "Table", "Matrix"  # what the names of styles begin with
+
+
+def write_rows(draft: Draft, block: Table) -> None:
+    block, widths = _fitting(block, draft.width)
+    cells = block.head or block.rows[0].cells
+    columns = [
+        Column("", width, is_figure="number" in each.roles)
+        for each, width in zip(cells, widths, strict=True)
+    ]
+    head = [cell(*_head_lines(each)) for each in block.head or HEADLESS[block.role]()]
+    kind = DENSE if block.role == "matrix" else PLAIN
+    rows = [[_cell(draft, each, row, kind) for each in row.cells] for row in block.rows]
+    whole_from = 0 if block.role == "figures" else None
+    draft.table(columns, rows, head=head, whole_from=whole_from, is_dense=kind == DENSE)
+
+
+def _fitting(block: Table, width: float) -> tuple[Table, list[float]]:
+    """Without its bars, which repeat the words of the row, where the names would have no room."""
+    widths = _widths(width, block)
+    if widths[0] >= NAME or not any(each.picture for each in block.rows[0].cells):
+        return block, widths
+    bars = {place for place, each in enumerate(block.rows[0].cells) if each.picture}
+    words = replace(
+        block,
+        head=_without(block.head, bars),
+        rows=tuple(replace(row, cells=_without(row.cells, bars)) for row in block.rows),
+    )
+    return words, _widths(width, words)
+
+
+def _without(cells: tuple[BlockCell, ...], places: set[int]) -> tuple[BlockCell, ...]:
+    return tuple(each for place, each in enumerate(cells) if place not in places)
+
+
+def _sources_head() -> tuple[BlockCell, ...]:
+    return BlockCell((_("No."),)), BlockCell((_("Source"),))
+
+
+# A word processor reads the head of a table aloud with each row, so every table has one.
+HEADLESS = {"sources": _sources_head}
+
+
+def _head_lines(head: BlockCell) -> Iterator[Line]:
+    pieces: list[Piece] = [*level_mark(head.level)] if head.level else []
+    yield line(*pieces, " ".join(head.lines) or _("Dimension"), style="TableHead")
+
+
+def _widths(width: float, block: Table) -> list[float]:
+    """Columns of figures, levels and bars take what they need; words share the rest."""
+    fixed = [_fixed(each, place) for place, each in enumerate(block.rows[0].cells)]
+    if block.role == "matrix":
+        fixed[0] = ROW
+    rest = width - sum(each or 0 for each in fixed)
+    wide = sum(each is None for each in fixed)
+    if not wide:
+        fixed[0] = (fixed[0] or 0) + rest
+    return [rest / wide if each is None else each for each in fixed]
+
+
+def _fixed(sample: BlockCell, place: int) -> float | None:
+    if place == 0:
+        is_number = sample.lines and len(sample.lines[0]) < SHORT
+        return CODE if is_number else NAME
+    if sample.picture:
+        return BAR
+    if "number" in sample.roles:
+        return NUMBER
+    return LEVEL if sample.level and not sample.is_list else None
+
+
+def _cell(draft: Draft, block: BlockCell, row: Row, kind: str) -> Cell:
+    lines: list[Line] = []
+    if block.picture:
+        lines.append(line(_bar(draft, block.picture, row)))
+    lines += list(_words(block, kind))
+    if block.note:
+        lines.append(line(quiet(block.note)))
+    filled = (block.level or 0) if block.is_filled else 0
+    goal = draft.accent if "goal" in block.roles else ""
+    return Cell(tuple(lines), level=filled, goal=goal)
+
+
+def _words(block: BlockCell, kind: str) -> Iterator[Line]:
+    is_strong = block.is_header or "strong" in block.roles
+    marks: list[Piece] = [strong(f"{tag}: ") for tag in block.tags]
+    if block.level and not block.is_filled:
+        marks += level_mark(block.level)
+    for place, words in enumerate(block.lines):
+        piece: Piece = strong(words) if is_strong else words
+        is_item = block.is_list and len(block.lines) > 1
+        style = f"{kind}{'Bullet' if is_item else 'Text'}"
+        yield line(*(marks if place == 0 else ()), piece, style=style)
+
+
+def _bar(draft: Draft, bar: Bar, row: Row) -> Piece:
+    words = ", ".join(" ".join(each.lines) for each in row.cells if each.lines)
+    return draft.picture(bar, BAR - 4, words)
+
+
+def write_actions(draft: Draft, block: Actions) -> None:
+    words = block.words
+    columns = [
+        Column(_("No."), 9),
+        Column(words.action, draft.width - 9 - OWNER - 32),
+        Column(words.owner, OWNER),
+        Column(words.when, 32),
+    ]
+    rows = [
+        [
+            cell(quiet(str(action.number))),
+            cell(*_action_lines(action, block)),
+            cell(action.owner),
+            cell(
+                action.when,
+                quiet(f"{words.effort}: {action.effort}"),
+                quiet(f"{words.impact}: {action.impact_words}"),
+            ),
+        ]
+        for action in block.rows
+    ]
+    draft.table(columns, rows)
+
+
+def _action_lines(action: ActionRow, block: Actions) -> Iterator[Piece | Line]:
+    yield strong(action.title)
+    if block.has_dimensions:
+        yield quiet(action.dimension)
+    if block.role == "full":
+        yield action.description
+    yield line(quiet(f"{block.words.measure}: "), action.measure)
+    for note in filter(None, (action.after, action.moved)):
+        yield quiet(note)
+
+
+def write_answers(draft: Draft, block: Answers) -> None:
+    code = CODE if block.has_codes else 0
+    last = SPREAD if any(answer.spread for answer in block.rows) else LEVEL
+    columns = [
+        *([Column(_("Code"), code)] if block.has_codes else []),
+        Column(_("Question"), draft.width - code - last),
+        Column(_("Level"), last),
+    ]
+    rows = [
+        [
+            *([cell(quiet(answer.code))] if block.has_codes else []),
+            cell(*_answer_lines(answer, block)),
+            Cell(tuple(_level_lines(draft, answer))),
+        ]
+        for answer in block.rows
+    ]
+    draft.table(columns, rows, whole_from=0 if block.role == "marks" else None)
+
+
+def _answer_lines(answer: Answer, block: Answers) -> Iterator[Piece | Line]:
+    yield answer.facet if block.role == "marks" else strong(answer.question)
+    if block.role != "marks":
+        yield from answer.lines
+    reason = f": {answer.reason}" if answer.reason else ""
+    if answer.missing:
+        yield quiet(capfirst(answer.missing) + reason)
+    if answer.mark:
+        yield quiet(capfirst(answer.mark))
+    for note in answer.notes:
+        yield line(strong(f"{block.note_word} "), note)
+
+
+def _level_lines(draft: Draft, answer: Answer) -> Iterator[Line]:
+    if answer.spread:
+        counts = " · ".join(map(str, answer.spread.distribution))
+        yield line(draft.picture(answer.spread, SPREAD - 10, f"{answer.facet}: {counts}"))
+        yield line(quiet(", ".join(answer.figures)))
+    elif answer.level:
+        yield line(*level_mark(answer.level))
+    else:
+        yield line("–")
+
+
+def write_route(draft: Draft, block: Route) -> None:
+    """The actions of a dimension in the column of their horizon."""
+    width = (draft.width - NAME) / len(block.stages)
+    titles = [f"{stage.number} {stage.name}" for stage in block.stages]
+    columns = [Column(_("Dimension"), NAME), *(Column(title, width) for title in titles)]
+    head = [
+        cell(line(_("Dimension"), style="TableHead")),
+        *(
+            cell(line(strong(title), style="TableHead"), line(stage.when, style="TableHead"))
+            for title, stage in zip(titles, block.stages, strict=True)
+        ),
+    ]
+    rows = [_route_row(row, len(block.stages)) for row in block.rows]
+    draft.table(columns, rows, head=head)
+
+
+def _route_row(row: RouteRow, stages: int) -> Sequence[Cell]:
+    name = cell(strong(f"{row.rank}  {row.name}"), quiet(row.step))
+    lanes = [lane.actions for lane in row.lanes]
+    placed = [[actions[place] for actions in lanes] for place in range(stages)]
+    return [name, *(cell(*_placed_lines(actions)) for actions in placed)]
+
+
+def _placed_lines(actions: Sequence[ActionRow | None]) -> Iterator[Line]:
+    for action in filter(None, actions):
+        yield line(strong(f"{action.number}. {action.title}"))
+        yield line(quiet(action.owner))
+        if action.moved:
+            yield line(quiet(action.moved))

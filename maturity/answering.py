@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from maturity.definition import Question
 from maturity.responses import NOT_APPLICABLE, Value
 from maturity.result import HIGHEST_LEVEL, LOWEST_LEVEL, Range
+
+ratio = lru_cache(1024)(Fraction)  # a group of hundreds has but a few scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class Scored:
             return None
         applicable = self.weights + self.missing
         return Range(
-            Fraction(self.total + LOWEST_LEVEL * self.missing, applicable),
-            Fraction(self.total + HIGHEST_LEVEL * self.missing, applicable),
+            ratio(self.total + LOWEST_LEVEL * self.missing, applicable),
+            ratio(self.total + HIGHEST_LEVEL * self.missing, applicable),
         )
 
 
@@ -44,7 +47,7 @@ def scored(questions: Sequence[Question], answers: Mapping[str, Value]) -> Score
             missing += question.weight
     if not answered or answered < asked:
         return None
-    return Scored(Fraction(total, weights), total, weights, missing)
+    return Scored(ratio(total, weights), total, weights, missing)
 
 
 def response_score(questions: Sequence[Question], answers: Mapping[str, Value]) -> Fraction | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from maturity.advice import DimensionAdvice
 from maturity.definition import Definition
 from maturity.narrative import joined
-from maturity.result import QuestionResult, Result
+from maturity.result import LOWEST_LEVEL, QuestionResult, Result
 from maturity.standing import Highlight, Standing
 
 
@@ -39,7 +39,7 @@ class StandingWords:
     The words are a claim where the level is whole; else they describe it, under `heading`.
     """
 
-    told: Claim | None  # None at level 1, where it goes without saying
+    told: Claim | None  # None where it goes without saying: at level 1, of one question
     heading: str  # empty where the words are a claim
     words: Claim
 
@@ -62,7 +62,8 @@ def standing_words(definition: Definition, advice: DimensionAdvice) -> StandingW
     reached = _reached(standing)
     if standing.is_whole:
         phrase = definition.wording.phrase("standing_whole", level=standing.level)
-        told = Claim(phrase, reached) if standing.level > 1 else None
+        is_news = standing.level > LOWEST_LEVEL and len(standing.valued) > 1
+        told = Claim(phrase, reached) if is_news else None
         return StandingWords(told, "", Claim(position, reached))
     heading = definition.wording.phrase("level_looks", level=standing.level)
     told = Claim(_partly(definition, advice, standing), reached)

@@ -29,11 +29,11 @@ PHRASES = {
     *("target_reached", "step_finishing", "step_next", "step_hold", "moved"),
     *("rank_range", "rank_range_group", "range", "indicative", "offer_full"),
     *("change_risen", "change_fallen", "change_mixed", "change_same"),
-    *("whole_risen", "whole_fallen"),
+    *("whole_risen", "whole_fallen", "round_dated", "round_before"),
     *("dimensions_risen", "dimensions_fallen", "dimensions_mixed", "dimensions_same"),
     *("one_against_group", "numbers_differ", "other_dimensions", "many_unknown"),
     *("decision_step", "decision_hold", "decision_find_out", "decision_wait"),
-    *("decision_remeasure", "decision_remeasure_quick"),
+    *("decision_remeasure", "decision_remeasure_quick", "end_of_horizon"),
 }
 
 
@@ -55,8 +55,8 @@ def _faults(definition: Definition) -> Iterator[str]:
         yield "states: not " + ", ".join(sorted(STATES))
     if not (definition.wording.list_and and definition.wording.list_many):
         yield "joining words: list_and and list_many"
-    for slug in sorted(PHRASES - definition.wording.phrases.keys()):
-        yield f"phrases: no {slug}"
+    if missing := sorted(PHRASES - definition.wording.phrases.keys()):
+        yield "phrases: no " + ", ".join(missing)
     for dimension in definition.dimensions:
         yield from _dimension_faults(definition, dimension)
     for questionnaire in definition.questionnaires:

@@ -99,7 +99,7 @@ def test_assess_without_an_output_prints_a_table_and_stores_nothing(demo):
     lines = printed.splitlines()
     assert lines[0].startswith("De Boer Wonen is multichannel (level 2 of 4)")
     assert lines[2].split() == ["Dimension", "score", "level", "target", "gap", "rank"]
-    assert lines[3].split() == ["Customer", "experience", "2.6", "3", "3", "0.4", "5"]
+    assert lines[3].split() == ["Customer", "experience", "2.6", "3", "3", "0.4", "2–6"]
     assert Assessment.objects.count() == 0
 
 

@@ -124,6 +124,21 @@ HOSTILE = [
     (document(minimum_group=5.0), "minimum_group: 5.0 is not a whole number from 3 to 50"),
     (document(responses=[]), "responses: there must be 1 to 2000, and there are 0"),
     (
+        document(kind="group", responses=[{"answers": {}}] * 2001),
+        "responses: there must be 0 to 2000, and there are 2001",
+    ),
+    (document(kind="team"), 'kind: "team" is not one of "own", "group"'),
+    (document(plan_start="soon"), 'plan_start: "soon" is not a date (YYYY-MM-DD)'),
+    (
+        document(agreed={"KE1": 2}, agreed_reasons={"KE2": "x"}),
+        "agreed_reasons.KE2: only an agreed level has a reason",
+    ),
+    (
+        document(agreed_reasons={"KE1": "x"}),
+        "agreed_reasons.KE1: only an agreed level has a reason",
+    ),
+    (document(agreed_reasons={"?": "x"}), 'agreed_reasons["?"]: this code is unknown'),
+    (
         document(responses=[{"answers": {}}] * 2001),
         "responses: there must be 1 to 2000, and there are 2001",
     ),
@@ -253,6 +268,27 @@ def test_what_is_left_out_has_its_default():
         date=None,
         is_finished=False,
     )
+
+
+def test_a_group_may_have_no_response_yet():
+    read_in = read(json.dumps(document(kind="group", responses=[])).encode(), find_definition)
+
+    assert (read_in.responses.responses, read_in.responses.kind) == ((), Kind.GROUP)
+
+
+@pytest.mark.parametrize(
+    ("people", "kind"),
+    [
+        ([{"answers": {}}], Kind.OWN),
+        ([{"answers": {}, "participant": "Verkoop 1"}], Kind.GROUP),
+        ([{"answers": {}, "department": "Verkoop"}], Kind.GROUP),
+        ([{"answers": {}}, {"answers": {}}], Kind.GROUP),
+    ],
+)
+def test_responses_that_do_not_say_so_are_a_group_by_name_or_by_number(people, kind):
+    read_in = read(json.dumps(document(responses=people)).encode(), find_definition)
+
+    assert read_in.responses.kind == kind
 
 
 def test_newlines_and_tabs_are_text():

@@ -1,18 +1,19 @@
-"""The document `kanaalkompas/result@1` of docs/formats.md."""
+"""The document `kanaalkompas/result@2` of docs/formats.md."""
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
 from assessments.exchange import result_document, to_json
 from maturity.loading import published_definition
-from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response, Responses, Targets
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Kind, Response, Responses, Targets
 from reports.report import About, build_report
 
 pytestmark = pytest.mark.django_db
 
-COUNTS = ["questions", "answered", "unknown", "not_applicable", "unanswered", "unknown_share"]
+WORKED = Path(__file__).parent / "worked"
 
 
 def document_of(responses, targets=Targets()):
@@ -22,40 +23,30 @@ def document_of(responses, targets=Targets()):
 
 
 def test_the_keys_are_those_of_the_format_in_its_order():
-    document = document_of(Responses("quick", (Response({}),)))
+    """Those of a result that was worked out from docs/formats.md by others."""
+    worked = json.loads((WORKED / "01-result.json").read_text())
 
-    assert list(document) == [
-        "format",
-        "model",
-        "questionnaire",
-        "overall",
-        "spread",
-        "dimensions",
-        "questions",
-        "patterns",
-        "quick_wins",
-        "roadmap",
-    ]
-    overall = ["score", "level", "capped_by", "scored_dimensions", *COUNTS]
-    assert list(document["overall"]) == overall
-    last = ["target", "gap", "importance", "priority", "rank", "consensus", "departments"]
-    dimension = ["slug", "score", "level", "agreed", *COUNTS, *last, "perception_gap"]
-    assert [list(row) for row in document["dimensions"]] == [dimension] * 7
-    first = ["code", "mean", "distribution", "unknown", "not_applicable", "unanswered"]
-    assert [list(row) for row in document["questions"]] == [[*first, "consensus", "agreed"]] * 7
+    document = document_of(Responses("full", (Response({}),)))
+
+    assert list(document) == list(worked)
+    assert list(document["overall"]) == list(worked["overall"])
+    for rows in ("dimensions", "questions"):
+        assert [list(row) for row in document[rows]] == [list(row) for row in worked[rows]]
     assert list(document["roadmap"]) == ["1", "2", "3"]
+    assert list(document["dates"]) == ["start", "ends"]
 
 
 def test_what_does_not_exist_is_null():
     document = document_of(Responses("full", (Response({}),)))
 
-    assert document["format"] == "kanaalkompas/result@1"
+    assert document["format"] == "kanaalkompas/result@2"
     assert document["model"] == {"slug": "channel-maturity", "version": 1}
     assert document["overall"] == {
         "score": None,
         "level": None,
         "capped_by": [],
         "scored_dimensions": 0,
+        "range": None,
         "questions": 35,
         "answered": 0,
         "unknown": 0,
@@ -69,6 +60,8 @@ def test_what_does_not_exist_is_null():
         "score": None,
         "level": None,
         "agreed": False,
+        "range": None,
+        "tolerance": None,
         "questions": 5,
         "answered": 0,
         "unknown": 0,
@@ -80,12 +73,20 @@ def test_what_does_not_exist_is_null():
         "importance": 2,
         "priority": None,
         "rank": 1,
+        "rank_range": None,
+        "standing": None,
+        "step": None,
+        "next_level": None,
+        "actions": [],
         "consensus": None,
         "departments": {},
         "perception_gap": None,
     }
     assert (document["patterns"], document["quick_wins"]) == ([], [])
     assert document["roadmap"] == {"1": [], "2": [], "3": []}
+    assert (document["moved"], document["change"]) == ({}, None)
+    assert document["dates"] == {"start": None, "ends": None}
+    assert [decision["kind"] for decision in document["decisions"]] == ["find_out", "remeasure"]
 
 
 def test_a_group_is_written_out_with_four_decimals():
@@ -94,15 +95,22 @@ def test_a_group_is_written_out_with_four_decimals():
         "quick",
         tuple(Response({"klantervaring": level}, department=name) for level, name in people),
         minimum_group=2,
+        kind=Kind.GROUP,
     )
 
     document = document_of(responses, Targets({"klantervaring": 4}, {"klantervaring": 3}))
+
+    actions = document["dimensions"][0].pop("actions")
+    assert [slug[:3] for slug in actions] == ["ke-"] * 3
+    assert set(actions) == {slug for slugs in document["roadmap"].values() for slug in slugs}
 
     assert document["dimensions"][0] == {
         "slug": "klantervaring",
         "score": 2.5,
         "level": 3,
         "agreed": False,
+        "range": None,
+        "tolerance": 0.5,
         "questions": 6,
         "answered": 6,
         "unknown": 0,
@@ -114,6 +122,16 @@ def test_a_group_is_written_out_with_four_decimals():
         "importance": 3,
         "priority": 4.5,
         "rank": 1,
+        "rank_range": [1, 1],
+        "standing": {
+            "level": 3,
+            "whole": False,
+            "at_level": 1,
+            "valued": 1,
+            "below": [],
+        },
+        "step": {"kind": "finish", "from": 2, "to": 3, "outline": [4]},
+        "next_level": {"level": 4, "raises": [], "points": 1.0},
         "consensus": 0.3685,
         "departments": {"Web": 4.0, "Winkel": 1.5, "*": 2.0},
         "perception_gap": 2.5,
@@ -121,6 +139,8 @@ def test_a_group_is_written_out_with_four_decimals():
     assert document["questions"][0] == {
         "code": "klantervaring",
         "mean": 2.5,
+        "value": 2.5,
+        "cost": 1.5,
         "distribution": [1, 3, 0, 2],
         "unknown": 0,
         "not_applicable": 0,

@@ -128,3 +128,13 @@ def test_a_ground_bears_what_its_answer_says(definition, ground, bears):
     result = score(definition, Responses("full", (Response(answers),)))
 
     assert ground.bears(result) is bears
+
+
+def test_of_a_single_answer_nothing_needs_to_be_told(definition):
+    result = score(definition, Responses("quick", (Response({"klantervaring": 3}),)))
+    advice = advise(definition, result)
+
+    words = standing_words(definition, advice.dimension("klantervaring"))
+
+    assert (words.told, words.heading) == (None, "")
+    assert words.words.grounds == (Ground("klantervaring", 3, is_exact=False),)

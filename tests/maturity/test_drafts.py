@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from maturity.building import build_definition
-from maturity.completeness import find_faults
+from maturity.completeness import PHRASES, find_faults
 from maturity.drafts import IncompleteVersionError, copy_as_draft, publish
 from maturity.models import (
     Action,
@@ -73,10 +73,12 @@ def test_an_empty_draft_is_not_published():
         "levels: not 1 to 4",
         "dimensions: not 1 to 7",
         "questionnaires: not quick and full",
-        "sentences: not capped, even, highest, not_scored, scored",
+        "sentences: not capped, capped_reached, even, highest, not_scored, reached, scored,"
+        " scored_other",
         "states: not group_response, many_unknown, nothing_answered, partly_answered,"
         " single_response, too_few_answers",
-        "joining words: list_and, decision_opening and decision_hold",
+        "joining words: list_and and list_many",
+        "phrases: no " + ", ".join(sorted(PHRASES)),
     )
     assert not ModelVersion.objects.get(pk=empty.pk).is_published
 
@@ -87,7 +89,7 @@ def test_a_draft_with_holes_says_where_they_are(draft):
 
     rows(Statement, dimension__slug="processen", level=1).delete()
     rows(Option, question__code="KE1", level=4).delete()
-    rows(Action, slug="ke-draw-routes-of-twelve-buyers").update(depends_on=["never-heard-of"])
+    rows(Action, slug="ke-answer-in-every-channel").update(depends_on=["never-heard-of"])
     rows(Statement, dimension__slug="strategie", level=2, position=1).update(
         sectors=["mars"], sources=["999"]
     )
@@ -102,14 +104,14 @@ def test_a_draft_with_holes_says_where_they_are(draft):
     faults = set(caught.value.faults)
     assert {
         "Phrase joining list_and: text_en",
-        "joining words: list_and, decision_opening and decision_hold",
+        "joining words: list_and and list_many",
         "processen 1 retail: no statement",
         "KE1 other: no option for every level",
         "action never-heard-of: not there",
         "sector mars: not there",
         "source 999: not there",
         "technologie: no words for every level",
-        "technologie: no step from every level",
+        "technologie: nothing on staying at every level",
         "quick incentives: no question",
     } <= faults
 

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from maturity.models import (
     Action,
@@ -10,7 +11,9 @@ from maturity.models import (
     Level,
     ModelVersion,
     Option,
+    Phrase,
     Statement,
+    Step,
 )
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +184,46 @@ def test_loading_restores_a_row_that_was_changed_behind_our_back():
 
     option.refresh_from_db()
     assert option.text_nl != "Verzonnen"
+
+
+def insert(row):
+    """Past the guard, as a fixture is loaded."""
+    row.save_base(raw=True, force_insert=True)
+    return row
+
+
+def former_action():
+    """As a text of the version before its release had it: with a number that is another's now."""
+    action = Action.objects.get(slug="ke-answer-in-every-channel")
+    number = action.number
+    QuerySet(Action).filter(pk=action.pk).update(number=9999)
+    action.pk, action.slug, action.number = None, "ke-former", number
+    return insert(action)
+
+
+def test_loading_takes_away_what_a_former_text_had():
+    step = QuerySet(Step).filter(from_level=2, to_level=2).first()
+    QuerySet(Step).filter(pk=step.pk).delete()
+    version = ModelVersion.objects.get(version=1)
+    former_action()
+    insert(
+        Phrase(model_version=version, kind="joining", slug="former", text_nl="was", text_en="was")
+    )
+
+    call_command("load_model", verbosity=0)
+
+    assert not Action.objects.filter(slug="ke-former").exists()
+    assert not Phrase.objects.filter(slug="former").exists()
+    assert Action.objects.get(slug="ke-answer-in-every-channel").number == 101
+    assert QuerySet(Step).filter(from_level=2, to_level=2).count() == 7
+
+
+def test_loading_leaves_other_versions_alone():
+    draft = make_draft()
+    level = make_level(draft, slug="of-another-version")
+    level.save()
+    draft.publish()
+
+    call_command("load_model", verbosity=0)
+
+    assert Level.objects.filter(pk=level.pk).exists()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.utils.translation import gettext
 
 from maturity.definition import Definition, Dimension, Question, Questionnaire
+from maturity.reading_time import minutes_in
 
 
 class Stage(StrEnum):
@@ -50,7 +51,7 @@ class DimensionProgress:
 @dataclass(frozen=True, slots=True)
 class Progress:
     dimensions: tuple[DimensionProgress, ...]
-    minutes: int  # that the whole questionnaire takes
+    minutes_left: int
 
     @property
     def questions(self) -> int:
@@ -76,17 +77,12 @@ class Progress:
     def is_complete(self) -> bool:
         return not self.open_questions
 
-    @property
-    def minutes_left(self) -> int:
-        """Rounded up: the last minute is still a minute."""
-        return -(-self.minutes * len(self.open_questions) // self.questions)
-
     def of(self, dimension: str) -> DimensionProgress:
         return next(each for each in self.dimensions if each.dimension.slug == dimension)
 
 
 def progress_of(
-    definition: Definition, questionnaire: Questionnaire, answered: Collection[str]
+    definition: Definition, questionnaire: Questionnaire, sector: str, answered: Collection[str]
 ) -> Progress:
     """`answered` holds the codes that have a choice, "don't know" and "not applicable" included."""
     dimensions = []
@@ -96,4 +92,5 @@ def progress_of(
         dimensions.append(
             DimensionProgress(dimension, len(questions) - len(open_questions), open_questions)
         )
-    return Progress(tuple(dimensions), questionnaire.minutes)
+    still_open = [question for each in dimensions for question in each.open_questions]
+    return Progress(tuple(dimensions), minutes_in(still_open, sector))

@@ -233,7 +233,7 @@ def dimension_page(
     others = definition.dimensions
     return DimensionPage(
         dimension=dimension,
-        progress=progress_of(definition, questionnaire, given(answers)),
+        progress=progress_of(definition, questionnaire, asker.assessment.sector, given(answers)),
         asked=tuple(
             as_they_are.get(question.code) or asker.ask(question, answers.get(question.code))
             for question in questionnaire.questions_of(dimension.slug)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from maturity.reading_time import minutes_at_most
+
 
 class _Named(Protocol):
     @property
@@ -102,9 +104,12 @@ class Question:
 class Questionnaire:
     slug: str  # "quick" or "full"
     name: str
-    minutes: int  # time it takes
     allows_not_applicable: bool
     questions: tuple[Question, ...]
+
+    @property
+    def minutes(self) -> int:
+        return minutes_at_most(self.questions)
 
     def question(self, code: str) -> Question | None:
         return next((question for question in self.questions if question.code == code), None)

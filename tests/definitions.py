@@ -178,7 +178,7 @@ def make_question(code: str, dimension: str, number: int, *, weight: int = 1) ->
 
 def quick_questionnaire() -> Questionnaire:
     questions = tuple(make_question(slug, slug, n) for n, slug in enumerate(SLUGS, start=1))
-    return Questionnaire("quick", "Quick", 5, allows_not_applicable=False, questions=questions)
+    return Questionnaire("quick", "Quick", allows_not_applicable=False, questions=questions)
 
 
 def full_questionnaire(weights: Mapping[str, int]) -> Questionnaire:
@@ -187,7 +187,7 @@ def full_questionnaire(weights: Mapping[str, int]) -> Questionnaire:
         make_question(code, slug, number, weight=weights.get(code, 1))
         for number, (slug, code) in enumerate(codes, start=1)
     )
-    return Questionnaire("full", "Full", 30, allows_not_applicable=True, questions=questions)
+    return Questionnaire("full", "Full", allows_not_applicable=True, questions=questions)
 
 
 def make_wording() -> Wording:

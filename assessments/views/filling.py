@@ -37,7 +37,7 @@ def overview(request: AssessmentRequest) -> HttpResponse:
         "questionnaire": questionnaire,
         "sector": definition.sector(assessment.sector),
         "is_group": assessment.is_group,
-        "progress": progress_of(definition, questionnaire, given(answers)),
+        "progress": progress_of(definition, questionnaire, assessment.sector, given(answers)),
     }
     return render(request, "assessments/overview.html", context)
 

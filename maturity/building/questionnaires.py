@@ -16,7 +16,6 @@ def questionnaires(content: InLanguage) -> tuple[plain.Questionnaire, ...]:
         plain.Questionnaire(
             slug=row.slug,
             name=content.text(row, "name"),
-            minutes=row.minutes,
             allows_not_applicable=row.allows_not_applicable,
             questions=tuple(
                 _question(content, question, options[question.pk], hints[question.pk])

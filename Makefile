@@ -17,8 +17,9 @@ CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --end-with-newline --space-a
 SOURCES := accounts assessments bench config maturity rendering reports tests manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-# WeasyPrint typesets with pango and harfbuzz, in Inter and the emoji that people type; gettext compiles the translations.
-SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-noto-color-emoji gettext
+# WeasyPrint typesets with pango and harfbuzz, in Inter (Latin, Greek, Cyrillic), and what people type in DejaVu (Hebrew, Arabic),
+# Droid Fallback (Chinese, Japanese, Korean) and the emoji; gettext compiles the translations.
+SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji gettext
 
 .PHONY: help setup run test e2e lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser
 
@@ -113,7 +114,7 @@ $(STAMPS)/system: Makefile
 		done; \
 		[ -z "$$missing" ] || $(MAKE) install PACKAGES="$$missing"; \
 	else \
-		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typefaces Inter and Noto Color Emoji; gettext compiles texts."; \
+		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typefaces Inter, DejaVu, Droid Sans Fallback and Noto Color Emoji; gettext compiles texts."; \
 	fi
 	@touch $@
 

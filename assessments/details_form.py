@@ -11,10 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assessments.exchange.document import FIRST_YEAR
 from assessments.forms import AssessmentForm
 from assessments.models import Assessment, AssessmentQuerySet
 from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
+
+# A browser without a date picker sends what was typed: the day first, in both languages.
+DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y", "%d.%m.%y"]
+MOST_AHEAD = dt.timedelta(hours=14)  # of UTC, where people live
 
 if TYPE_CHECKING:
     AssessmentChoiceField = forms.ModelChoiceField[Assessment]
@@ -46,6 +51,11 @@ class PreviousField(AssessmentChoiceField):
         return gettext("%(day)s, not opened in this browser") % {"day": day}
 
 
+def latest_today() -> dt.date:
+    """Of a visitor far to the east of here it is tomorrow already."""
+    return (timezone.now() + MOST_AHEAD).date()
+
+
 class DetailsForm(ReplacingMixin, AssessmentForm):
     """Of the assessments that are open to the visitor the earlier ones can be compared with.
 
@@ -55,8 +65,12 @@ class DetailsForm(ReplacingMixin, AssessmentForm):
 
     class Meta(AssessmentForm.Meta):
         fields = ["sector", "organisation", "title", "date", "previous"]
-        labels = {"date": _("Date of the measurement")}
-        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    date = forms.DateField(
+        label=_("Date of the measurement"),
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def __init__(
         self,
@@ -87,7 +101,9 @@ class DetailsForm(ReplacingMixin, AssessmentForm):
     def clean_date(self) -> dt.date:
         """Not in the future; one that came so with a file may stay."""
         date: dt.date = self.cleaned_data["date"]
-        if date != self.instance.date and date > timezone.localdate():
+        if date.year < FIRST_YEAR:
+            raise ValidationError(_("Give the year in four digits, from %d.") % FIRST_YEAR)
+        if date != self.instance.date and date > latest_today():
             raise ValidationError(_("This day is still to come. Give the day of the measurement."))
         return date
 

@@ -1,7 +1,6 @@
 """How a report goes out, as people send it: own words, parts, sender, accent and logo."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,12 +17,12 @@ from assessments.forms import form_helper
 from assessments.models.edition import MAX_INSIGHT, MAX_SENDER, MAX_SENTENCE
 from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
+from maturity.typed import LINE_ENDS, is_forbidden, plain
 from rendering.logo_faults import MAX_BYTES, Fault
 from reports.colours import darkened
 from reports.edition import Branding, Edition, OwnWords, Part
 
-COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-NONCHARACTERS = "\ufffe\uffff"  # no XML document may hold them
+COLOUR = re.compile(r"#?(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 PART_NAMES = {
     Part.PATTERNS: gettext_lazy("Patterns between the dimensions"),
     Part.QUICK_WINS: gettext_lazy("Quick wins"),
@@ -41,7 +40,7 @@ LOGO_FAULTS = {
         "This picture has more than 25 million pixels. Make it smaller first."
     ),
     Fault.REFERS: gettext_lazy(
-        "This SVG refers to other files or has a document type. Save it as a plain SVG, or as PNG."
+        "This SVG refers to other files or declares entities. Save it as a plain SVG, or as PNG."
     ),
     Fault.NO_TYPEFACE: gettext_lazy(
         "The letters of this SVG cannot be drawn here. Convert them to outlines, or save it as PNG."
@@ -69,30 +68,26 @@ class OwnWordsField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
-        if any(map(_is_unprintable, text)):
+        text = LINE_ENDS.sub("\n", str(super().to_python(value)))
+        if any(map(is_forbidden, text)):
             raise ValidationError(
                 _(
                     "This text holds control characters, which cannot be printed."
                     " They come with copied text; each shows as � here: remove it."
                 )
             )
-        return text
+        return plain(text)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What a refused form shows again: no page may hold those signs either."""
-        return "".join("\ufffd" if _is_unprintable(sign) else sign for sign in data or "")
+        return "".join(
+            "\ufffd" if is_forbidden(sign) else sign for sign in LINE_ENDS.sub("\n", data or "")
+        )
 
 
 class OneLineField(OwnWordsField):
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
-
-
-def _is_unprintable(sign: str) -> bool:
-    return sign in NONCHARACTERS or (
-        sign not in "\r\n\t" and unicodedata.category(sign) in {"Cc", "Cs"}
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What people may send. Forms validate and convert; services decide and save."""
 
 import hashlib
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
+from assessments.exchange.kinds import kind_of
 from assessments.importing import find_definition
 from assessments.models import Assessment, Language, QuestionnaireKind, new_version
 from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
+from maturity.typed import plain
 from reports.formats import Format
 
 if TYPE_CHECKING:
@@ -30,16 +32,14 @@ else:
     AssessmentModelForm = forms.ModelForm  # not generic while it runs
 
 MAX_TEXT = 2000
+PASTED_ADDRESS = re.compile(r"[^<>]*<([^<>]+)>")
 
 
 class PlainTextField(forms.CharField):
-    """Text without control characters, with the line ends of files: what our JSON can carry."""
+    """Typed text as our files carry it; its length is that of what is kept."""
 
     def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(
-            c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
-        )
+        return plain(str(super().to_python(value)))
 
 
 def form_helper(*fields: Any) -> FormHelper:
@@ -127,8 +127,17 @@ class StartForm(MakesOne, AssessmentForm):
         return fields | {"made_by": self.made_by(repr(sorted(fields.items())).encode())}
 
 
+class AddressField(forms.EmailField):
+    """An email address, also as a mail program copies it: `Name <a@b>;` or `mailto:a@b`."""
+
+    def to_python(self, value: Any) -> str:
+        typed = str(super().to_python(value)).removeprefix("mailto:").strip(" ;,")
+        pasted = PASTED_ADDRESS.fullmatch(typed)
+        return pasted[1] if pasted else typed
+
+
 class MailLinkForm(forms.Form):
-    address = forms.EmailField(
+    address = AddressField(
         label=_("Email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("We send the links once and do not keep the address."),
@@ -298,8 +307,8 @@ class ImportForm(MakesOne, forms.Form):
         try:
             return read(self._content, find_definition)
         except Refused as refused:
-            meant = [WHERE_FROM] if refused.is_foreign else []
-            raise ValidationError([*meant, *refused.lines]) from refused
+            meant = [kind_of(self._content), WHERE_FROM] if refused.is_foreign else []
+            raise ValidationError([*filter(None, meant), *refused.lines]) from refused
 
 
 class ReportForm(forms.Form):

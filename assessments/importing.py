@@ -14,6 +14,7 @@ from maturity.models import ModelVersion
 from maturity.responses import Response as ResponseValue
 from maturity.responses import Targets
 from maturity.scoring import score
+from maturity.typed import name_key
 from reports.report import About, Report, build_report
 
 BATCH = 1000  # rows a statement: SQLite takes only so many values at once
@@ -67,13 +68,13 @@ def can_compare(document: Document, earlier: Document) -> bool:
 
 
 def are_of_one_organisation(document: Document, earlier: Document) -> bool:
-    """Unless both files name one and the names differ in more than case and spaces."""
-    names = {_plain(each.organisation) for each in (document, earlier) if each.organisation.strip()}
+    """Unless both files name one and the names differ in more than accents, case and spaces."""
+    names = {key for each in (document, earlier) if (key := _unspaced(each.organisation))}
     return len(names) <= 1
 
 
-def _plain(name: str) -> str:
-    return "".join(name.split()).casefold()
+def _unspaced(name: str) -> str:
+    return "".join(name_key(name).split())
 
 
 def day_of(document: Document) -> dt.date:

@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import chain
 from math import floor
 
+from maturity.typed import name_key
+
 LOWEST_BAND, HIGHEST_BAND = Fraction(3, 2), Fraction(7, 2)
 OTHER = "*"  # key of "overig" in departments: no department can have this name
 
@@ -64,7 +66,7 @@ def mean_consensus(values: Iterable[float | None]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Which departments may be shown, by casefolded name, and whether "overig" is beside them."""
+    """Which departments may be shown, by the key of their names, and whether "overig" is."""
 
     shown: frozenset[str]
     shows_other: bool
@@ -88,7 +90,7 @@ def departments(
     """Rule 14, for one dimension: mean score per department that may be shown, OTHER last.
 
     `names` and `scores` go together, one of each per participant; a blank name is no department
-    and None is not scored. Names are trimmed, compared by casefold and shown as first spelled.
+    and None is not scored. Names are compared by `name_key` and shown as first spelled.
     """
     members = _members(names, scores)
     shown = partition({key: len(each) for key, each in members.items()}, minimum)
@@ -126,7 +128,7 @@ def perception_gap(means: Mapping[str, Fraction | None]) -> Fraction | None:
 
 
 def _key(name: str) -> str:
-    return name.strip().casefold() or OTHER
+    return name_key(name) or OTHER
 
 
 def _members(
@@ -154,5 +156,5 @@ def _folded(
 def _by_name(
     names: Sequence[str], means: Mapping[str, Fraction | None]
 ) -> dict[str, Fraction | None]:
-    spelling = {_key(name): name.strip() or OTHER for name in reversed(names)}
+    spelling = {key: name.strip() for name in reversed(names) if (key := _key(name)) != OTHER}
     return {spelling.get(key, OTHER): value for key, value in means.items()}

@@ -17,6 +17,8 @@ MAX_PIXELS = 25_000_000  # decoded
 MAX_STORED = 300 * 1024  # as kept
 WIDEST, HIGHEST = 1200, 480  # pixels; 60 mm wide on paper at 500 dots an inch
 FORMATS = ("PNG", "JPEG", "WEBP")
+# A document type without declarations of its own says nothing, and drawing programs write one.
+DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE\s+svg(?:\s+(?:PUBLIC|SYSTEM|\"[^\"<>]*\"|'[^'<>]*'))*\s*>")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -39,7 +41,8 @@ def _is_svg(content: bytes) -> bool:
     return head.startswith(b"<") and b"\x00" not in head
 
 
-def _rasterised(content: bytes) -> bytes:
+def _rasterised(file: bytes) -> bytes:
+    content = DOCUMENT_TYPE.sub(b"", file, count=1)
     _refuse_references(content)
     try:
         # One side is given, so a drawing of a million units is no picture of a million pixels.

@@ -39,13 +39,12 @@ def decode(content: bytes) -> Any:
     """Raises Refused."""
     if len(content) > MAX_BYTES:
         raise _refused(_("the file is larger than 5 MB"))
-    if content.startswith(b"\xef\xbb\xbf"):
-        raise _refused(_("the file starts with a byte order mark; save it as UTF-8 without one"))
     try:
-        text = content.decode("utf-8")
+        # With a byte order mark or in UTF-16 too, as editors on Windows save it.
+        text = content.decode(json.detect_encoding(content))
     except UnicodeDecodeError as error:
         raise _refused(
-            _("the file is not UTF-8 text (byte %(number)d)") % {"number": error.start + 1},
+            _("the file is not Unicode text (byte %(number)d)") % {"number": error.start + 1},
             is_foreign=True,
         ) from error
     if _depth(text) > MAX_DEPTH:

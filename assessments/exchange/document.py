@@ -12,6 +12,7 @@ MAX_DEPTH = 20
 MAX_RESPONSES = 2000
 MAX_NAME = 200
 MAX_TEXT = 2000
+FIRST_YEAR = 1990  # of a measurement; an earlier one is a slip of the pen
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 import datetime as dt
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.exchange.decoding import Members, OddNumber
+from assessments.exchange.document import FIRST_YEAR
 from assessments.exchange.faults import Faults
+from maturity.typed import is_forbidden, plain
 
 SHOWN_CHARACTERS = 40
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -79,12 +81,17 @@ class Node:
         ]
 
     def text(self, *, longest: int) -> str:
-        """A string without control characters; empty with a fault otherwise."""
+        """A string, made `plain`; empty with a fault for a control character or too many."""
         # OddNumber is a string to Python, a number to the file.
         if not isinstance(self.value, str) or isinstance(self.value, OddNumber):
             self.fault(_("%(value)s is not text") % {"value": shown(self.value)})
             return ""
-        if len(self.value) > longest:
+        if forbidden := next(filter(is_forbidden, self.value), ""):
+            code = f"U+{ord(forbidden):04X}"
+            self.fault(_("holds the forbidden character %(code)s") % {"code": code})
+            return ""
+        text = plain(self.value)
+        if len(text) > longest:
             self.fault(
                 ngettext(
                     "longer than %(limit)d character", "longer than %(limit)d characters", longest
@@ -92,12 +99,7 @@ class Node:
                 % {"limit": longest}
             )
             return ""
-        for character in self.value:
-            if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t":
-                code = f"U+{ord(character):04X}"
-                self.fault(_("holds the forbidden character %(code)s") % {"code": code})
-                return ""
-        return self.value
+        return text
 
     def whole_number(self, low: int, high: int) -> int | None:
         # A bool is an int to Python, so the type itself is asked.
@@ -128,10 +130,17 @@ class Node:
     def date(self) -> dt.date | None:
         try:
             if type(self.value) is str and ISO_DATE.fullmatch(self.value):
-                return dt.date.fromisoformat(self.value)
+                return self._of_our_time(dt.date.fromisoformat(self.value))
         except ValueError:
             pass  # the form of a date, but no day of the calendar
         self.fault(_("%(value)s is not a date (YYYY-MM-DD)") % {"value": shown(self.value)})
+        return None
+
+    def _of_our_time(self, date: dt.date) -> dt.date | None:
+        if FIRST_YEAR <= date.year <= timezone.localdate().year + 1:
+            return date
+        message = _("the year %(year)d is not one from %(first)d to next year")
+        self.fault(message % {"year": date.year, "first": FIRST_YEAR})
         return None
 
 

@@ -20,6 +20,7 @@ from maturity.responses import (
     Value,
     usual_kind,
 )
+from maturity.typed import plain
 
 QUESTIONNAIRES = ("quick", "full")
 LANGUAGES = ("nl", "en")
@@ -222,7 +223,7 @@ def _department(node: Node | None) -> str:
     if node is None:
         return ""
     # "*" is the key of the departments that are folded together (rule 14).
-    if isinstance(node.value, str) and node.value.strip() in {"", "*"}:
+    if isinstance(node.value, str) and plain(node.value).strip() in {"", "*"}:
         node.fault(_("a department needs a name, and that cannot be “*”"))
     return node.text(longest=MAX_NAME)
 

@@ -69,22 +69,29 @@ def test_what_is_no_document_is_told_in_one_sentence(client, content, message):
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"),
+    ("content", "kind", "fault"),
     [
-        (b"\x89PNG\r\n", "the file is not UTF-8 text (byte 1)"),
-        (b"KE1;3", "the file is not JSON (line 1, column 1)"),
+        (b"\x89PNG\r\n", "This is a picture.", "the file is not Unicode text (byte 1)"),
+        (
+            b"KE1;3",
+            "This is no JSON file, or it was changed by another program.",
+            "the file is not JSON (line 1, column 1)",
+        ),
         (
             b'{"format": "kanaalkompas/result@1", "dimensions": []}',
+            "This is a result: it holds the scores, not the answers that they come from.",
             'format: "kanaalkompas/result@1" is not one of "kanaalkompas/assessment@1"',
         ),
     ],
 )
-def test_a_file_of_another_kind_is_told_where_the_right_one_comes_from(client, content, fault):
+def test_a_file_of_another_kind_is_told_where_the_right_one_comes_from(
+    client, content, kind, fault
+):
     page = upload(client, content)
 
     assert page.status_code == 422
     with translation.override("en"):
-        assert told(page) == [str(WHERE_FROM), fault]
+        assert told(page) == [kind, str(WHERE_FROM), fault]
 
 
 def test_no_file_at_all_is_an_error_of_the_field(client):

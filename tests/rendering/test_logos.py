@@ -197,6 +197,24 @@ ENTITY_BOMB = (
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1 if n > 1 else str()};" * 10}">' for n in range(1, 10))
     + f"]>{SVG}><text>&a9;</text></svg>"
 )
+
+
+@pytest.mark.parametrize(
+    "document_type",
+    [
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://127.0.0.1:9/svg11.dtd">',
+        "<!DOCTYPE svg SYSTEM 'x.dtd'>",
+        "<!DOCTYPE svg>",
+    ],
+)
+def test_a_document_type_that_declares_nothing_is_left_out(document_type):
+    drawing = f'{SVG}viewBox="0 0 200 60"><rect width="200" height="60" fill="#c64200"/></svg>'
+
+    typed = encoded(f'<?xml version="1.0"?>\n{document_type}\n{drawing}'.encode())
+
+    assert typed == encoded(drawing.encode())
+
+
 HOSTILE = {
     "text with the name of a picture": (b"no picture at all", Fault.NO_IMAGE),
     "nothing": (b"", Fault.NO_IMAGE),

@@ -1,10 +1,16 @@
 """One database with the published model for the whole run; nothing else outlives its test."""
 
+import hashlib
+import os
+import shutil
+from functools import cache
+
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -40,26 +46,70 @@ def _empties_the_database(item):
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb():
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """SQLite in a file, as it is served: in memory all threads would share one connection."""
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+        if made_before().exists():
+            shutil.copy(made_before(), file)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        call_command("load_model", verbosity=0)
+        if not ModelVersion.objects.exists():
+            call_command("load_model", verbosity=0)
+            if connection.vendor == "sqlite":
+                keep_for_the_next_run(made_before())
+
+
+@cache
+def made_before():
+    """The migrated database with the model, named after all that it is made from."""
+    made_from = [
+        settings.BASE_DIR / "requirements.txt",
+        *settings.BASE_DIR.glob("*/migrations/*.py"),
+        *settings.BASE_DIR.glob("maturity/**/*.py"),
+        *settings.BASE_DIR.glob("fixtures/*/*.yaml"),
+    ]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(made_from)))
+    return settings.BASE_DIR / "var/tests" / f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+def keep_for_the_next_run(file):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for outdated in set(file.parent.glob("*.sqlite3")) - {file}:
+        outdated.unlink(missing_ok=True)
+    new = file.with_suffix(f".{os.getpid()}")  # other processes of this run write theirs
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(new)])
+    new.replace(file)
+
+
+@pytest.fixture(scope="session")
+def published_rows(django_db_setup, django_db_blocker):
+    """The model as it is stored: writing it again costs a fiftieth of reading the fixtures."""
+    models = apps.get_app_config("maturity").get_models(include_auto_created=True)
+    with django_db_blocker.unblock(), translation.override(settings.LANGUAGE_CODE):
+        return {model: list(model._base_manager.all()) for model in models}
 
 
 @pytest.fixture(autouse=True)
 def model_again_after_a_flush(request):
     if _empties_the_database(request.node):
+        rows = request.getfixturevalue("published_rows")
         request.getfixturevalue("transactional_db")
         if not ModelVersion.objects.exists():
             forget_definitions()
-            call_command("load_model", verbosity=0)
+            with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+                for model in rows:
+                    model._base_manager.bulk_create(rows[model])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,7 +131,7 @@ def own_surroundings(settings, tmp_path):
     # No thread beside the tests: those that want a file have it made, see tests/files.py.
     queues = {"QUEUES": ["reports", "logos"]}
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} | queues}
-    for cache in caches.all():
-        cache.clear()
+    for store in caches.all():
+        store.clear()
     yield
     translation.deactivate()

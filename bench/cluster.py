@@ -17,9 +17,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 
-from bench.pages import SERVER, Browser, children, full_assessment, saving
+from bench.pages import Browser, children, full_assessment, saving
 
 AT_ONCE = 4  # reports that are asked for when something is killed
 TRIES = 3  # of each kind of process
@@ -105,7 +106,7 @@ class Cluster:
 
     def _web(self, number: int) -> Service:
         port = free_port()
-        command = [*SERVER, "--port", str(port), "config.wsgi:application"]
+        command = [sys.executable, "manage.py", "serve", "--port", str(port)]
         return self._service(f"web {number}", command, port)
 
     def _postgres(self, port: int) -> Service:
@@ -177,6 +178,16 @@ def running(folder: Path) -> Iterator[Cluster]:
         yield cluster
 
 
+class Visitor(Browser):
+    """Comes anew each time: a server that rests or was killed ends what was kept open."""
+
+    def ask(
+        self, method: str, path: str, fields: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        self.connection.close()
+        return super().ask(method, path, fields)
+
+
 @dataclass
 class Reader:
     """Who has an assessment open at both web processes."""
@@ -188,7 +199,7 @@ class Reader:
 
 def reader(cluster: Cluster) -> Reader:
     link, overview = full_assessment()
-    browsers = [Browser(web.port) for web in cluster.webs]
+    browsers: list[Browser] = [Visitor(web.port) for web in cluster.webs]
     for browser in browsers:
         browser.get(link)
     change = saving(browsers[0], f"{overview}klantervaring/")
@@ -203,10 +214,8 @@ def fetched(browser: Browser, path: str) -> bytes | None:
             status, body = browser.ask("GET", path)
             if status == 200 and body.startswith(b"%PDF-"):
                 return body
-        except OSError:
-            browser.connection.close()
-        except Exception:  # half an answer of a server that was killed
-            browser.connection.close()
+        except (OSError, HTTPException):  # away, or half an answer of one that was killed
+            pass
         time.sleep(0.5)
     return None
 

@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import F
 
 from config.holding import database_file
+from rendering.health import trouble as rendering_trouble
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ A_LITTLE = b"\0" * 4096
 
 def what_is_wrong() -> str:
     """Nothing when all is well."""
-    return database_trouble() or files_trouble()
+    return database_trouble() or files_trouble() or rendering_trouble()
 
 
 def database_trouble() -> str:
@@ -44,7 +45,7 @@ def database_trouble() -> str:
 
 
 def files_trouble() -> str:
-    """Of files that lie elsewhere than on a disk nothing is known until they are asked for."""
+    """Of a disk; files that lie elsewhere are tried by those who store them."""
     location = getattr(default_storage, "location", None)
     if not location:
         return ""

@@ -59,6 +59,10 @@ class RenderProcess:
             self.stop()
             is_late = child.returncode == -signal.SIGALRM
             raise Failed(Reason.TOO_LONG if is_late else Reason.DIED) from error
+        except BaseException as error:
+            if not isinstance(error, Failed):
+                self.stop()  # its answer may still come, and is not that to the next job
+            raise
         finally:
             guard.cancel()
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
-from django.core.cache import cache
 from django.core.files.base import File
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -88,15 +88,18 @@ def prepare(
 
 
 def ask_logo(folder: str, picture: bytes) -> RenderJob:
-    """Has a logo of anybody made into ours; what becomes of it is told to `rendering.logos`."""
-    RenderJob.objects.filter(folder=folder, format=LOGO).delete()
-    job = RenderJob.objects.create(
+    """Has a logo of anybody made into ours, for whoever receives them (`worker.deliver_logos`)."""
+    picture_print = digest(picture)
+    RenderJob.objects.filter(folder=folder, format=LOGO).exclude(fingerprint=picture_print).delete()
+    job, _is_new = RenderJob.objects.get_or_create(
         folder=storage.plain(folder),
-        fingerprint=digest(picture),
+        fingerprint=picture_print,
         format=LOGO,
-        code_version=code_version(),
-        parcel=picture,
-        signature=sign(picture),
+        defaults={
+            "code_version": code_version(),
+            "parcel": picture,
+            "signature": sign(picture),
+        },
     )
     transaction.on_commit(partial(wake, "logos"))
     return job
@@ -136,12 +139,13 @@ class Place:
 def place_of(job: RenderJob) -> Place:
     """Costs one query, and one more a minute."""
     ahead = RenderJob.objects.ahead_of(job, timezone.now()).count()
-    each = cache.get_or_set("rendering.seconds-each", _seconds_each, 60) or USUALLY
-    return Place(ahead + 1, max(1, round((ahead + 1) * float(each))))
+    each = seconds_each(int(time.monotonic() // 60))
+    return Place(ahead + 1, max(1, round((ahead + 1) * each)))
 
 
-def _seconds_each() -> float:
-    """How long the queue lately took for one file, all workers together."""
+@lru_cache(maxsize=1)
+def seconds_each(_minute: int) -> float:
+    """How long the queue lately took for one file, all workers together; asked once a minute."""
     lately = RenderJob.objects.filter(made_at__gt=timezone.now() - RECENT, started_at__isnull=False)
     made = list(lately.order_by("-made_at").values_list("started_at", "made_at", "worker")[:SAMPLE])
     if not made:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult
@@ -40,4 +41,8 @@ class RedisBackend(BaseTaskBackend):
 
 def run(path: str, *args: Any, **kwargs: Any) -> Any:
     """What RQ calls: it knows functions, not tasks."""
-    return import_string(path).call(*args, **kwargs)
+    close_old_connections()
+    try:
+        return import_string(path).call(*args, **kwargs)
+    finally:
+        close_old_connections()

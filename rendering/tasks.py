@@ -7,6 +7,7 @@ machine has a `render_worker`. One that is lost costs seconds: workers also look
 import logging
 from functools import cache
 
+from django.conf import settings
 from django_tasks import task
 from django_tasks.base import Task
 
@@ -51,8 +52,10 @@ def wake(queue: str = "reports") -> None:
 
 
 def expect_reports() -> None:
-    """Somebody looks at a result: what makes its report may load its libraries already."""
-    _send(warm_up)
+    """Somebody looks at a result: what makes its report may load its libraries already. Workers
+    of a queue server did so when they started."""
+    if not settings.QUEUE_URL:
+        _send(warm_up)
 
 
 def _send(message: Task[[], bool]) -> None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection
 from threading import get_ident
 
-from django.db import connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from rendering import storage
@@ -61,6 +61,7 @@ class Worker:
         except Exception:  # the database is away: the job goes to whoever is next
             logger.exception("A job was not ended")
             time.sleep(BEAT)
+            close_old_connections()
             job.put_back()
         self._tidy()
         return True
@@ -133,9 +134,12 @@ class Beats:
         if time.monotonic() - self._last < BEAT:
             return
         self._last = time.monotonic()
-        RenderJob.objects.filter(pk=self.job.pk, state=State.MAKING, worker=self.job.worker).update(
-            step=step, heartbeat_at=timezone.now()
-        )
+        mine = RenderJob.objects.filter(pk=self.job.pk, state=State.MAKING, worker=self.job.worker)
+        try:
+            mine.update(step=step, heartbeat_at=timezone.now())
+        except DatabaseError as error:  # it may be back before the file is made
+            logger.warning("A sign of life could not be given: %s", type(error).__name__)
+            close_old_connections()
 
 
 def claim(worker: str, formats: Collection[str]) -> RenderJob | None:

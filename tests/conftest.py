@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from maturity.loading import forget_definitions
 from maturity.models import ModelVersion
+from rendering.queue import seconds_each
 
 PROFILES = 120  # enough to meet every rule; acceptance asks for 3,000
 
@@ -131,6 +132,7 @@ def own_surroundings(settings, tmp_path):
     # No thread beside the tests: those that want a file have it made, see tests/files.py.
     queues = {"QUEUES": ["reports", "logos"]}
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} | queues}
+    seconds_each.cache_clear()
     for store in caches.all():
         store.clear()
     yield

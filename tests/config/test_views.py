@@ -1,16 +1,21 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import path
+from django.utils import timezone
 
 from config import readiness
 from config.logs import LineFormatter
 from config.urls import handler500, urlpatterns  # noqa: F401 -- this module is a ROOT_URLCONF too
+from rendering import queue
+from rendering.models import RenderJob
 from tests.config.processes import run_python
 from tests.config.test_storing import database_read_only
+from tests.reports.conftest import make_report
 
 
 @login_not_required
@@ -100,6 +105,16 @@ def test_not_ready_while_files_cannot_be_written(client, db, settings, tmp_path)
     page = client.get("/readyz")
 
     assert (page.status_code, page.text) == (503, "files cannot be written\n")
+
+
+def test_not_ready_while_nobody_makes_the_reports_that_are_asked_for(client, db):
+    job = queue.ask("mine", make_report(questionnaire="quick", answers={}))
+    long_ago = timezone.now() - timedelta(minutes=2)
+    RenderJob.objects.filter(pk=job.pk).update(asked_at=long_ago, not_before=long_ago)
+
+    page = client.get("/readyz")
+
+    assert (page.status_code, page.text) == (503, "no worker for reports\n")
 
 
 def test_not_ready_when_a_disk_is_nearly_full(client, db, monkeypatch):

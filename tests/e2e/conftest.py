@@ -6,6 +6,8 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from config.settings import BY_THREADS
+from rendering.embedded import threads
 from tests.factories import all_answers, make_assessment
 
 # Playwright's synchronous interface runs an event loop in the thread that the tests use.
@@ -37,6 +39,13 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-sync",
         ],
     }
+
+
+@pytest.fixture(autouse=True)
+def workers_beside_the_server(settings):
+    settings.TASKS = {"default": BY_THREADS}
+    yield
+    threads.stop()
 
 
 @pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])

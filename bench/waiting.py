@@ -1,0 +1,98 @@
+"""Reports that thirty people ask for at once, and what it costs to wait: `python -m bench.waiting`.
+
+One web process with its own worker, as `make run` serves. A poll of a waiting page is compared with
+an empty Django page on the same kind of server, by the processor time that the servers took.
+"""
+
+import os
+import re
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from bench.pages import (
+    Browser,
+    children,
+    full_assessment,
+    plain,
+    prepare,
+    processor_seconds,
+    served,
+)
+
+PEOPLE = 30
+POLLS = 200
+SECONDS = 300  # that all of them may take here
+
+
+@dataclass
+class Visitor:
+    browser: Browser
+    report: str
+    progress: str = ""
+    ready_after: float = 0.0
+
+    def ask(self) -> None:
+        waiting = plain(self.browser, self.report)
+        self.progress = re.search(r'hx-get="([^"]+)"', waiting)[1]  # type: ignore[index]
+
+    def is_ready(self) -> bool:
+        return "data-file" in plain(self.browser, self.progress.replace("&amp;", "&"))
+
+
+def visitors(port: int) -> list[Visitor]:
+    found = []
+    for _ in range(PEOPLE):
+        link, overview = full_assessment()
+        browser = Browser(port)
+        browser.get(link)
+        found.append(Visitor(browser, f"{overview}report.pdf?language=nl"))
+    return found
+
+
+def wait_for_all(everybody: list[Visitor]) -> None:
+    began = time.monotonic()
+    for each in everybody:
+        each.ask()
+    while time.monotonic() - began < SECONDS:
+        open_ones = [each for each in everybody if not each.ready_after]
+        if not open_ones:
+            return
+        for each in open_ones:
+            if each.is_ready():
+                each.ready_after = time.monotonic() - began
+        time.sleep(0.2)
+
+
+def cost(browser: Browser, path: str) -> float:
+    """Processor milliseconds of the servers for one request."""
+    servers = children(os.getpid())
+    for _ in range(10):
+        browser.get(path)
+    before = processor_seconds(servers)
+    for _ in range(POLLS):
+        browser.get(path)
+    return (processor_seconds(servers) - before) / POLLS * 1000
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        prepare(Path(name))
+        with served("config.wsgi:application") as ours, served("bench.empty:application") as empty:
+            everybody = visitors(ours)
+            wait_for_all(everybody)
+            ready = everybody[0]
+            poll, reference = cost(ready.browser, ready.progress), cost(Browser(empty), "/")
+    times = [each.ready_after for each in everybody]
+    assert all(times), f"{times.count(0.0)} never came"
+    late = sum(later < earlier for earlier, later in pairwise(times))
+    print(f"{PEOPLE} reports asked at once: first there after {min(times):.1f} s, ", end="")
+    print(f"half {statistics.median(times):.1f} s, last {max(times):.1f} s; out of order: {late}")
+    print(f"a poll {poll:.2f} ms, an empty page {reference:.2f} ms: {poll / reference:.1f} times")
+
+
+if __name__ == "__main__":
+    main()

@@ -44,4 +44,4 @@ def _is_about_the_server(error: BaseException) -> bool:
     code = error.__cause__.sqlstate
     if code is None:
         return type(error).__name__ == "OperationalError"
-    return code.startswith(POSTGRESQL_CLASSES) or code == POSTGRESQL_READ_ONLY
+    return bool(code.startswith(POSTGRESQL_CLASSES) or code == POSTGRESQL_READ_ONLY)

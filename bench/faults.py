@@ -1,0 +1,348 @@
+"""What is lost, and how long others wait, when things break: `python -m bench.faults`.
+
+Starts what deploy/ describes on this machine: `manage.py serve` behind nginx, first on SQLite and
+then on PostgreSQL (`--database` for one of them). People answer questions all the while, and each
+fault is tried several times. Lost: what was acknowledged and is not there afterwards. Wrong: an
+answer that neither stored nor said that it did not, a 500 first of all. Needs Linux, nginx and,
+for the disks, root: they are file systems in memory that are filled and made read-only.
+"""
+
+import argparse
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from bench.installation import HERE, Product, becomes, children_of, free_port, product, proxy
+from bench.visitors import Visitor, Watch, Writer, token
+
+WRITERS = 8
+AUDIENCE = 300
+CONSULTANTS = 10
+HALF_A_BODY = b"POST /start/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nsector=re"
+BLURS = "".join(
+    f'<filter id="f{n}"><feGaussianBlur stdDeviation="40"/></filter>' for n in range(500)
+)
+SHAPES = "".join(f'<rect width="900" height="900" filter="url(#f{n})"/>' for n in range(500))
+LOGO = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900">{BLURS}{SHAPES}</svg>'
+
+
+@dataclass
+class Place:
+    """The installation that the faults happen to."""
+
+    served: Product
+    port: int  # of the proxy
+    database: Path  # the disk it lies on
+    files: Path
+    postgres: "Postgres | None"
+
+
+@dataclass
+class Outcome:
+    tries: int
+    note: str = ""
+    wrong: int = 0
+
+
+@dataclass
+class Postgres:
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"postgres://kanaalkompas@127.0.0.1:{self.port}/postgres"
+
+    def run(self, program: str, *arguments: str) -> None:
+        bin_folder = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+        command = [str(bin_folder / program), "-D", str(self.folder), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+    def make(self) -> None:
+        self.folder.mkdir()
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.run("initdb", "-A", "trust", "-U", "kanaalkompas")
+        self.start()
+
+    def start(self) -> None:
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+        log = str(self.folder / "log")
+        self.run("pg_ctl", "-w", "-l", log, "-o", f"{options} -c max_wal_size=64MB", "start")
+
+    def kill(self) -> None:
+        """The postmaster; its children end by themselves, and it is started as systemd does."""
+        postmaster = int((self.folder / "postmaster.pid").read_text().split()[0])
+        children = children_of(postmaster, running=b"postgres")
+        os.kill(postmaster, signal.SIGKILL)
+        becomes(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        self.start()
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+
+@contextmanager
+def disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A file system of its own where we may mount one."""
+    folder.mkdir()
+    if os.geteuid() != 0:
+        yield folder
+        return
+    size = f"size={megabytes}m,mode=755"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[None]:
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while file.write(b"\0" * 4096):
+                pass
+        except OSError:
+            pass
+    try:
+        yield
+    finally:
+        ballast.unlink()
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
+
+
+def kill_workers(place: Place) -> Outcome:
+    for _ in range(9):
+        place.served.kill_worker()
+        time.sleep(1)
+    return Outcome(9)
+
+
+def kill_masters(place: Place) -> Outcome:
+    for _ in range(9):
+        place.served.kill_master()
+        time.sleep(1)
+    return Outcome(9)
+
+
+def kill_database(place: Place) -> Outcome:
+    if place.postgres is None:
+        return Outcome(0, "SQLite lives in the worker")
+    for _ in range(5):
+        place.postgres.kill()
+        time.sleep(2)
+    return Outcome(5)
+
+
+def trouble_with(
+    folder: Callable[[Place], Path], broken: Callable[[Path], object]
+) -> Callable[[Place], Outcome]:
+    def happens(place: Place) -> Outcome:
+        if os.geteuid() != 0:
+            return Outcome(0, "needs root")
+        told = 0
+        for _ in range(3):
+            with broken(folder(place)):  # type: ignore[attr-defined]
+                time.sleep(2)
+                told += not is_ready(place)
+            healed = becomes(lambda: is_ready(place), 60)
+            told -= not healed
+        return Outcome(3, f"/readyz told it and healed {told} times", wrong=3 - told)
+
+    return happens
+
+
+def is_ready(place: Place) -> bool:
+    return Visitor(place.port).ask("GET", "/readyz")[0] == 200
+
+
+def slow_bodies(number: int) -> Callable[[Place], Outcome]:
+    def happens(place: Place) -> Outcome:
+        with ExitStack() as connections:
+            for _ in range(number):
+                one = socket.create_connection(("127.0.0.1", place.served.port))
+                connections.enter_context(one).sendall(HALF_A_BODY)
+            time.sleep(30)
+        return Outcome(number)
+
+    return happens
+
+
+def heavy_logos(place: Place) -> Outcome:
+    """By people who work at the same time; a logo may be refused, with a message."""
+    statuses: list[int] = []
+    consultants = [Visitor(place.port) for _ in range(CONSULTANTS)]
+    threads = [
+        Thread(target=lambda one=one: statuses.append(send_logo(one))) for one in consultants
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wrong = sum(status not in {200, 302, 422} for status in statuses)
+    return Outcome(CONSULTANTS, f"answered {sorted(set(statuses))}", wrong)
+
+
+def send_logo(consultant: Visitor) -> int:
+    _, where = consultant.start()
+    path = f"/a/{where.split('/')[2]}/report/"
+    _, page, _ = consultant.ask("GET", path)
+    boundary = "faults"
+    parts = [f'name="csrfmiddlewaretoken"\r\n\r\n{token(page)}']
+    parts.append(f'name="logo"; filename="logo.svg"\r\nContent-Type: image/svg+xml\r\n\r\n{LOGO}')
+    body = "".join(f"--{boundary}\r\nContent-Disposition: form-data; {part}\r\n" for part in parts)
+    kind = f"multipart/form-data; boundary={boundary}"
+    return consultant.ask("POST", path, f"{body}--{boundary}--\r\n".encode(), kind)[0]
+
+
+def an_audience(place: Place) -> Outcome:
+    """Behind one address: each starts and saves an answer."""
+    refused = 0
+    for _ in range(AUDIENCE):
+        person = Writer(Visitor(place.port), Event())
+        refused += not (person.begin() and person._save("KE1", "2"))
+        person.visitor.connection.close()
+    return Outcome(AUDIENCE, f"{refused} refused", wrong=refused)
+
+
+FAULTS: dict[str, Callable[[Place], Outcome]] = {
+    "kill -9 of the worker": kill_workers,
+    "kill -9 of the master": kill_masters,
+    "kill -9 of the database": kill_database,
+    "disk of the database full": trouble_with(lambda place: place.database, filled),
+    "disk of the database read-only": trouble_with(lambda place: place.database, read_only),
+    "disk of the files full": trouble_with(lambda place: place.files, filled),
+    "disk of the files read-only": trouble_with(lambda place: place.files, read_only),
+    "4 slow bodies": slow_bodies(4),
+    "400 slow bodies": slow_bodies(400),
+    "500-blur logos by ten people": heavy_logos,
+    "300 people behind one address": an_audience,
+}
+
+
+def stored(writer: Writer, place: Place) -> dict[str, str]:
+    """What the page shows, asked of the server again."""
+    code = (
+        "import django; django.setup();"
+        "from assessments.models import Answer;"
+        f"rows = Answer.objects.filter(response__assessment__public_id={writer.public_id!r});"
+        "print(*(f'{a.code}={a.choice}={a.version}' for a in rows))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=HERE,
+        env=place.served.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {row.split("=")[0]: row.split("=", 1)[1] for row in ran.stdout.split()}
+
+
+def lost(writer: Writer, place: Place) -> int:
+    """A newer version may be there: stored, and the acknowledgement went down with the server."""
+    there = stored(writer, place)
+    gone = 0
+    for code, (choice, version) in writer.acknowledged.items():
+        now, its_version = there.get(code, "none=0").split("=")
+        gone += int(its_version) < version or (int(its_version) == version and now != choice)
+    return gone
+
+
+def try_out(name: str, fault: Callable[[Place], Outcome], place: Place) -> None:
+    stop = Event()
+    writers = [Writer(Visitor(place.port), stop) for _ in range(WRITERS)]
+    watch = Watch(place.served.port)
+    if not all(writer.begin() for writer in writers):
+        raise RuntimeError(f"The server was not well before: {name}")
+    for thread in [watch.thread, *(writer.thread for writer in writers)]:
+        thread.start()
+    time.sleep(1)
+    outcome = fault(place)
+    time.sleep(1)
+    stop.set()
+    watch.stop.set()
+    for thread in [watch.thread, *(writer.thread for writer in writers)]:
+        thread.join()
+    gone = sum(lost(writer, place) for writer in writers)
+    saves = sum(writer.statuses[200] for writer in writers)
+    told = sum(sum(writer.statuses.values()) for writer in writers) - saves
+    wrong = outcome.wrong + sum(writer.wrong for writer in writers)
+    print(
+        f"| {name} | {outcome.tries} | {saves} | {told} | {gone} | {wrong} "
+        f"| {watch.p95 * 1000:.0f} | {watch.unanswered} | {outcome.note} |",
+        flush=True,
+    )
+
+
+@contextmanager
+def installed(folder: Path, kind: str) -> Iterator[Place]:
+    with ExitStack() as stack:
+        database = stack.enter_context(disk(folder / "database", 400))
+        files = stack.enter_context(disk(folder / "files", 200))
+        postgres = None
+        url = f"sqlite:///{database / 'kanaalkompas.sqlite3'}"
+        if kind == "postgresql":
+            postgres = Postgres(database / "postgres", free_port())
+            postgres.make()
+            stack.callback(postgres.stop)
+            url = postgres.url
+        environment = {
+            "DATABASE_URL": url,
+            "REPORTS_DIR": str(files / "reports"),
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "HTTPS": "1",
+            "TRUSTED_PROXIES": "1",
+            "LOG_LEVEL": "ERROR",
+        }
+        for command in ("migrate", "load_model"):
+            manage = [sys.executable, "manage.py", command, "--verbosity", "0"]
+            subprocess.run(manage, cwd=HERE, env=os.environ | environment, check=True)
+        served = stack.enter_context(product(folder, **environment))
+        port = stack.enter_context(proxy(folder, served.port))
+        yield Place(served, port, database, files, postgres)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    asked.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    asked.add_argument("--only", default="", help="part of the name of a fault")
+    options = asked.parse_args()
+    for kind in options.database or ["sqlite", "postgresql"]:
+        print(f"\n{kind}\n")
+        print("| fault | tries | saves | told | lost | wrong | /healthz p95 ms | away | |")
+        print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            with installed(Path(folder), kind) as place:
+                for name, fault in FAULTS.items():
+                    if options.only in name:
+                        try_out(name, fault, place)
+
+
+if __name__ == "__main__":
+    main()

@@ -50,12 +50,6 @@ def scored(questions: Sequence[Question], answers: Mapping[str, Value]) -> Score
     return Scored(ratio(total, weights), total, weights, missing)
 
 
-def response_score(questions: Sequence[Question], answers: Mapping[str, Value]) -> Fraction | None:
-    """Rule 1: one person's score of a dimension."""
-    found = scored(questions, answers)
-    return None if found is None else found.score
-
-
 def largest_share(questions: Iterable[Question]) -> Fraction:
     """Rule 9: what one answer, one level away, would move; of at least one question."""
     weights = [question.weight for question in questions]

@@ -64,7 +64,7 @@ def change_since(earlier: Result, result: Result) -> Change | None:
     """None when the rounds cannot be compared."""
     if not are_comparable(earlier, result):
         return None
-    differences = {row.dimension.slug: each for row, each in _differences(earlier, result)}
+    differences = dict(_differences(earlier, result))
     overall = _overall(earlier, result)
     told = [*differences.values(), *([overall] if overall else [])]
     return Change(
@@ -92,12 +92,12 @@ def _scored(result: Result) -> set[str]:
     return {row.dimension.slug for row in result.scored}
 
 
-def _differences(earlier: Result, result: Result) -> Iterator[tuple[DimensionResult, Difference]]:
+def _differences(earlier: Result, result: Result) -> Iterator[tuple[str, Difference]]:
     for row in result.scored:
         before = earlier.dimension(row.dimension.slug)
         if before.score is not None and row.score is not None:
             doubt = _squared(before) + _squared(row)
-            yield row, _difference(before.score, row.score, doubt)
+            yield row.dimension.slug, _difference(before.score, row.score, doubt)
 
 
 def _overall(earlier: Result, result: Result) -> Difference | None:

@@ -105,6 +105,7 @@ MANY_U = {f"{slug}q{n}": U for slug in SLUGS for n in (1, 2)}
         (people(6), people(3), [Weakness.NUMBERS_DIFFER]),
         (people(3), people(3, **MANY_U), [Weakness.MANY_UNKNOWN]),
         (people(3, **MANY_U), people(3), [Weakness.MANY_UNKNOWN]),
+        (people(3, **{f"d1q{n}": U for n in (1, 2, 3)}), people(3), [Weakness.OTHER_DIMENSIONS]),
         (
             people(1, Kind.OWN),
             people(9, **{f"d1q{n}": U for n in (1, 2, 3)}),

@@ -125,7 +125,7 @@ def test_a_pattern_lets_the_first_dimensions_go_first():
     pattern = make_pattern("focus", ALWAYS, focus=2)
     actions = [
         act("d1-1-top", depends_on=["d3-1-direct"]),
-        act("d2-1-second"),
+        act("d2-1-second", depends_on=["d4-1-indirect"]),
         act("d3-1-direct", depends_on=["d4-1-indirect"]),
         act("d4-1-indirect"),
         act("d5-1-other"),

@@ -188,7 +188,7 @@ def throttle_failures(
 
 
 def refusal_of_failure(request: HttpRequest, limit: Limit) -> HttpResponse | None:
-    """Counts a failure of this address: the page for who had too many, else None."""
+    """Counts a failure of this address: the page for those who had too many, else None."""
     address = client_address(request)
     return None if limit.count(address) else refuse(request, limit, address)
 

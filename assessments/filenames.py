@@ -23,8 +23,8 @@ def file_name(about: About, what: str, language: str, ending: str) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "pdf": pgettext("file name", "advice report"),
-        "docx": pgettext("file name", "advice report"),
+        "pdf": pgettext("file name", "advisory report"),
+        "docx": pgettext("file name", "advisory report"),
         "pptx": pgettext("file name", "presentation"),
         "xlsx": pgettext("file name", "figures"),
         "radar.png": pgettext("file name", "radar"),

@@ -274,7 +274,7 @@ def importance_choices() -> list[tuple[str, Any]]:
 
 
 WHERE_FROM = _(
-    "This is not a Kanaalkompas assessment. Such a file comes from “Take it with you (JSON)” on the"
+    "This is not a Kanaalkompas assessment. Such a file comes from “Download (JSON)” on the"
     " overview of an assessment, or from a script that follows the exchange format."
 )
 

@@ -41,8 +41,8 @@ class DimensionProgress:
         if self.stage is Stage.OPEN:
             return gettext("not started yet")
         if self.questions == 1:
-            return gettext("filled in")
-        return gettext("%(answered)s of %(questions)s filled in") % {
+            return gettext("answered")
+        return gettext("%(answered)s of %(questions)s answered") % {
             "answered": self.answered,
             "questions": self.questions,
         }

@@ -44,7 +44,7 @@ def named(folder: str, public_id: str) -> RenderJob | None:
 
 
 def is_ended(public_id: str) -> bool:
-    """There, failed or gone: for who waits for it without a page."""
+    """There, failed or gone: for those who wait for it without a page."""
     return not RenderJob.objects.filter(public_id=public_id).unfinished().exists()
 
 

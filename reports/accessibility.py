@@ -42,7 +42,7 @@ def _silence_decoration(element: Any) -> None:
 
 def _join_tables(document: Any, elements: dict[bytes, Any]) -> None:
     """WeasyPrint makes a table of each page that a table runs over, with the head that is printed
-    again there. To who listens it is one table; the heads that hang loose then are running heads.
+    again there. To those who listen it is one table; the heads that hang loose are running heads.
     """
     first: dict[Any, Any] = {}  # cell of a head in the HTML -> its element on the first page
     for cell in _head_cells(document, elements):

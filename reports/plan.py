@@ -170,7 +170,7 @@ def _leads_to(lane: Sequence[PlannedAction | None], planned: PlannedAction) -> b
 
 
 def _description(horizons: Sequence[PlanHorizon], rows: Sequence[PlanRow]) -> str:
-    """For who does not see the picture: every action in order, with its horizon."""
+    """For those who do not see the picture: every action in order, with its horizon."""
     actions = [each for row in rows for lane in row.lanes for each in lane if each]
     parts = []
     for horizon in horizons:

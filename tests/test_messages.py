@@ -1,5 +1,6 @@
 """Every visible word has a Dutch text, and the catalogue holds nothing that nobody says."""
 
+import re
 import shutil
 import string
 import subprocess
@@ -11,7 +12,16 @@ from django.conf import settings
 
 CATALOGUE = settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"
 # What the code of the product consists of; nothing else holds a text.
-SOURCES = ["accounts", "assessments", "config", "maturity", "reports", "templates", "locale"]
+SOURCES = [
+    "accounts",
+    "assessments",
+    "config",
+    "maturity",
+    "rendering",
+    "reports",
+    "templates",
+    "locale",
+]
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +92,38 @@ def placeholders(text):
         return named | {name for _, name, _, _ in string.Formatter().parse(text) if name}
     except ValueError:  # a brace that is meant as one
         return named
+
+
+NOT_OURS = {
+    "en": (
+        r"[Aa]dvice report|filled in|costs most|have stopped|stop working|\b(?:for|to|of) who\b"
+        r"|\b[Rr]ests? on\b|steer by|Explore the figure|[‘’]| & "
+    ),
+    "nl": (
+        r"kost het meest|\b[Gg]at\b|Verken de figuur|[Nn]eem het mee|\b[Bb]erust op\b"
+        r"|[“”]|\w’\w| & "
+    ),
+}
+RANGE = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?![\d-])")
+
+
+def said(entry, language):
+    if language == "en":
+        return [entry.msgid, entry.msgid_plural or ""]
+    return texts(entry)
+
+
+@pytest.mark.parametrize("language", NOT_OURS)
+def test_a_text_keeps_to_our_words_and_quotes(catalogue, language):
+    unwanted = re.compile(NOT_OURS[language])
+    told = [text for entry in catalogue for text in said(entry, language)]
+
+    assert [text for text in told if unwanted.search(text)] == []
+
+
+@pytest.mark.parametrize("language", NOT_OURS)
+def test_a_range_has_a_longer_dash_than_a_word(catalogue, language):
+    told = [text for entry in catalogue for text in said(entry, language)]
+
+    # What stands beside codes of a file is the file's own language.
+    assert [text for text in told if RANGE.search(text) and '"' not in text] == []

@@ -75,7 +75,7 @@ class Assessment(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
-    # An earlier round to compare with. Only its scores are shown, also to who may not open it.
+    # An earlier round to compare with. Only its scores show, even to those who may not open it.
     previous = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -79,7 +79,7 @@ def renew_link(request: AssessmentRequest) -> HttpResponse:
         return render_link_page(request, renew_form=form, status=422)
     services.renew_links(request.assessment)
     messages.success(
-        request, _("Both links are new and the old ones have stopped. Keep the new ones.")
+        request, _("Both links are new and the old ones no longer work. Keep the new ones.")
     )
     page = redirect("assessments:link", request.assessment.public_id)
     add_grant(request, page, request.assessment, Purpose.EDIT)

@@ -193,7 +193,7 @@ class Key:
 @dataclass(frozen=True, slots=True)
 class Figure:
     picture: Picture
-    words: str  # what the picture shows, for who does not see it; empty where words stand beside it
+    words: str  # what the picture shows to those who do not see it; empty where words stand beside
     role: str
     key: tuple[Key, ...] = ()
 

@@ -59,7 +59,7 @@ def people(report: Report) -> str:
 
 
 def basis(report: Report) -> tuple[str, ...]:
-    """ "34 of 35 questions filled in, 33 with a level", and what the others came to."""
+    """ "34 of 35 questions answered, 33 with a level", and what the others came to."""
     return tuple(_group_basis(report) if report.responses.is_group else _own_basis(report))
 
 

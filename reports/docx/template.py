@@ -42,7 +42,7 @@ def _speak(document: Document, locale: str) -> None:
 
 
 def _recolour(document: Document, accent: str) -> None:
-    """In the styles, and in the theme for who goes on with the document."""
+    """In the styles, and in the theme for those who go on with the document."""
     ours = colours.ACCENT.lstrip("#")
     for mark in document.styles.element.iter():
         if mark.get(qn("w:color")) == ours:

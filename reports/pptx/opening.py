@@ -27,7 +27,7 @@ def add_cover(deck: Deck) -> None:
     sheet = deck.add(COVER, _("Do our channels work together?"))
     place_cover_art(sheet, radar_of(report), branding.accent)
     sheet.fill(1, about.organisation or _("Your organisation"))
-    title = about.title or _("Advice report on channel maturity")
+    title = about.title or _("Advisory report on channel maturity")
     facts = list(_facts(report))
     sheet.fill(13, *facts)
     sheet.fill(14, branding.sender or "Kanaalkompas")
@@ -132,10 +132,10 @@ def add_decision(deck: Deck) -> None:
     if decision:
         sheet = deck.add(DECISION, _("Decision asked of the board"))
         sheet.fill(13, decision)
-        sheet.fill(14, _("What the measurement rests on"))
+        sheet.fill(14, _("What the measurement is based on"))
         place_table(sheet, 15, table)
     else:
-        sheet = deck.add(TABLE, _("What the measurement rests on"))
+        sheet = deck.add(TABLE, _("What the measurement is based on"))
         place_table(sheet, 14, table)
     notes = report.definition.wording.how_to_read
     sheet.tell(
@@ -168,6 +168,6 @@ def _basis_table(report: Report) -> Table:
     return Table(
         columns=(Column("", 0.31), Column("", 0.69)),
         rows=rows,
-        description=_("What the measurement rests on"),
+        description=_("What the measurement is based on"),
         has_header=False,
     )

@@ -74,7 +74,7 @@ def _names(report: Report, rows: Sequence[DimensionResult]) -> str:
 def add_figures(deck: Deck) -> None:
     """The table of all figures with a bar beside every row."""
     report = deck.report
-    title = _("Score, target and gap for every dimension")
+    title = _("Score, target and what is still to go for every dimension")
     sheet = deck.add(FIGURES, title, _("Filled bar: now. Dashed outline: target. On a scale to 4."))
     place_table(sheet, 14, _figures_table(report, sheet.placeholder(14).width.inches))
     whole = sheet.placeholder(15).height.inches
@@ -106,7 +106,7 @@ def _figures_table(report: Report, width: float) -> Table:
             for place, (title, own) in enumerate(zip(titles, needed, strict=True))
         ),
         rows=rows,
-        description=_("Score, target and gap for every dimension"),
+        description=_("Score, target and what is still to go for every dimension"),
         has_total=True,
         row_height=ROW,
     )

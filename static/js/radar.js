@@ -1,4 +1,4 @@
-// "Explore the figure": fetches plotly when asked, and draws the radar from the JSON on the page.
+// "View the radar interactively": fetches plotly when asked, and draws the radar from the JSON on the page.
 
 const block = document.querySelector("[data-explore]");
 const button = block.querySelector("button");

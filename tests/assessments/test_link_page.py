@@ -163,7 +163,7 @@ def test_who_renews_the_links_is_told_to_keep_the_new_ones(holder, assessment):
         headers={"accept-language": "en"},
     )
 
-    assert "the old ones have stopped. Keep the new ones." in page.content.decode()
+    assert "the old ones no longer work. Keep the new ones." in page.content.decode()
 
 
 def test_the_read_only_link_says_what_its_holder_gets(client):

@@ -1,4 +1,4 @@
-"""The result page at every stage, for one person and a group, for who may edit and who may see."""
+"""The result page at every stage, of one person and a group, to edit and to read."""
 
 import pytest
 from django.utils.translation import override

@@ -58,8 +58,8 @@ def test_review_and_result_count_what_is_filled_in_alike(client):
         for name in ("review", "result")
     ]
 
-    assert "You have filled in 7 of 7 questions." in pages[0]
-    assert "7 of 7 questions filled in, 6 with a level" in pages[1]
+    assert "You have answered 7 of 7 questions." in pages[0]
+    assert "7 of 7 questions answered, 6 with a level" in pages[1]
     assert "“don&#x27;t know” once" in pages[1]
 
 

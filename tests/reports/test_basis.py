@@ -42,7 +42,7 @@ def test_one_person_answers_questions_and_can_answer_more():
 
     assert report.is_provisional
     assert basis(report) == (
-        "4 of 35 questions filled in, 2 with a level",
+        "4 of 35 questions answered, 2 with a level",
         "“don't know” once",
         "1 not applicable",
         "31 not answered yet",

@@ -54,7 +54,7 @@ def test_a_long_name_pushes_nothing_off_the_front(name):
     report = extreme(name, "quick", "en")
     front, summary, *_ = map(squeezed, Rendered(report).pages)
 
-    for fact in ("12 March 2026", report.sector.name, "Advice report on channel maturity"):
+    for fact in ("12 March 2026", report.sector.name, "Advisory report on channel maturity"):
         assert squeezed(fact) in front
     start = squeezed(report.about.organisation)[:10]
     running_head = squeezed(report.about.organisation[:69])

@@ -281,7 +281,7 @@ ENGLISH = {
     "Dimensie": "Dimension",
     "Niveau": "Level",
     "Doel": "Target",
-    "Gat": "Gap",
+    "Nog te gaan": "Gap",
     "Rang": "Rank",
     "Totaal": "Overall",
     "Totaalscore": "Overall score",

@@ -47,7 +47,7 @@ class Command(BaseCommand):
     ) -> None:
         asked = {name: options[name] for name in WRITERS if options.get(name)}
         refuse_shared_places(asked)
-        # What goes wrong is told in the language of who runs this; the result in that of the file.
+        # What goes wrong is told in the language of whoever runs this; the result in the file's.
         with translation.override(language or translation.get_language()):
             document = read_document(file)
             earlier = read_earlier(previous, document) if previous else None

@@ -1,4 +1,4 @@
-"""Remove one assessment, for who lost its link and asks the administrator."""
+"""Remove one assessment, for those who lost its link and ask the administrator."""
 
 from argparse import ArgumentParser
 from typing import Any

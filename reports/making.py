@@ -9,7 +9,7 @@ from collections.abc import Callable
 from reports.chapters import report_html
 from reports.formats import Format
 from reports.report import Report
-from reports.standalone import plan_picture, radar_picture
+from reports.standalone import radar_picture, route_picture
 
 RADAR_WIDTH = 1600  # pixels
 PLAN_WIDTH = 2000
@@ -39,7 +39,7 @@ def render(report: Report, format: Format, progress: Progress = lambda step: Non
         case Format.RADAR:
             return _png(radar_picture(report), RADAR_WIDTH)
         case Format.PLAN:
-            return _png(plan_picture(report), PLAN_WIDTH)
+            return _png(route_picture(report), PLAN_WIDTH)
 
 
 def render_pdf(report: Report, progress: Progress = lambda step: None) -> bytes:

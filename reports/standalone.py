@@ -10,14 +10,13 @@ from django.utils.translation import override
 
 from reports import colours
 from reports.charts import KEY_SIZE, key_sign
-from reports.lettering import Type, written
-from reports.pages import in_accent
-from reports.plan import plan_of
-from reports.plan_drawing import plan_svg
+from reports.content.route import route_block, route_in_words, route_title
 from reports.radar import ON_PAPER, WIDE, Radar, drawing
 from reports.report import Report
+from reports.route_drawing import RouteWords, route_svg
 from reports.series import radar_of, source_line
-from reports.svg import Svg, element, image, number
+from reports.svg import Svg, element, image, number, recoloured
+from reports.svg_text import Type, written
 
 EDGE = 28.0
 WIDTH = WIDE.width + 2 * EDGE
@@ -30,8 +29,28 @@ GAP = 6.0  # between the radar and its key
 Entry = tuple[str, str]  # a sign or a number, and what it says
 
 
-def plan_picture(report: Report) -> Svg:
-    return in_accent(report, plan_svg(plan_of(report)))
+def route_picture(report: Report) -> Svg:
+    with override(report.language):
+        route = route_block(report)
+        words = RouteWords(
+            title=route_title(report),
+            description=route_in_words(route),
+            subtitle=source_line(report),
+            key_effort=_("Length of a bar: effort"),
+            key_now=_("start now"),
+            key_later=_("later"),
+            key_waits=_("waits for an earlier action"),
+            camp=_("Basecamp"),
+            camp_hint=_("Go on only when these questions can be answered with yes."),
+            nothing=_("There are no actions yet: no dimension has a score."),
+        )
+    return in_accent(report, route_svg(route, words))
+
+
+def in_accent(report: Report, picture: Svg) -> Svg:
+    """With the accent of the sender instead of ours."""
+    accent = report.edition.branding.accent
+    return recoloured(picture, colours.ACCENT, accent) if accent else picture
 
 
 def radar_picture(report: Report) -> Svg:

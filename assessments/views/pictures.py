@@ -12,7 +12,7 @@ from assessments.views.reports import asked_language
 from assessments.views.results import download
 from reports.edition import Part
 from reports.report import Report
-from reports.standalone import plan_picture, radar_picture
+from reports.standalone import radar_picture, route_picture
 from reports.svg import Svg
 
 
@@ -31,7 +31,7 @@ def plan(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.access, asked_language(request))
     if not report.edition.has(Part.ROUTE):
         raise Http404
-    return picture(plan_picture(report), report, "plan.svg")
+    return picture(route_picture(report), report, "plan.svg")
 
 
 def picture(svg: Svg, report: Report, what: str) -> HttpResponse:

@@ -55,6 +55,7 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         "L": pgettext("effort", "large"),
     }
     action, pattern = placed.action, placed.moved_by
+    waits_for = tuple(sorted(numbers[slug] for slug in action.depends_on if slug in numbers))
     return ActionRow(
         slug=action.slug,
         number=numbers[action.slug],
@@ -69,15 +70,15 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         size=action.effort,
         impact=action.impact,
         impact_words=_("%(impact)s of 3") % {"impact": action.impact},
-        after=_after(action, numbers),
+        waits_for=waits_for,
+        after=_after(waits_for),
         moved=moved_words(report.definition, pattern) if pattern else "",
     )
 
 
-def _after(action: Action, numbers: Mapping[str, int]) -> str:
-    waits_for = sorted(numbers[slug] for slug in action.depends_on if slug in numbers)
+def _after(waits_for: tuple[int, ...]) -> str:
     if not waits_for:
         return ""
-    *others, last = (str(number) for number in waits_for)
+    *others, last = map(str, waits_for)
     listed = _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last}
     return _("after action %(number)s") % {"number": listed if others else last}

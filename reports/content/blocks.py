@@ -233,8 +233,13 @@ class ActionRow:
     size: str  # S, M or L
     impact: int
     impact_words: str  # "2 of 3"
-    after: str  # "after 3 and 5": what it waits for; may be empty
+    waits_for: tuple[int, ...]  # numbers of the actions on the route that it depends on
+    after: str  # the same in words; may be empty
     moved: str  # why it stands later than it would: a pattern; may be empty
+
+    @property
+    def who_and_when(self) -> str:
+        return f"{self.owner}, {self.when}"
 
     @property
     def pips(self) -> Pips:

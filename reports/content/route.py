@@ -1,7 +1,6 @@
 """What to do when: quick wins, the route in three horizons, and where to stop and look back."""
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,8 @@ from reports.content.blocks import (
     Items,
     Lane,
     Panel,
+    Point,
+    Points,
     Route,
     RouteLane,
     RouteRow,
@@ -40,10 +41,20 @@ def quick_wins(report: Report) -> Chapter | None:
     camps = tuple(_basecamps(report)) if has_camps else ()
     if not has_wins:
         return Chapter("quick-wins", _("Three horizons and their basecamps"), camps[1:])
-    wins = report.advice.quick_wins
-    table = (actions(report, wins, "wins"),) if wins else ()
-    blocks = (*table, *camps)
+    blocks = (*_wins(report), *camps)
     return Chapter("quick-wins", _("Quick wins"), blocks, role="flow", lead=_wins_lead(report))
+
+
+def _wins(report: Report) -> Iterator[Block]:
+    """A quick scan tells all there is of them by dimension, just before: here in a line each."""
+    wins = report.advice.quick_wins
+    if wins and report.is_quick:
+        rows = action_rows(report, wins)
+        yield Points(
+            tuple(Point(f"{each.number}. {each.title}", text=each.who_and_when) for each in rows)
+        )
+    elif wins:
+        yield actions(report, wins, "wins")
 
 
 def _wins_lead(report: Report) -> str:
@@ -76,6 +87,26 @@ def route_block(report: Report) -> Route:
         if advice.actions
     )
     return Route(tuple(stage(report, each) for each in report.definition.horizons), placed)
+
+
+def route_title(report: Report) -> str:
+    """Of the route as a picture of its own."""
+    if report.about.organisation:
+        return _("Route of %(organisation)s") % {"organisation": report.about.organisation}
+    return _("Route of your organisation")
+
+
+def route_in_words(drawn: Route) -> str:
+    """For who does not see the picture: every action in order, with its horizon."""
+    parts = []
+    for each in drawn.stages:
+        titles = [
+            f"{action.number} {action.title}"
+            for action in drawn.actions
+            if action.horizon == each.number
+        ]
+        parts.append(f"{each.name} ({each.period}): {'; '.join(titles) or '–'}.")
+    return " ".join(parts)
 
 
 def stage(report: Report, horizon: Horizon) -> Stage:
@@ -114,28 +145,40 @@ def _row(report: Report, advice: DimensionAdvice, placed: Sequence[ActionRow]) -
         rank=rank_words(report, advice.row),
         name=advice.row.dimension.name,
         step=_("%(score)s to %(target)s") % step,
-        lanes=tuple(_lane(report, some) for some in _lanes(placed)),
+        lanes=tuple(_lane(some) for some in _lanes(placed)),
     )
 
 
-def _lanes(placed: Sequence[ActionRow]) -> list[tuple[ActionRow | None, ...]]:
-    """At most one action a horizon in each."""
-    columns = [[each for each in placed if each.horizon == horizon] for horizon in HORIZONS]
-    return list(zip_longest(*columns))
+def _lanes(placed: Sequence[ActionRow]) -> list[list[ActionRow | None]]:
+    """At most one action a horizon in each. An action goes on in the lane of what it depends on
+    where there is room, else in the first lane with room."""
+    lanes: list[list[ActionRow | None]] = []
+    for action in placed:
+        place = action.horizon - 1
+        free = [lane for lane in lanes if lane[place] is None]
+        if not free:
+            lanes.append([None] * len(HORIZONS))
+            free = lanes[-1:]
+        best = next((lane for lane in free if _leads_to(lane, action)), free[0])
+        best[place] = action
+    return lanes
 
 
-def _lane(report: Report, some: tuple[ActionRow | None, ...]) -> RouteLane:
-    horizons = {action.slug: action.horizon for action in some if action}
+def _leads_to(lane: Sequence[ActionRow | None], action: ActionRow) -> bool:
+    return any(each.number in action.waits_for for each in lane if each)
+
+
+def _lane(some: Sequence[ActionRow | None]) -> RouteLane:
+    horizons = {action.number: action.horizon for action in some if action}
     stretches = tuple(
-        Stretch(action.horizon, action.size, _waits_for(report, action, horizons))
+        Stretch(action.horizon, action.size, _waits_since(action, horizons))
         for action in some
         if action
     )
-    return RouteLane(Lane(stretches), some)
+    return RouteLane(Lane(stretches), tuple(some))
 
 
-def _waits_for(report: Report, action: ActionRow, horizons: dict[str, int]) -> int | None:
+def _waits_since(action: ActionRow, horizons: Mapping[int, int]) -> int | None:
     """The latest earlier horizon of this lane with an action that this one depends on."""
-    depends_on = report.definition.action(action.slug).depends_on
-    earlier = [horizons[slug] for slug in depends_on if slug in horizons]
+    earlier = [horizons[number] for number in action.waits_for if number in horizons]
     return max((each for each in earlier if each < action.horizon), default=None)

@@ -104,7 +104,7 @@ def _highlight(report: Report, highlight: Highlight) -> Point:
 
 def _first(report: Report) -> Iterator[Panel]:
     rows = action_rows(report, report.advice.first_actions)
-    points = tuple(Point(row.title, text=f"{row.owner}, {row.when}") for row in rows)
+    points = tuple(Point(row.title, text=row.who_and_when) for row in rows)
     if points:
         yield Panel("first", (Heading(_("First actions")), Points(points, "across")))
 

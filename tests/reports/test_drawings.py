@@ -12,7 +12,7 @@ from maturity.loading import published_definition
 from reports.measure import text_width
 from reports.radar import NARROW, ON_PAPER, WIDE, radar_svg
 from reports.series import radar_of
-from reports.standalone import plan_picture, radar_picture
+from reports.standalone import radar_picture, route_picture
 from tests.factories import all_answers
 from tests.pages import LANGUAGES
 from tests.reports.conftest import FULL, demo_report, make_report
@@ -91,7 +91,7 @@ def test_no_word_of_a_drawing_is_cut_off(name, language):
     radar = radar_of(report)
 
     assert cut_off(radar_picture(report)) == []
-    assert cut_off(plan_picture(report)) == []
+    assert cut_off(route_picture(report)) == []
     for layout in (WIDE, NARROW):
         assert cut_off(radar_svg(radar, layout, marks=ON_PAPER)) == []
 
@@ -118,7 +118,7 @@ def test_the_radar_alone_says_whose_it_is_and_what_its_marks_are(language):
     assert gap in words(radar_picture(extreme("unknown", "full", language)))
 
 
-@pytest.mark.parametrize("picture", [radar_picture, plan_picture])
+@pytest.mark.parametrize("picture", [radar_picture, route_picture])
 def test_a_drawing_alone_says_when_and_whether_more_answers_can_come(picture):
     report = demo_report(FULL, "en")
     unfinished = replace(report, about=replace(report.about, is_finished=False))

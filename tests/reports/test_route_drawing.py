@@ -1,4 +1,4 @@
-"""The roadmap as one picture: every action once, what waits for what, and nothing outside it."""
+"""The route as one picture: every action once, what waits for what, and nothing outside it."""
 
 import io
 import xml.etree.ElementTree as ET
@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from maturity.loading import published_definition
+from reports.content.route import route_block
 from reports.edition import Branding, Edition
 from reports.formats import Format
 from reports.making import PLAN_WIDTH, RADAR_WIDTH, packed, render, unpacked
 from reports.measure import text_width, wrapped
-from reports.plan import plan_of
-from reports.plan_drawing import WIDTH, plan_svg
-from reports.standalone import plan_picture, radar_picture
+from reports.route_drawing import WIDTH
+from reports.standalone import radar_picture, route_picture
 from tests.factories import all_answers
 from tests.pages import LANGUAGES
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
@@ -25,7 +25,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(report):
-    return ET.fromstring(plan_svg(plan_of(report)))
+    return ET.fromstring(route_picture(report))
 
 
 def words(tree):
@@ -34,29 +34,30 @@ def words(tree):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
-def test_every_action_of_the_roadmap_is_drawn_once_and_named_in_the_description(name, language):
+def test_every_action_of_the_route_is_drawn_once_and_named_in_the_description(name, language):
     report = demo_report(name, language)
-    plan = plan_of(report)
+    route = route_block(report)
     tree = drawn(report)
 
     planned = [action for actions in report.advice.roadmap.values() for action in actions]
-    assert [action.title for action in plan.actions] == [action.title for action in planned]
-    assert [action.number for action in plan.actions] == list(range(1, len(planned) + 1))
+    assert [action.title for action in route.actions] == [action.title for action in planned]
+    assert [action.number for action in route.actions] == list(range(1, len(planned) + 1))
     for action in planned:
         assert words(tree).count(action.title) == 1
         assert action.title in tree.find(f"{SVG}desc").text
     for phase in report.definition.phases:
         assert phase.basecamp in words(tree)
-    assert tree.find(f"{SVG}title").text == plan.title
+    assert report.about.organisation in tree.find(f"{SVG}title").text
 
 
 def test_a_dependency_goes_forward_and_has_an_arrow():
-    plan = plan_of(demo_report(FULL, "en"))
-    waiting = [action for action in plan.actions if action.waits_for]
+    report = demo_report(FULL, "en")
+    route = route_block(report)
+    waiting = [action for action in route.actions if action.waits_for]
 
     assert waiting
     assert all(number < action.number for action in waiting for number in action.waits_for)
-    drawn = plan_svg(plan)
+    drawn = route_picture(report)
     assert drawn.count("stroke-dasharray") == 1 + sum(len(each.waits_for) for each in waiting)
 
 
@@ -78,13 +79,13 @@ def test_at_every_level_all_words_stay_inside_the_picture(level):
 
 
 def test_actions_of_one_lane_never_share_a_horizon():
-    for row in plan_of(demo_report(FULL, "nl")).rows:
+    for row in route_block(demo_report(FULL, "nl")).rows:
         for lane in row.lanes:
-            horizons = [action.horizon for action in lane if action]
+            horizons = [action.horizon for action in lane.actions if action]
             assert all(first < second for first, second in pairwise(horizons))
 
 
-def test_without_a_score_the_plan_says_so():
+def test_without_a_score_the_route_says_so():
     assert "There are no actions yet" in words(
         drawn(make_report(answers={}, language="en", organisation=""))
     )
@@ -94,7 +95,7 @@ def test_pictures_bring_their_own_paper_and_the_accent_of_the_sender():
     report = demo_report(FULL, "nl")
     branded = replace(report, edition=Edition(branding=Branding(accent="#7a0b5d")))
 
-    for picture in (radar_picture, plan_picture):
+    for picture in (radar_picture, route_picture):
         assert ET.fromstring(picture(report)).find(f"{SVG}rect").get("fill") == "#ffffff"
         assert "#7a0b5d" in picture(branded)
         assert "#7a0b5d" not in picture(report)

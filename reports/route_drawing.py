@@ -1,15 +1,16 @@
-"""The plan as one picture: three horizons side by side, a row a dimension, basecamps at the foot.
+"""The route as one picture: three horizons side by side, a row a dimension, basecamps at the foot.
 
 Plain Python, in the colours of paper on a background of its own: it is looked at outside the
 product.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reports import colours
-from reports.lettering import Type, written
-from reports.plan import Plan, PlanHorizon, PlannedAction, PlanRow
+from reports.content.blocks import ActionRow, Route, RouteRow, Stage
 from reports.svg import Attributes, Point, Svg, element, image, number
+from reports.svg_text import Type, written
 
 WIDTH = 1680.0
 EDGE = 56.0
@@ -28,7 +29,7 @@ SUB = Type(15.5, 22, colours.MUTED)
 HORIZON = Type(19, 26, colours.ON_PRIMARY, "700")
 PERIOD = Type(15, 22, colours.ON_PRIMARY)
 AIM = Type(14, 19.5, colours.MUTED)
-RANK = Type(30, 34, colours.PRIMARY, "300")
+RANK = Type(24, 34, colours.PRIMARY, "300")
 NAME = Type(16, 21, colours.INK, "700")
 STEP = Type(14, 19, colours.MUTED)
 ACTION = Type(14.5, 19.5, colours.INK, "600")
@@ -37,14 +38,30 @@ CAMP = Type(14.5, 20, colours.INK, "600")
 QUESTION = Type(13.5, 19, colours.INK)
 
 
-def plan_svg(plan: Plan) -> Svg:
-    pen = _Pen(plan)
+@dataclass(frozen=True, slots=True)
+class RouteWords:
+    """What the picture says beside the route itself."""
+
+    title: str
+    description: str
+    subtitle: str
+    key_effort: str
+    key_now: str
+    key_later: str
+    key_waits: str
+    camp: str
+    camp_hint: str
+    nothing: str
+
+
+def route_svg(route: Route, words: RouteWords) -> Svg:
+    pen = _Pen(route, words)
     pen.head()
     pen.horizons()
-    for row in plan.rows:
+    for row in route.rows:
         pen.row(row)
-    if not plan.rows:
-        pen.write(plan.words.nothing, EDGE, NAME, WIDTH - 2 * EDGE)
+    if not route.rows:
+        pen.write(words.nothing, EDGE, NAME, WIDTH - 2 * EDGE)
     pen.camps()
     pen.dependencies()
     height = pen.y + EDGE
@@ -54,9 +71,9 @@ def plan_svg(plan: Plan) -> Svg:
         height,
         paper,
         *pen.drawn,
-        title=plan.title,
-        description=plan.description,
-        key="plan",
+        title=words.title,
+        description=words.description,
+        key="route",
     )
 
 
@@ -67,8 +84,9 @@ def _left(horizon: int) -> float:
 class _Pen:
     """Draws from top to bottom; `y` is how far it is."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, route: Route, words: RouteWords) -> None:
+        self.route = route
+        self.words = words
         self.y = EDGE
         self.drawn: list[str] = []
         self.places: dict[int, Place] = {}  # number of an action -> its bar
@@ -91,14 +109,14 @@ class _Pen:
         self.drawn.append(element("line", {**line, "stroke": ink, "stroke-width": width}))
 
     def head(self) -> None:
-        self.write(self.plan.title, EDGE, TITLE, WIDTH - 2 * EDGE)
-        self.write(self.plan.subtitle, EDGE, SUB, WIDTH - 2 * EDGE)
+        self.write(self.words.title, EDGE, TITLE, WIDTH - 2 * EDGE)
+        self.write(self.words.subtitle, EDGE, SUB, WIDTH - 2 * EDGE)
         self.y += 16
         self.key()
         self.y += 30
 
     def key(self) -> None:
-        words, x, middle = self.plan.words, EDGE, self.y + 11
+        words, x, middle = self.words, EDGE, self.y + 11
         for label, is_filled in [(words.key_now, True), (words.key_later, False)]:
             self.bar(x, middle, 34, is_filled=is_filled)
             x = self._key_word(label, x + 44, middle)
@@ -112,12 +130,12 @@ class _Pen:
         return x + STEP.width(word) + 36
 
     def horizons(self) -> None:
-        aims = [AIM.lines(each.aim, ROOM) for each in self.plan.horizons]
-        for each, aim in zip(self.plan.horizons, aims, strict=True):
+        aims = [AIM.lines(each.aim, ROOM) for each in self.route.stages]
+        for each, aim in zip(self.route.stages, aims, strict=True):
             self.horizon(each, aim)
         self.y += 52 + 14 + max(len(aim) for aim in aims) * AIM.line + 18
 
-    def horizon(self, horizon: PlanHorizon, aim: Sequence[str]) -> None:
+    def horizon(self, horizon: Stage, aim: Sequence[str]) -> None:
         x, y = _left(horizon.number), self.y
         tip, end = 18.0, ROOM + GUTTER - 6
         corners = f"M{number(x)} {number(y)}h{number(end - tip)}l{number(tip)} 26l-{number(tip)} 26"
@@ -128,23 +146,23 @@ class _Pen:
         self.text(horizon.period, far, PERIOD, text_anchor="end")
         self.lines(aim, x, y + 66, AIM)
 
-    def row(self, row: PlanRow) -> None:
+    def row(self, row: RouteRow) -> None:
         self.rule(self.y)
         top = self.y + 18
-        self.text(str(row.rank), (EDGE, top + 25), RANK)
-        y = self.lines(NAME.lines(row.name, NAMES - 60), EDGE + 36, top + 2, NAME)
-        y = self.lines([row.step], EDGE + 36, y + 2, STEP)
+        self.text(row.rank, (EDGE, top + 25), RANK)
+        y = self.lines(NAME.lines(row.name, NAMES - 84), EDGE + 60, top + 2, NAME)
+        y = self.lines([row.step], EDGE + 60, y + 2, STEP)
         self.y = top
         for lane in row.lanes:
-            self.lane(lane)
+            self.lane(lane.actions)
         self.y = max(self.y, y + 10)
 
-    def lane(self, lane: Sequence[PlannedAction | None]) -> None:
+    def lane(self, lane: Sequence[ActionRow | None]) -> None:
         ends = [self.action(action, self.y) for action in lane if action]
         self.y = max(ends) + 16
 
-    def action(self, action: PlannedAction, top: float) -> float:
-        x, length = _left(action.horizon), ROOM * LENGTHS[action.effort]
+    def action(self, action: ActionRow, top: float) -> float:
+        x, length = _left(action.horizon), ROOM * LENGTHS[action.size]
         middle = top + BAR / 2
         is_now = action.horizon == 1
         self.bar(x, middle, length, is_filled=is_now)
@@ -154,11 +172,8 @@ class _Pen:
         y = self.lines(ACTION.lines(action.title, ROOM), x, top + BAR + 5, ACTION)
         return self.lines(OWNER.lines(self.owner_of(action), ROOM), x, y, OWNER)
 
-    def owner_of(self, action: PlannedAction) -> str:
-        if not action.waits_for:
-            return action.owner
-        numbers = ", ".join(str(each) for each in action.waits_for)
-        return f"{action.owner}, {self.plan.words.after.format(numbers=numbers)}"
+    def owner_of(self, action: ActionRow) -> str:
+        return ", ".join(filter(None, (action.owner, action.after)))
 
     def bar(self, x: float, middle: float, length: float, *, is_filled: bool) -> None:
         box: Attributes = {"x": x, "y": middle - BAR / 2, "width": length, "height": BAR, "rx": 4}
@@ -171,19 +186,19 @@ class _Pen:
         self.y += 26
         top = self.y
         self.drawn.append(_tent(EDGE, top))
-        words = self.plan.words
+        words = self.words
         y = self.lines([words.camp], EDGE + 36, top + 2, NAME)
         ends = [self.lines(STEP.lines(words.camp_hint, NAMES - 60), EDGE + 36, y + 2, STEP)]
-        for horizon in self.plan.horizons:
+        for horizon in self.route.stages:
             y, x = top, _left(horizon.number)
-            for phase, question in horizon.camp.questions:
+            for phase, question in horizon.questions:
                 y = self.lines(CAMP.lines(phase, ROOM), x, y, CAMP)
                 y = self.lines(QUESTION.lines(question, ROOM), x, y, QUESTION) + 12
             ends.append(y)
         self.y = max(ends) - 12
 
     def dependencies(self) -> None:
-        for action in self.plan.actions:
+        for action in self.route.actions:
             for earlier in action.waits_for:
                 self.drawn += self._path(self.places[earlier], self.places[action.number])
 

@@ -1,0 +1,94 @@
+"""How the pages of invented reports are filled: nothing runs over, nothing stands alone."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from reports.chapters import report_html
+from reports.markup import document_of
+from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet
+from tests.reports.profiles import invented_report
+
+pytestmark = pytest.mark.django_db
+
+PROFILES = 60
+QUICK_PAGES, FULL_PAGES = 10, 22
+LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
+LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
+HEADINGS = {"h2", "h3", "h4"}
+
+
+def profile(seed):
+    """Every fourth with long notes, which may add pages."""
+    report = invented_report(seed)
+    if seed % 4:
+        return report
+    chance = random.Random(seed)
+    responses = tuple(
+        replace(each, notes={code: LONG_NOTE for code in each.answers if chance.random() < 0.3})
+        for each in report.responses.responses
+    )
+    return replace(report, responses=replace(report.responses, responses=responses))
+
+
+def laid_out(report):
+    """Its pages, without the time that writing them takes."""
+    html = document_of(report_html(report), base_url=SCHEME, url_fetcher=ClosedFetcher())
+    return html.render(stylesheets=[_style_sheet()], font_config=_fonts())
+
+
+def lines(box):
+    """The lines of text of a page, with the element that each is of."""
+    return [each for each in box.descendants() if type(each).__name__ == "LineBox"]
+
+
+def content_of(page):
+    body = next(iter(page._page_box.children))
+    return [line for line in lines(body) if "".join(_texts(line)).strip()]
+
+
+def _texts(line):
+    return [each.text for each in line.descendants() if hasattr(each, "text")]
+
+
+def faults(document):
+    """What is wrong with the pages after the cover."""
+    pages = document.pages
+    for number, page in enumerate(pages[1:], start=2):
+        found = content_of(page)
+        if not found:
+            yield f"page {number} is empty"
+            continue
+        last = max(found, key=lambda line: line.position_y)
+        if last.element is not None and last.element.tag in HEADINGS:
+            yield f"page {number} ends with the heading {''.join(_texts(last))!r}"
+        box = page._page_box
+        filled = (last.position_y + last.height - box.content_box_y()) / box.height
+        follows = pages[number] if number < len(pages) else None
+        if filled < LEAST_FILLED and follows and goes_on(page, follows):
+            yield f"page {number} is {filled:.0%} filled and its chapter goes on"
+
+
+def goes_on(page, following):
+    """Whether the first thing on the next page belongs to the chapter that this page ends with."""
+    ends, begins = sections_of(page), sections_of(following)
+    return bool(ends and begins) and ends[-1] == begins[0]
+
+
+def sections_of(page):
+    boxes = page._page_box.descendants()
+    elements = [box.element for box in boxes if box.element is not None]
+    return [element.get("id") for element in elements if element.tag == "section"]
+
+
+@pytest.mark.parametrize("seed", range(PROFILES))
+def test_every_page_is_filled_and_none_too_many(seed):
+    report = profile(seed)
+
+    document = laid_out(report)
+
+    assert list(faults(document)) == []
+    if seed % 4:
+        limit = QUICK_PAGES if report.is_quick else FULL_PAGES
+        assert len(document.pages) <= limit

@@ -8,6 +8,8 @@ import os
 import resource
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from rendering.child import NICENESS
@@ -15,35 +17,53 @@ from rendering.logo_faults import MAX_BYTES, Fault, LogoError
 
 MEMORY = 1024**3  # address space in bytes
 SECONDS = 4  # of processor time; an ordinary logo takes a tenth of it
-PATIENCE = 12  # seconds, less than a worker may stay silent
+PATIENCE = 60  # seconds by the clock, on a machine that has other things to do
+BEAT = 1.0
 
 
-def encode_logo(content: bytes) -> bytes:
-    """What rendering.logos.encoded makes of it. Raises LogoError."""
+def encode_logo(content: bytes, beat: Callable[[], None] = lambda: None) -> bytes:
+    """What rendering.logos.encoded makes of it. Calls `beat` every second. Raises LogoError."""
     if len(content) > MAX_BYTES:
         raise LogoError(Fault.TOO_MANY_BYTES)
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "rendering.logo_process"],
-            input=content,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            cwd=Path(__file__).resolve().parent.parent,
-            # No secret; fontconfig caches under HOME. One thread: each counts as memory.
-            env={
-                "PATH": os.defpath,
-                "HOME": str(Path.home()),
-                "LANG": "C.UTF-8",
-                "RAYON_NUM_THREADS": "1",
-            },
-        )
-    except subprocess.TimeoutExpired as error:
-        raise LogoError(Fault.TOO_HARD) from error
+    with _started() as child:
+        logo, reason = _answer(child, content, beat)
     if child.returncode == 0:
-        return child.stdout
-    reason = child.stderr.decode(errors="replace").strip()
-    raise LogoError(Fault(reason) if reason in set(Fault) else Fault.TOO_HARD)
+        return logo
+    fault = reason.decode(errors="replace").strip()
+    raise LogoError(Fault(fault) if fault in set(Fault) else Fault.TOO_HARD)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "rendering.logo_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).resolve().parent.parent,
+        # No secret; fontconfig caches under HOME. One thread: each counts as memory.
+        env={
+            "PATH": os.defpath,
+            "HOME": str(Path.home()),
+            "LANG": "C.UTF-8",
+            "RAYON_NUM_THREADS": "1",
+        },
+    )
+
+
+def _answer(
+    child: subprocess.Popen[bytes], content: bytes, beat: Callable[[], None]
+) -> tuple[bytes, bytes]:
+    """What it wrote as the logo, and what it gave as the reason why there is none."""
+    until = time.monotonic() + PATIENCE
+    sent: bytes | None = content
+    while True:
+        try:
+            return child.communicate(sent, timeout=BEAT)
+        except subprocess.TimeoutExpired:
+            beat()
+            sent = None  # it has it; a second call goes on reading
+            if time.monotonic() > until:
+                child.kill()
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Collection
+from functools import partial
 from threading import get_ident
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -93,10 +94,11 @@ class Worker:
         try:
             parcel = bytes(job.parcel)
             check(parcel, job.signature)
+            tell = Beats(job).tell
             if job.is_logo:
-                _deliver(job, encode_logo(parcel))
+                _deliver(job, encode_logo(parcel, partial(tell, 1)))
             else:
-                self._store(job, self.process.make(job.format, parcel, Beats(job).tell))
+                self._store(job, self.process.make(job.format, parcel, tell))
         except LogoError as error:
             job.fail(error.fault)
         except Tampered:

@@ -274,6 +274,7 @@ def test_a_logo_is_made_by_a_worker_and_the_page_shows_what_becomes_of_it(holder
         (b"no picture", "not a PNG, JPEG, WebP or SVG"),
         (picture(size=(200, 200))[:90], "damaged"),
     ],
+    ids=["no picture", "damaged"],
 )
 def test_a_logo_that_cannot_be_used_is_told_beside_its_field(holder, assessment, content, message):
     post(holder, assessment, sender="Noord", logo=upload(content))

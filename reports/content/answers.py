@@ -1,6 +1,7 @@
 """Every answer: one person's own, or how those of a group are spread; never who."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +28,8 @@ def answers(report: Report) -> Chapter | None:
         lead += " " + _(
             "For a group the number of people who chose each level is shown, never a single answer."
         )
-    panels = tuple(_panel(report, row) for row in report.result.dimensions)
+    rows = report.result.dimensions
+    panels = (_short_list(report),) if report.is_quick else tuple(_panel(report, r) for r in rows)
     return Chapter("answers", _("Appendix: every answer"), panels, role="answers", lead=lead)
 
 
@@ -46,6 +48,13 @@ def question_answer(report: Report, result: QuestionResult, mark: str = "") -> A
 def has_codes(report: Report) -> bool:
     """In the quick scan a code is the dimension's slug, which tells nobody anything."""
     return report.responses.questionnaire == "full"
+
+
+def _short_list(report: Report) -> Answers:
+    """One question a dimension, by its name."""
+    told = (question_answer(report, each) for each in report.result.questions)
+    rows = tuple(replace(each, code=each.facet) for each in told)
+    return Answers(rows, "list", _("Note"), has_codes=True)
 
 
 def _panel(report: Report, row: DimensionResult) -> Panel:

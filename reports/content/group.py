@@ -10,7 +10,17 @@ from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER
 from maturity.result import DimensionResult, QuestionResult
 from maturity.scoring import discuss_first
 from reports.content.answers import has_codes, question_answer
-from reports.content.blocks import Answers, Block, Cell, Chapter, Heading, Row, Table, Text
+from reports.content.blocks import (
+    Answers,
+    Block,
+    Cell,
+    Chapter,
+    Heading,
+    Items,
+    Row,
+    Table,
+    Text,
+)
 from reports.content.scores import number_cell
 from reports.edition import Part
 from reports.report import Report
@@ -84,8 +94,19 @@ def _discussed(report: Report) -> Iterator[Block]:
         return
     yield Heading(_("Discuss first"))
     yield Text(_("The questions on which the answers differ most."), "lead")
-    rows = tuple(question_answer(report, row, _caution(row)) for row in differing[:DISCUSSED])
-    yield Answers(rows, "discussed", _("Note"), has_codes(report))
+    first = differing[:DISCUSSED]
+    if report.is_quick:  # the appendix shows all seven
+        yield Items(tuple(_named(report, row) for row in first))
+    else:
+        rows = tuple(question_answer(report, row, _caution(row)) for row in first)
+        yield Answers(rows, "discussed", _("Note"), has_codes(report))
+
+
+def _named(report: Report, row: QuestionResult) -> str:
+    consensus = figure_text(row.consensus, report.language, decimals=2)
+    words = {"dimension": row.question.facet, "consensus": consensus}
+    named = _("%(dimension)s: consensus %(consensus)s") % words
+    return f"{named}, {_caution(row)}" if _caution(row) else named
 
 
 def _caution(row: QuestionResult) -> str:

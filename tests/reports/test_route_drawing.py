@@ -8,11 +8,10 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from maturity.loading import published_definition
 from reports.content.route import route_block
 from reports.edition import Branding, Edition
 from reports.formats import Format
-from reports.making import PLAN_WIDTH, RADAR_WIDTH, packed, render, unpacked
+from reports.making import PLAN_WIDTH, RADAR_WIDTH, render
 from reports.measure import text_width, wrapped
 from reports.route_drawing import WIDTH
 from reports.standalone import radar_picture, route_picture
@@ -109,13 +108,6 @@ def test_a_picture_has_as_many_pixels_as_a_slide_needs_on_white(format, width):
 
     assert (picture.format, picture.width) == ("PNG", width)
     assert picture.convert("RGBA").getpixel((2, 2)) == (255, 255, 255, 255)
-
-
-def test_a_report_survives_the_way_to_the_render_process():
-    report = demo_report(GROUP, "en")
-
-    assert unpacked(packed(report)) == report
-    assert report.definition is published_definition("en")
 
 
 def test_lines_are_broken_at_spaces_and_long_words_anywhere():

@@ -4,6 +4,7 @@ Each takes the lock of the assessment's row first, in the statement that notes w
 what is written at the same time waits, and what was removed meanwhile is noticed.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ from maturity.loading import published_version
 from maturity.responses import Targets
 from rendering.queue import remove as remove_files
 from reports.edition import Edition as EditionValue
+
+REMOVED_AT_ONCE = 500
 
 
 class AnswersFrozen(Exception):
@@ -257,18 +260,31 @@ def keep_logo(public_id: str, logo: bytes) -> None:
 
 @transaction.atomic
 def remove_assessment(assessment: Assessment) -> None:
-    """For good: the rows at once, the stored files as soon as that is certain. Removing twice
-    removes once.
+    """For good. Removing twice removes once."""
+    if _hold(assessment):
+        _remove([assessment])
 
-    The reports of later rounds that were compared with it show its scores, so they go as well.
+
+@transaction.atomic
+def remove_untouched(today: dt.date) -> list[Assessment]:
+    """The longest untouched of those whose time is over, so many as one transaction may hold up
+    others for; empty when there are none left. What somebody touches just now stays."""
+    over = Assessment.objects.untouched(today).order_by("touched_at", "pk")
+    removed = list(over.select_for_update()[:REMOVED_AT_ONCE])
+    _remove(removed)
+    return removed
+
+
+def _remove(assessments: list[Assessment]) -> None:
+    """The rows at once, the stored files as soon as that is certain.
+
+    The files of later rounds that were compared with them show their scores, so they go as well.
     """
-    if not _hold(assessment):
-        return
-    later = Assessment.objects.filter(previous=assessment).values_list("public_id", flat=True)
-    folders = [assessment.public_id, *later]
-    assessment.delete()
-    for folder in folders:
-        remove_files(folder)
+    removed = {assessment.pk: assessment.public_id for assessment in assessments}
+    later = Assessment.objects.filter(previous__in=removed).values_list("public_id", flat=True)
+    folders = {*removed.values(), *later}
+    Assessment.objects.filter(pk__in=removed).delete()
+    remove_files(*folders)
 
 
 def _write(assessment: Assessment, **values: Any) -> None:

@@ -114,11 +114,12 @@ def forget_logo(folder: str) -> None:
     RenderJob.objects.filter(folder=folder, format=LOGO).delete()
 
 
-def remove(folder: str) -> None:
-    """Every job of this folder now, its files as soon as that is certain. What is being made is
-    not stored any more."""
-    RenderJob.objects.filter(folder=storage.plain(folder)).delete()
-    transaction.on_commit(partial(_remove_files, folder))
+def remove(*folders: str) -> None:
+    """Every job of these folders now, their files as soon as that is certain. What is being made
+    is not stored any more."""
+    RenderJob.objects.filter(folder__in=map(storage.plain, folders)).delete()
+    for folder in folders:
+        transaction.on_commit(partial(_remove_files, folder))
 
 
 def _remove_files(folder: str) -> None:

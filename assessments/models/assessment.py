@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.retention import last_day_untouched, removal_date
+from assessments.retention import Stock, last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
@@ -59,6 +59,18 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def untouched(self, today: dt.date) -> "AssessmentQuerySet":
         """What the retention period is over for. Nobody has an account yet, so it holds for all."""
         return self.filter(touched_at__date__lte=last_day_untouched(today))
+
+    def stock(self, today: dt.date) -> Stock | None:
+        """What `remove_untouched` would do to all there is; None when there is nothing."""
+        ends = self.aggregate(models.Min("touched_at"), models.Max("touched_at"))
+        if ends["touched_at__min"] is None:
+            return None
+        return Stock(
+            total=self.count(),
+            over=self.untouched(today).count(),
+            first_touched=timezone.localdate(ends["touched_at__min"]),
+            last_touched=timezone.localdate(ends["touched_at__max"]),
+        )
 
 
 class Assessment(models.Model):

@@ -2,11 +2,14 @@ import datetime as dt
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.models import Assessment
-from assessments.retention import last_day_untouched, months_after, removal_date
+from assessments.models import Answer, Assessment
+from assessments.retention import Doubt, Stock, last_day_untouched, months_after, removal_date
+from assessments.services import remove_untouched
 from tests.factories import make_assessment
 
 
@@ -69,3 +72,65 @@ def test_only_what_nobody_touched_for_so_long_is_removed(
     assert list(Assessment.objects.all()) == [recent]
     assert not folder.exists()
     assert run() == ["0 removed"]
+
+
+@pytest.mark.django_db
+def test_a_batch_takes_all_rows_of_its_assessments_and_no_others(settings):
+    settings.RETENTION_MONTHS = 12
+    for _ in range(3):
+        touched(make_assessment(answers={"KE1": 2}), days_ago=370)
+    kept = make_assessment(answers={"KE1": 3})
+
+    assert len(remove_untouched(timezone.localdate())) == 3
+    assert remove_untouched(timezone.localdate()) == []
+
+    assert list(Answer.objects.values_list("response__assessment", "choice")) == [(kept.pk, "3")]
+
+
+@pytest.mark.django_db
+def test_a_night_of_many_costs_as_many_statements_as_one_of_few(settings):
+    settings.RETENTION_MONTHS = 12
+
+    def statements(number):
+        for _ in range(number):
+            touched(make_assessment(questionnaire="quick", answers={"KE1": 2}), days_ago=366)
+        with CaptureQueriesContext(connection) as seen:
+            assert len(remove_untouched(timezone.localdate())) == number
+        return len(seen)
+
+    assert statements(3) == statements(60)
+
+
+@pytest.mark.parametrize(
+    ("stock", "doubt"),
+    [
+        (Stock(1000, 30, dt.date(2025, 11, 27), dt.date(2026, 11, 28)), None),
+        (Stock(3, 3, dt.date(2025, 11, 27), dt.date(2025, 11, 28)), None),
+        (Stock(3, 0, dt.date(2026, 11, 27), dt.date(2026, 11, 29)), None),
+        (Stock(3, 0, dt.date(2026, 11, 27), dt.date(2026, 11, 30)), Doubt.CLOCK_IS_BEHIND),
+        (Stock(1000, 1, dt.date(2025, 10, 28), dt.date(2026, 11, 28)), None),
+        (Stock(1000, 1, dt.date(2025, 10, 27), dt.date(2026, 11, 28)), Doubt.LONG_OVERDUE),
+        (Stock(3, 3, dt.date(2025, 1, 2), dt.date(2025, 1, 2)), Doubt.LONG_OVERDUE),
+        (Stock(60, 30, dt.date(2025, 11, 27), dt.date(2026, 11, 28)), None),
+        (Stock(60, 31, dt.date(2025, 11, 27), dt.date(2026, 11, 28)), Doubt.MOST_OF_ALL),
+    ],
+)
+def test_what_a_wrong_clock_explains_better_is_doubted(settings, stock, doubt):
+    settings.RETENTION_MONTHS = 12
+
+    assert stock.doubt(dt.date(2026, 11, 28)) is doubt
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days_ago", [-5, 3650], ids=["clock behind", "clock ahead"])
+def test_under_a_wrong_clock_nothing_goes_unless_somebody_says_so(settings, days_ago):
+    settings.RETENTION_MONTHS, settings.LANGUAGE_CODE = 12, "en"
+    touched(make_assessment(), days_ago=days_ago)
+
+    with pytest.raises(CommandError, match="Nothing was removed"):
+        run()
+    assert "The clock says" in run("--dry-run")[-2]
+    assert Assessment.objects.count() == 1
+
+    run("--yes")
+    assert Assessment.objects.count() == (1 if days_ago < 0 else 0)

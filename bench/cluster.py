@@ -266,6 +266,7 @@ def strikes(cluster: Cluster) -> dict[str, Callable[[], None]]:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # everything is stopped then too
     with tempfile.TemporaryDirectory() as name, running(Path(name)) as cluster:
         readers = [reader(cluster) for _ in range(AT_ONCE)]
         print(f"journeys: {len(readers)} tried, {journeys(readers)} wrong\n", flush=True)

@@ -18,7 +18,13 @@ from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
 from assessments.exchange.kinds import kind_of
 from assessments.importing import find_definition
-from assessments.models import Assessment, Language, QuestionnaireKind, new_version
+from assessments.models import (
+    Assessment,
+    AssessmentQuerySet,
+    Language,
+    QuestionnaireKind,
+    new_version,
+)
 from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 from maturity.responses import Targets
@@ -109,8 +115,19 @@ class StartForm(MakesOne, AssessmentForm):
     class Meta(AssessmentForm.Meta):
         fields = ["questionnaire", "sector", "organisation", "title"]
 
-    def __init__(self, data: Any = None, *, definition: Definition, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        definition: Definition,
+        rounds: AssessmentQuerySet,
+        **kwargs: Any,
+    ) -> None:
+        """`rounds` are those that the visitor may measure again."""
         super().__init__(data, definition=definition, **kwargs)
+        self.fields["previous"] = forms.ModelChoiceField(
+            rounds, to_field_name="public_id", required=False, widget=forms.HiddenInput
+        )
         questionnaire = cast(forms.ChoiceField, self.fields["questionnaire"])
         questionnaire.choices = [
             (kind, definition.questionnaire(kind)) for kind in QuestionnaireKind.values
@@ -123,7 +140,8 @@ class StartForm(MakesOne, AssessmentForm):
     @property
     def assessment(self) -> dict[str, Any]:
         """What to make, by the names of `create_assessment`."""
-        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        names = [*self.Meta.fields, "previous"]
+        fields = {name: self.cleaned_data[name] for name in names}
         return fields | {"made_by": self.made_by(repr(sorted(fields.items())).encode())}
 
 

@@ -146,6 +146,10 @@ class Assessment(models.Model):
         return self.state == State.FINISHED
 
     @property
+    def is_quick(self) -> bool:
+        return self.questionnaire == QuestionnaireKind.QUICK
+
+    @property
     def is_group(self) -> bool:
         return self.kind == Kind.GROUP
 

@@ -1,3 +1,7 @@
+"""Starting an assessment, also as the next round of one that is open in this browser."""
+
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -5,12 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from accounts.throttling import AUDIENCE, throttle
-from assessments.access import personal
+from assessments.access import open_to, personal
 from assessments.forms import StartForm
 from assessments.links import Purpose, add_grant
-from assessments.models import QuestionnaireKind
+from assessments.models import Assessment, AssessmentQuerySet, QuestionnaireKind
 from assessments.services import create_assessment
-from maturity.loading import published_definition
+from maturity.loading import published_definition, published_version
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,18 +22,39 @@ from maturity.loading import published_definition
 @throttle("start", per_address=AUDIENCE, methods=["POST"])
 def start(request: HttpRequest) -> HttpResponse:
     definition = published_definition(get_language())
-    preselected = request.GET.get("questionnaire")
+    rounds = rounds_to_repeat(request)
+    earlier = rounds.filter(public_id=request.GET.get("after", "")).first()
     form = StartForm(
         request.POST or None,
         definition=definition,
-        initial={"questionnaire": preselected if preselected in QuestionnaireKind.values else None},
+        rounds=rounds,
+        initial=filled_in(request.GET.get("questionnaire", ""), earlier),
     )
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        context = {"form": form, "definition": definition}
-        return render(request, "assessments/start.html", context, status=status)
+        context = {"form": form, "definition": definition, "earlier": earlier}
+        return personal(render(request, "assessments/start.html", context, status=status))
     assessment = create_assessment(language=definition.language, **form.assessment)
-    first = definition.dimensions[0]
-    page = redirect("assessments:dimension", assessment.public_id, first.slug)
+    page = redirect("assessments:dimension", assessment.public_id, definition.dimensions[0].slug)
     add_grant(request, page, assessment, Purpose.EDIT)
     return personal(page)
+
+
+def rounds_to_repeat(request: HttpRequest) -> AssessmentQuerySet:
+    """What this browser may open and can be compared with."""
+    if not (request.GET.get("after") or request.POST.get("previous")):
+        return Assessment.objects.none()
+    return open_to(request).filter(model_version=published_version())
+
+
+def filled_in(asked: str, earlier: Assessment | None) -> dict[str, Any]:
+    """As the earlier round was; the address may ask for the other questionnaire."""
+    initial = {"questionnaire": asked if asked in QuestionnaireKind.values else None}
+    if earlier:
+        initial["questionnaire"] = initial["questionnaire"] or earlier.questionnaire
+        initial |= {
+            "previous": earlier.public_id,
+            "sector": earlier.sector,
+            "organisation": earlier.organisation,
+        }
+    return initial

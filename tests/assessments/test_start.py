@@ -1,7 +1,8 @@
 import pytest
 
 from assessments.models import Assessment, QuestionnaireKind
-from tests.factories import make_assessment
+from tests.factories import make_assessment, open_in
+from tests.pages import get
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,47 @@ def test_who_typed_nothing_recognises_it_by_its_questionnaire():
     quick = make_assessment(organisation="", title="", questionnaire="quick")
 
     assert quick.name == QuestionnaireKind.QUICK.label
+
+
+# --- the next round ------------------------------------------------------------------------------
+
+
+def start_after(client, assessment, more=""):
+    return get(client, f"/start/?after={assessment.public_id}{more}", "en")
+
+
+def test_measuring_again_starts_from_what_the_earlier_round_says(client):
+    earlier = make_assessment(questionnaire="quick", sector="e-tail", organisation="De Boer")
+    open_in(client, earlier)
+
+    form = start_after(client, earlier).context["form"]
+
+    names = ["questionnaire", "sector", "organisation", "title", "previous"]
+    said = [form[name].value() for name in names]
+    assert said == ["quick", "e-tail", "De Boer", None, earlier.public_id]
+
+
+def test_a_quick_scan_leads_to_the_full_measurement_that_is_compared_with_it(client):
+    earlier = make_assessment(questionnaire="quick")
+    open_in(client, earlier)
+    address = f"/start/?after={earlier.public_id}&amp;questionnaire=full"
+    assert address in get(client, f"/a/{earlier.public_id}/", "en").text
+    form = start_after(client, earlier, "&questionnaire=full").context["form"]
+    sent = {field.html_name: field.value() or "" for field in form}
+
+    client.post("/start/", sent)
+
+    started = Assessment.objects.exclude(pk=earlier.pk).get()
+    assert (started.questionnaire, started.previous) == ("full", earlier)
+
+
+def test_what_this_browser_may_not_open_is_no_earlier_round(client):
+    strange = make_assessment(organisation="Geheim")
+
+    page = start_after(client, strange)
+    sent = {"questionnaire": "quick", "sector": "retail", "previous": strange.public_id}
+    refused = client.post("/start/", sent)
+
+    assert "Geheim" not in page.text
+    assert refused.status_code == 422
+    assert Assessment.objects.count() == 1

@@ -195,13 +195,14 @@ def test_saving_while_it_is_removed_is_saved_before_or_told():
     for _round in range(10):
         assessment = make_assessment(answers={"KE1": 2})
         question = question_of(assessment, "KE2")
+        held = [Assessment.objects.get() for _each_request in range(6)]
         outcomes = at_once(
-            lambda it=assessment: remove_assessment(it),
-            lambda it=assessment, q=question: record_answer(it, question=q, choice="3", replaces=0),
-            lambda it=assessment: set_targets(it, Targets({"strategie": 3}), replaces=1),
-            lambda it=assessment: keep_details(it, replaces=1, previous=None, title="Nieuw"),
-            lambda it=assessment: finish(it),
-            lambda it=assessment: reopen(it),
+            lambda it=held[0]: remove_assessment(it),
+            lambda it=held[1], q=question: record_answer(it, question=q, choice="3", replaces=0),
+            lambda it=held[2]: set_targets(it, Targets({"strategie": 3}), replaces=1),
+            lambda it=held[3]: keep_details(it, replaces=1, previous=None, title="Nieuw"),
+            lambda it=held[4]: finish(it),
+            lambda it=held[5]: reopen(it),
         )
         unexpected = [
             each

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maturity.definition import Action, Dimension, Pattern
@@ -54,8 +54,8 @@ def decisions_of(
 ) -> tuple[Decision, ...]:
     """At most three: a step, what has to wait for it, and to measure again."""
 
-    def decision(kind: DecisionKind, horizon: int, **about: object) -> Decision:
-        return Decision(kind, horizon, dates.ends[horizon - 1] if dates else None, **about)
+    def decision(kind: DecisionKind, horizon: int) -> Decision:
+        return Decision(kind, horizon, dates.ends[horizon - 1] if dates else None)
 
     def asked() -> Iterator[Decision]:
         if result.score is None:
@@ -63,12 +63,14 @@ def decisions_of(
         elif result.with_gap:
             first = result.with_gap[0].dimension
             action, horizon = _start(steps[first.slug], route)
-            yield decision(DecisionKind.STEP, horizon, dimension=first, action=action)
+            step = decision(DecisionKind.STEP, horizon)
+            yield replace(step, dimension=first, action=action)
         else:
             yield decision(DecisionKind.HOLD, 1)
         moving = [pattern for pattern in patterns if pattern in route.moved.values()]
         for pattern in moving[:1]:
-            yield decision(DecisionKind.WAIT, 2 if pattern.holds else 1, pattern=pattern)
+            wait = decision(DecisionKind.WAIT, 2 if pattern.holds else 1)
+            yield replace(wait, pattern=pattern)
         yield decision(DecisionKind.REMEASURE, 1 if result.is_quick else 3)
 
     return tuple(asked())

@@ -29,7 +29,8 @@ class Shown:
         return Shown(units, decimals)
 
     def _in(self, decimals: int) -> int:
-        return self.units * 10 ** (decimals - self.decimals)
+        power: int = 10 ** (decimals - self.decimals)
+        return self.units * power
 
     def text(self, language: str, *, is_signed: bool = False) -> str:
         plus = "+" if is_signed and self.units > 0 else ""
@@ -86,7 +87,8 @@ def machine_number(value: Fraction | float | None) -> float | None:
 
 def _scaled(value: Fraction | float, decimals: int) -> int:
     """The value in whole units of the last decimal, rounded half up, away from zero below it."""
-    units = floor(abs(Fraction(value)) * 10**decimals + Fraction(1, 2))
+    scale: int = 10**decimals
+    units = floor(abs(Fraction(value)) * scale + Fraction(1, 2))
     return -units if value < 0 else units
 
 

@@ -76,7 +76,7 @@ def _slots(result: Result) -> dict[str, str]:
     if result.level is None:
         return {}
     definition = result.definition
-    scores = [row.score for row in result.scored]
+    scores = [row.score for row in result.scored if row.score is not None]
     highest = [row.dimension for row in result.scored if row.score == max(scores)]
     lowest = [row.dimension for row in result.scored if row.score == min(scores)]
     return {

@@ -44,11 +44,11 @@ def score(definition: Definition, responses: Responses, targets: Targets = Targe
     questionnaire that the definition does not have.
     """
     questionnaire = definition.questionnaire(responses.questionnaire)
-    rows = [
+    measured = [
         _dimension_result(dimension, questionnaire.questions_of(dimension.slug), responses)
         for dimension in definition.dimensions
     ]
-    rows = ranked(_aimed(rows, targets))
+    rows = ranked(_aimed(measured, targets))
     overall = _overall_score(rows)
     level, capped_by = _overall_level(overall, rows)
     scores = [row.score for row in rows if row.score is not None]

@@ -112,8 +112,9 @@ def strengths_of(result: Result) -> tuple[Highlight, ...]:
 
 
 def _strength(highlight: Highlight) -> tuple[Fraction, Fraction, int]:
-    value, score = highlight.question.value, highlight.row.score
-    return -(value or 0), -(score or 0), highlight.row.dimension.number
+    value = highlight.question.value or Fraction()
+    score = highlight.row.score or Fraction()
+    return -value, -score, highlight.row.dimension.number
 
 
 def _highest_valued(row: DimensionResult) -> QuestionResult:

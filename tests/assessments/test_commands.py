@@ -114,7 +114,7 @@ def test_assess_reads_standard_input_and_writes_standard_output(demo, monkeypatc
 
     run("assess", "-", "--json", "-")
 
-    assert json.loads(capsysbinary.readouterr().out)["format"] == "kanaalkompas/result@1"
+    assert json.loads(capsysbinary.readouterr().out)["format"] == "kanaalkompas/result@2"
 
 
 def test_assess_writes_the_report_of_a_quick_scan(demo, tmp_path):
@@ -134,8 +134,9 @@ def test_assess_sets_an_earlier_round_beside_this_one(demo, tmp_path):
     table = run("assess", this, "--previous", earlier, "--language", "en").splitlines()
     run("assess", this, "--previous", earlier, "--svg", out, "--language", "en")
 
-    assert table[2].split()[-1] == "previous"
-    scores = [line.split()[-1] for line in table[3:]]
+    assert table[2].split()[-2:] == ["previous", "change"]
+    scores = [line.split()[-2] for line in table[3:]]
+    assert table[3].split()[-1] == "+0.6"  # from 2.0 to 2.6
     alone = run("assess", earlier, "--language", "en").splitlines()[3:]
     assert scores == [re.search(r" (\d\.\d) ", line)[1] for line in alone]
     assert "previous measurement" in out.read_text()
@@ -321,5 +322,5 @@ def test_loading_the_demo_twice_stores_it_once():
     second = run("load_demo", "--address", "https://example.org/")
 
     assert first == second
-    assert Assessment.objects.count() == len(demo_files()) == 7
-    assert first.count("  https://example.org/open/") == 7
+    assert Assessment.objects.count() == len(demo_files()) == 8
+    assert first.count("  https://example.org/open/") == 8

@@ -82,8 +82,8 @@ def test_what_is_no_document_at_all_is_refused_with_one_sentence(content, messag
 HOSTILE = [
     (document(format=...), "“format” is missing"),
     (
-        document(format="kanaalkompas/result@1"),
-        'format: "kanaalkompas/result@1" is not one of "kanaalkompas/assessment@1"',
+        document(format="kanaalkompas/result@2"),
+        'format: "kanaalkompas/result@2" is not one of "kanaalkompas/assessment@1"',
     ),
     (document(format=1), 'format: 1 is not one of "kanaalkompas/assessment@1"'),
     (document(extra=1), "extra: this key is unknown"),

@@ -78,9 +78,9 @@ def test_what_is_no_document_is_told_in_one_sentence(client, content, message):
             "the file is not JSON (line 1, column 1)",
         ),
         (
-            b'{"format": "kanaalkompas/result@1", "dimensions": []}',
+            b'{"format": "kanaalkompas/result@2", "dimensions": []}',
             "This is a result: it holds the scores, not the answers that they come from.",
-            'format: "kanaalkompas/result@1" is not one of "kanaalkompas/assessment@1"',
+            'format: "kanaalkompas/result@2" is not one of "kanaalkompas/assessment@1"',
         ),
     ],
 )

@@ -44,7 +44,9 @@ def remove_former_rows(paths: list[Path]) -> None:
     """
     entries = [entry for path in paths for entry in load(path.read_bytes(), CSafeLoader)]
     version = ModelVersion.objects.filter(slug=SLUG, version=NUMBER).first()
-    for model in Content.__subclasses__() if version else []:
+    if version is None:
+        return
+    for model in Content.__subclasses__():
         has_number = any(field.name == "number" for field in model._meta.fields)
         numbers = ["number"] if has_number and "number" not in model.key else []
         names = [*model.key, *numbers]

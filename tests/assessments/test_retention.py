@@ -93,7 +93,7 @@ def test_a_night_of_many_costs_as_many_statements_as_one_of_few(settings):
 
     def statements(number):
         for _ in range(number):
-            touched(make_assessment(questionnaire="quick", answers={"KE1": 2}), days_ago=366)
+            touched(make_assessment(answers={"KE1": 2}), days_ago=366)
         with CaptureQueriesContext(connection) as seen:
             assert len(remove_untouched(timezone.localdate())) == number
         return len(seen)

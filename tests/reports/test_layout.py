@@ -89,6 +89,7 @@ def test_every_page_is_filled_and_none_too_many(seed):
     document = laid_out(report)
 
     assert list(faults(document)) == []
+    assert ["summary" in sections_of(page) for page in document.pages].count(True) == 1
     if seed % 4:
         limit = QUICK_PAGES if report.is_quick else FULL_PAGES
         assert len(document.pages) <= limit

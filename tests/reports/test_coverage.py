@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from maturity.loading import published_definition
-from maturity.responses import Response, Responses
+from maturity.responses import Kind, Response, Responses
 from reports.content.coverage import basis, why_unscored
 from reports.report import build_report
 from tests.factories import all_answers
@@ -23,9 +23,11 @@ def in_english():
 
 
 def group_report(*people, agreed=None):
-    """Not finished, as the file of a group may say."""
-    one = make_report(answers={}, is_finished=False, language="en")
-    responses = Responses("full", tuple(map(Response, people)), agreed=agreed or {})
+    """All that there is: nobody can add an answer."""
+    one = make_report(answers={}, language="en")
+    responses = Responses(
+        "full", tuple(map(Response, people)), agreed=agreed or {}, kind=Kind.GROUP
+    )
     return build_report(published_definition("en"), one.about, responses)
 
 

@@ -139,7 +139,7 @@ def add_decision(deck: Deck) -> None:
         place_table(sheet, 14, table)
     notes = report.definition.wording.how_to_read
     sheet.tell(
-        decision,
+        *report.decisions,
         *(f"{name.text}: {words.text.rstrip('.')}." for name, words in table.rows),
         *(f"{note.title}: {note.text}" for note in notes),
     )

@@ -274,10 +274,10 @@ def test_an_unfinished_one_has_not(client, assessment):
 @pytest.mark.parametrize(
     ("organisation", "name"),
     [
-        ("Café Zürich B.V.", "filename*=utf-8''caf%C3%A9-z%C3%BCrich-bv-advice-report"),
-        ('../"etc/passwd"', 'filename="etcpasswd-advice-report'),
-        ("", 'filename="nulmeting-advice-report'),
-        ("🙂", 'filename="kanaalkompas-advice-report'),
+        ("Café Zürich B.V.", "filename*=utf-8''caf%C3%A9-z%C3%BCrich-bv-advisory-report"),
+        ('../"etc/passwd"', 'filename="etcpasswd-advisory-report'),
+        ("", 'filename="nulmeting-advisory-report'),
+        ("🙂", 'filename="kanaalkompas-advisory-report'),
     ],
 )
 def test_a_file_is_named_after_the_organisation_and_its_date(client, organisation, name):

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -291,10 +292,12 @@ def try_out(name: str, fault: Callable[[Place], Outcome], place: Place) -> None:
     gone = sum(lost(writer, place) for writer in writers)
     saves = sum(writer.statuses[200] for writer in writers)
     told = sum(sum(writer.statuses.values()) for writer in writers) - saves
-    wrong = outcome.wrong + sum(writer.wrong for writer in writers)
+    odd = sum((writer.wrong for writer in writers), Counter[int]())
+    note = " ".join([outcome.note, *(f"{n} x status {status}" for status, n in odd.items())])
+    wrong = outcome.wrong + odd.total()
     print(
         f"| {name} | {outcome.tries} | {saves} | {told} | {gone} | {wrong} "
-        f"| {watch.p95 * 1000:.0f} | {watch.unanswered} | {outcome.note} |",
+        f"| {watch.p95 * 1000:.0f} | {watch.unanswered} | {note} |",
         flush=True,
     )
 

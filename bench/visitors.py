@@ -130,10 +130,10 @@ class Writer:
         return True
 
     @property
-    def wrong(self) -> int:
-        """Neither stored nor told that it was not."""
+    def wrong(self) -> Counter[int]:
+        """Neither stored nor told that it was not, by status."""
         told = {0, 200} | PASSING
-        return sum(count for status, count in self.statuses.items() if status not in told)
+        return Counter({status: n for status, n in self.statuses.items() if status not in told})
 
 
 @dataclass

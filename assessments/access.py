@@ -17,6 +17,8 @@ from assessments.links import Grant, Purpose, grant_for, grants_in, purpose_of
 from assessments.models import Assessment, AssessmentQuerySet
 from assessments.services import AssessmentRemoved
 
+JUST_OPENED = "opened"  # in the address that an opened link goes on to
+
 
 class Ground(StrEnum):
     """Why somebody may see an assessment."""
@@ -126,6 +128,17 @@ def open_to(request: HttpRequest) -> AssessmentQuerySet:
     return Assessment.objects.filter(pk__in=allowed)
 
 
+def accesses_in(request: HttpRequest) -> list[Access]:
+    """To every assessment that this browser may see, the newest first. Costs one query at most."""
+    grants = {grant.public_id: grant for grant in grants_in(request)}
+    named = Assessment.objects.filter(public_id__in=grants).order_by("-date", "-pk")
+    return [
+        Access(each, GROUND_OF[grants[each.public_id].purpose])
+        for each in named
+        if grants[each.public_id].opens(each)
+    ]
+
+
 def no_longer_open(request: HttpRequest, grant: Grant) -> HttpResponse:
     """The grant was ours: its assessment was removed since, or its links were renewed."""
     is_there = Assessment.objects.filter(public_id=grant.public_id).exists()
@@ -133,7 +146,9 @@ def no_longer_open(request: HttpRequest, grant: Grant) -> HttpResponse:
 
 
 def not_open(request: HttpRequest) -> HttpResponse:
-    return personal(render(request, "assessments/not_open.html", status=404))
+    """Right after a link was opened there is only one cause: the browser kept no cookie."""
+    context = {"was_just_opened": JUST_OPENED in request.GET}
+    return personal(render(request, "assessments/not_open.html", context, status=404))
 
 
 def read_only(request: HttpRequest, access: Access) -> HttpResponse:

@@ -29,8 +29,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path("removed/", files.removed, name="removed"),
     path("open/<link:link>/", opening.open_link, name="open"),
+    path("view/<link:link>/", opening.open_link, name="view"),
+    path("open/<link:link>/<stuck:stuck>", opening.open_link, name="open"),
+    path("view/<link:link>/<stuck:stuck>", opening.open_link, name="view"),
     # /a/<id>/
     path("a/<public_id:public_id>/", filling.overview, name="overview"),
+    path("a/<public_id:public_id>/forget/", opening.forget, name="forget"),
     path("a/<public_id:public_id>/details/", keeping.details, name="details"),
     path("a/<public_id:public_id>/link/", keeping.link, name="link"),
     path("a/<public_id:public_id>/link/keep/", keeping.keep_link, name="keep_link"),

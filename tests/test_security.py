@@ -67,6 +67,7 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
         "slug": "strategie",
         "code": "KE1",
         "job": job,
+        "stuck": ")",
     }
     found = {}
     for name, pattern in patterns(get_resolver()):

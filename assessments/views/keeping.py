@@ -143,10 +143,12 @@ def render_link_page(
     return render(request, "assessments/link.html", context, status=status)
 
 
+# The two links are told apart by what they look like.
+ADDRESSES = {Purpose.EDIT: "assessments:open", Purpose.READ: "assessments:view"}
+
+
 def link_addresses(request: HttpRequest, assessment: Assessment) -> dict[Purpose, str]:
     return {
-        purpose: request.build_absolute_uri(
-            reverse("assessments:open", args=[link_to(assessment, purpose)])
-        )
-        for purpose in Purpose
+        purpose: request.build_absolute_uri(reverse(name, args=[link_to(assessment, purpose)]))
+        for purpose, name in ADDRESSES.items()
     }

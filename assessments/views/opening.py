@@ -1,32 +1,52 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.throttling import Limit, refusal_of_failure
-from assessments.access import not_open, opened_by, personal
-from assessments.links import Purpose, add_grant, grant_for
+from assessments.access import (
+    JUST_OPENED,
+    AssessmentRequest,
+    not_open,
+    opened_by,
+    personal,
+    with_assessment,
+)
+from assessments.links import Purpose, add_grant, drop_grant, grant_for
 
 # A room of people who mistype one link is told that it is wrong; who guesses is stopped.
 WRONG_LINKS = Limit("wrong_link", 300)
 
 
-@require_GET
+@require_safe
 @login_not_required
-def open_link(request: HttpRequest, link: str) -> HttpResponse:
-    """Grant this browser what the link gives, then go on to an address that holds no secret."""
+def open_link(request: HttpRequest, link: str, stuck: str = "") -> HttpResponse:
+    """Grant this browser what the link gives, on a page that goes on to an address without secret.
+
+    No redirect: office programs and scanners follow one without cookies, and then hand over an
+    address that opens nothing. `stuck` is what a text left behind the link.
+    """
     opened = opened_by(link)
     if opened is None:
         return refusal_of_failure(request, WRONG_LINKS) or not_open(request)
     assessment, purpose = opened
-    page = redirect(
-        "assessments:overview" if purpose is Purpose.EDIT else "assessments:result",
-        assessment.public_id,
-    )
+    name = "assessments:overview" if purpose is Purpose.EDIT else "assessments:result"
+    there = f"{reverse(name, args=[assessment.public_id])}?{JUST_OPENED}"
+    page = personal(render(request, "assessments/opened.html", {"there": there}))
     held = grant_for(request, assessment.public_id)
     # Whoever may edit and looks at the read-only link keeps the right to edit.
     if not (
         purpose is Purpose.READ and held and held.purpose is Purpose.EDIT and held.opens(assessment)
     ):
         add_grant(request, page, assessment, purpose)
-    return personal(page)
+    return page
+
+
+@require_POST
+@with_assessment()
+def forget(request: AssessmentRequest) -> HttpResponse:
+    """Take the assessment out of this browser. It stays as it is, and its links open it again."""
+    page = redirect("assessments:home")
+    drop_grant(page, request.assessment.public_id)
+    return page

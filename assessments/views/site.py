@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from assessments.access import accesses_in, personal
 from assessments.example import example_drawing
 from maturity.loading import published_definition
 
@@ -15,7 +16,8 @@ from maturity.loading import published_definition
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     definition = published_definition(get_language())
-    return render(
+    kept = accesses_in(request)
+    page = render(
         request,
         "assessments/home.html",
         {
@@ -23,8 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "quick": definition.questionnaire("quick"),
             "full": definition.questionnaire("full"),
             "radar": example_drawing(definition.language),
+            "kept": kept,
         },
     )
+    return personal(page) if kept else page
 
 
 @require_safe

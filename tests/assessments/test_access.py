@@ -1,10 +1,12 @@
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from assessments.links import Purpose, cookie_name, link_to
 from assessments.models import Assessment
 from assessments.services import renew_links
 from tests.factories import make_assessment, open_in
+from tests.pages import links, parse
 
 pytestmark = pytest.mark.django_db
 
@@ -16,17 +18,80 @@ def address(name, assessment, *more):
     return reverse(f"assessments:{name}", args=[assessment.public_id, *more])
 
 
+def goes_on_to(page):
+    (refresh,) = [each for each in parse(page).iter("meta") if each.get("http-equiv") == "refresh"]
+    return refresh.get("content").removeprefix("0; url=")
+
+
 def test_the_private_link_leads_to_an_address_without_a_secret(client, assessment):
     page = client.get(f"/open/{link_to(assessment, Purpose.EDIT)}/")
 
-    assert (page.status_code, page["Location"]) == (302, f"/a/{assessment.public_id}/")
-    assert client.get(page["Location"]).status_code == 200
+    assert (page.status_code, goes_on_to(page)) == (200, f"/a/{assessment.public_id}/?opened")
+    assert '<meta name="referrer" content="no-referrer">' in page.text
+    assert client.get(goes_on_to(page)).status_code == 200
 
 
 def test_the_read_only_link_leads_to_the_result(client, assessment):
-    page = client.get(f"/open/{link_to(assessment, Purpose.READ)}/")
+    page = client.get(f"/view/{link_to(assessment, Purpose.READ)}/")
 
-    assert page["Location"] == f"/a/{assessment.public_id}/result/"
+    assert goes_on_to(page) == f"/a/{assessment.public_id}/result/?opened"
+
+
+def test_a_browser_without_cookies_is_told_so_after_opening_a_link(client, assessment):
+    there = goes_on_to(client.get(f"/open/{link_to(assessment, Purpose.EDIT)}/"))
+
+    page = Client().get(there)
+
+    assert page.status_code == 404
+    assert "Sta cookies voor deze website toe" in page.text
+    assert "Sta cookies" not in Client().get(address("overview", assessment)).text
+
+
+@pytest.mark.parametrize("stuck", [")/", ";/", "”/", "/)", "/;", "/”", "/).", "./"])
+def test_a_sign_that_sticks_to_a_link_is_forgiven(client, assessment, stuck):
+    for path, purpose in (("open", Purpose.EDIT), ("view", Purpose.READ)):
+        assert client.get(f"/{path}/{link_to(assessment, purpose)}{stuck}").status_code == 200
+
+
+def test_an_office_program_may_ask_for_the_head_of_a_link(client, assessment):
+    assert client.head(f"/open/{link_to(assessment, Purpose.EDIT)}/").status_code == 200
+
+
+def test_the_front_page_lists_what_this_browser_may_open(client, assessment):
+    other = make_assessment(organisation="Ander")
+    open_in(client, assessment)
+    open_in(client, other, Purpose.READ)
+
+    page = client.get("/")
+
+    shown = links(parse(page))
+    assert address("overview", assessment) in shown
+    assert address("result", other) in shown
+    assert address("overview", other) not in shown
+    assert "csrfmiddlewaretoken" in page.text
+    assert "no-store" in page["Cache-Control"]
+    assert 'id="kept"' not in Client().get("/").text
+
+
+def test_what_is_taken_out_of_a_browser_stays_as_it_is(client, assessment):
+    open_in(client, assessment)
+
+    page = client.post(address("forget", assessment))
+
+    assert page["Location"] == "/"
+    assert client.get(address("overview", assessment)).status_code == 404
+    assert 'id="kept"' not in client.get("/").text
+    open_in(client, assessment)
+    assert client.get(address("overview", assessment)).status_code == 200
+
+
+def test_nothing_is_taken_out_by_looking_or_by_a_stranger(client, assessment):
+    assert client.post(address("forget", assessment)).status_code == 404
+
+    open_in(client, assessment)
+
+    assert client.get(address("forget", assessment)).status_code == 405
+    assert client.get(address("overview", assessment)).status_code == 200
 
 
 def test_looking_at_the_read_only_link_takes_no_right_to_edit_away(holder, assessment):
@@ -68,6 +133,7 @@ def test_an_action_takes_no_get(holder, assessment, name):
 def test_no_cache_or_search_engine_keeps_a_page(holder, assessment, name):
     page = holder.get(address(name, assessment))
 
+    assert "csrfmiddlewaretoken" in page.text
     assert "no-store" in page["Cache-Control"]
     assert page["X-Robots-Tag"] == "noindex"
     assert page["Referrer-Policy"] == "same-origin"

@@ -50,8 +50,8 @@ def test_both_links_are_mailed_and_the_address_is_kept_nowhere(holder, assessmen
     (sent,) = mail.outbox
     assert page["Location"] == address("link", assessment)
     assert sent.to == ["ik@example.org"]
-    for purpose in Purpose:
-        assert f"http://testserver/open/{link_to(assessment, purpose)}/" in sent.body
+    for path, purpose in (("open", Purpose.EDIT), ("view", Purpose.READ)):
+        assert f"http://testserver/{path}/{link_to(assessment, purpose)}/" in sent.body
     assert "De Boer" not in sent.subject
     assert "ik@example.org" not in str(Assessment.objects.values().get())
 

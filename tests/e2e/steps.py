@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-RESULT = re.compile(r"/result/$")
+RESULT = re.compile(r"/result/(?:\?opened)?$")
+OPENED = re.compile(r"/a/\w+/.*\?opened$")
 REVIEW = re.compile(r"/review/$")
 DIMENSION_PAGES = 7
 
@@ -53,6 +54,12 @@ def finish(page):
 
 def id_in(page):
     return re.search(r"/a/([^/]+)/", page.url)[1]
+
+
+def open_link(page, link):
+    """As a person does: the page of a link goes on by itself."""
+    page.goto(link)
+    page.wait_for_url(OPENED)
 
 
 def private_link(page):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments.links import Purpose, link_to
+from tests.e2e import steps
 from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
 
 
@@ -11,7 +12,7 @@ from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
 def result_on(visit, assessment):
     def show(viewport, **options):
         page = visit(viewport=viewport, **options)
-        page.goto(f"/open/{link_to(assessment, Purpose.READ)}/")
+        steps.open_link(page, f"/view/{link_to(assessment, Purpose.READ)}/")
         page.goto(f"/a/{assessment.public_id}/result/")
         return page
 

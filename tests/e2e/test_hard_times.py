@@ -72,9 +72,8 @@ def test_the_private_link_goes_on_in_another_browser(visit):
     link = steps.private_link(here)
 
     there = visit()
-    there.goto(link)
+    steps.open_link(there, link)
 
-    assert "/open/" not in there.url
     there.locator(".panel--next a.button--main, a.button--main").first.click()
     steps.choose(there.locator("[data-question]").first, "1")
     steps.is_saved(there.locator("[data-question]").first)
@@ -88,13 +87,13 @@ def test_the_private_link_goes_on_in_another_browser(visit):
 def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessment):
     finish(assessment)
     owner = visit()
-    owner.goto(address_of(assessment, "edit"))
+    steps.open_link(owner, address_of(assessment, "edit"))
     owner.goto(f"/a/{assessment.public_id}/link/")
     owner.locator("summary").nth(1).click()
     link = owner.locator("#read-address").input_value()
 
     reader = visit(expected=["status of 403"])
-    reader.goto(link)
+    steps.open_link(reader, link)
 
     expect(reader).to_have_url(steps.RESULT)
     assert reader.goto(f"/a/{assessment.public_id}/link/").status == 403

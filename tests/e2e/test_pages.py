@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments.links import Purpose, link_to
 from assessments.services import finish
+from tests.e2e import steps
 from tests.e2e.conftest import PHONE, check_accessibility
 from tests.factories import make_assessment
 
@@ -48,7 +49,7 @@ def pages_of(assessment):
 
 
 def open_as_owner(page, assessment):
-    page.goto(f"/open/{link_to(assessment, Purpose.EDIT)}/")
+    steps.open_link(page, f"/open/{link_to(assessment, Purpose.EDIT)}/")
 
 
 def test_no_page_has_an_accessibility_fault(visit, assessment, locale, scheme):

@@ -9,53 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from maturity.claims import Ground
-from reports.charts import Spot, Stretch
+from reports.content.pictures import Bar as Bar
+from reports.content.pictures import Columns as Columns
+from reports.content.pictures import Lane as Lane
+from reports.content.pictures import Picture as Picture
+from reports.content.pictures import Pips as Pips
+from reports.content.pictures import Span as Span
 from reports.prose import Block as Prose
-from reports.radar import Radar
-
-# Pictures, as values: each format draws them itself.
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A score and a target on the scale of 1 to 4."""
-
-    score: float | None
-    target: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pips:
-    """So many of three."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """How many chose each level, with their mean."""
-
-    distribution: tuple[int, int, int, int]
-    mean: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One or two dimensions on the scale of 1 to 4, with a limit."""
-
-    spots: tuple[Spot, ...]
-    limit: Spot | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """Actions of one dimension, at most one in each horizon."""
-
-    stretches: tuple[Stretch, ...]
-
-
-Picture = Radar | Bar | Pips | Columns | Span | Lane
-
 
 # Words.
 

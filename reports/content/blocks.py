@@ -213,6 +213,10 @@ class Actions:
     words: ActionWords
 
     @property
+    def is_full(self) -> bool:
+        return self.role == "full"
+
+    @property
     def has_dimensions(self) -> bool:
         return self.role == "wins"
 
@@ -299,6 +303,10 @@ class Answers:
     role: str  # "marks": side by side, without the words of question and option; "list"
     note_word: str
     has_codes: bool
+
+    @property
+    def is_short(self) -> bool:
+        return self.role == "marks"
 
 
 # What holds other blocks.

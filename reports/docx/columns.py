@@ -82,8 +82,8 @@ def _lines_of(block: Block) -> Iterator[Line]:
             for point in points:
                 if point.title:
                     yield line(strong(" ".join((point.title, point.figure)).strip()))
-                label = [quiet(f"{point.label} ")] if point.label else []
-                yield line(*label, point.text)
+                pieces = (quiet(f"{point.label} "), point.text) if point.label else (point.text,)
+                yield line(*pieces)
                 if point.detail:
                     yield line(quiet(point.detail))
         case Score():

@@ -232,8 +232,8 @@ class Horizon:
 
     @property
     def unbroken_period(self) -> str:
-        """To print in a line of text, which would else end after the hyphen of "0-3 months"."""
-        return self.period.replace("-", "\N{NON-BREAKING HYPHEN}")
+        """To print in a line of text, which would else end after the dash of "0–3 months"."""
+        return self.period.translate(dict.fromkeys(map(ord, "-–"), "\N{NON-BREAKING HYPHEN}"))
 
 
 @dataclass(frozen=True, slots=True)

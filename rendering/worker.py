@@ -42,8 +42,9 @@ def deliver_logos(receiver: LogoReceiver) -> None:
 
 
 class Worker:
-    def __init__(self, formats: Collection[str]) -> None:
+    def __init__(self, formats: Collection[str], until_stored: float = UNTIL_STORED) -> None:
         self.formats = formats
+        self.until_stored = until_stored
         self.process = RenderProcess()
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{get_ident()}"
         self._lacked_storage = False
@@ -79,7 +80,7 @@ class Worker:
         waiting = RenderJob.objects.filter(state=State.WAITING, code_version=code_version())
         if not storage.is_writable():
             waiting.filter(reason=Reason.NONE).update(reason=Reason.NO_STORAGE)
-            time.sleep(UNTIL_STORED)
+            time.sleep(self.until_stored)
             return False
         self._lacked_storage = False
         waiting.filter(reason=Reason.NO_STORAGE).update(reason=Reason.NONE)

@@ -1,6 +1,7 @@
 """Jobs: asked for, put in order, made, given up, forgotten."""
 
 import datetime as dt
+import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from rendering import health, queue, storage
 from rendering.models import ALIVE_FOR, TRIES, Reason, RenderJob, State
 from rendering.parcels import Tampered, check, sign
-from rendering.tidying import OLD, tidy
+from rendering.tidying import FRESH, OLD, tidy
 from rendering.worker import REPORTS, Worker, claim
 from reports.edition import Edition, Part
 from reports.formats import Format
@@ -57,6 +58,11 @@ def turns():
     while job := claim("somebody", REPORTS):
         taken.append(job.folder)
     return taken
+
+
+def age(name, by):
+    written = (timezone.now() - by).timestamp()
+    os.utime(default_storage.path(name), (written, written))
 
 
 def later(**times):
@@ -195,7 +201,10 @@ def test_what_was_prepared_goes_at_once_when_somebody_asks(report):
 def test_what_did_not_change_since_it_was_prepared_is_not_composed_again(report):
     prepare("mine", report)
 
-    queue.prepare("mine", "nl", lambda: pytest.fail("composed again"), since=LONG_AGO)
+    composed = []
+    queue.prepare("mine", "nl", lambda: composed.append(report) or report, since=LONG_AGO)
+
+    assert composed == []
 
 
 def test_a_worker_takes_only_what_its_own_program_can_make(report):
@@ -256,9 +265,8 @@ def test_a_job_signed_under_the_key_before_this_one_is_opened(report, settings):
     assert again(job).is_ready
 
 
-def test_what_cannot_be_stored_waits_is_told_and_goes_on_by_itself(report, tmp_path, monkeypatch):
-    monkeypatch.setattr("rendering.worker.UNTIL_STORED", 0.01)
-    own = Worker(REPORTS)
+def test_what_cannot_be_stored_waits_is_told_and_goes_on_by_itself(report, tmp_path):
+    own = Worker(REPORTS, until_stored=0.01)
     own.process = worker().process
     folder = tmp_path / "reports"
     folder.write_text("no folder, so nothing can be stored in it")
@@ -294,18 +302,21 @@ def test_a_queue_that_stands_still_is_told_to_the_supervisor(report):
 # --- what is kept --------------------------------------------------------------------------------
 
 
-def test_files_that_no_row_knows_go_and_those_of_older_programs_too(report, changed, monkeypatch):
-    monkeypatch.setattr("rendering.tidying.FRESH", timedelta())
+def test_files_that_no_row_knows_go_and_those_of_older_programs_too(report, changed):
     kept, old = store("mine", report), store("other", changed)
     storage.save("mine/stray.nl.pdf", b"stray")
     RenderJob.objects.filter(pk=old.pk).update(
         code_version="older", asked_at=timezone.now() - OLD - timedelta(seconds=1)
     )
 
+    for name in (kept.name, old.name, "mine/stray.nl.pdf"):
+        age(name, FRESH + timedelta(seconds=1))
+    storage.save("mine/fresh.nl.pdf", b"whose row is just about to say so")
+
     assert tidy() == 2
 
     assert list(RenderJob.objects.all()) == [kept]
-    assert storage.files_in("mine") == [kept.name]
+    assert set(storage.files_in("mine")) == {kept.name, "mine/fresh.nl.pdf"}
     assert storage.files_in("other") == []
 
 

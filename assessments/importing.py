@@ -12,7 +12,7 @@ from maturity.definition import Definition
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
 from maturity.responses import Response as ResponseValue
-from maturity.responses import Targets
+from maturity.responses import Responses, Targets
 from maturity.scoring import score
 from maturity.typed import name_key
 from reports.report import About, Report, build_report
@@ -49,16 +49,16 @@ def unstored_report(
         document.targets,
         previous,
         previous_date=day_of(earlier) if earlier else None,
-        notes=_notes(document) if document.responses.is_group else {},
+        notes=noted(document.responses) if document.responses.is_group else {},
     )
 
 
-def _notes(document: Document) -> dict[str, tuple[str, ...]]:
-    people = document.responses.responses
-    noted: dict[str, list[str]] = {}
-    for code, text in (note for each in people for note in each.notes.items()):
-        noted.setdefault(code, []).append(text)
-    return {code: tuple(texts) for code, texts in noted.items()}
+def noted(responses: Responses) -> dict[str, tuple[str, ...]]:
+    """By question code, without who wrote it."""
+    found: dict[str, list[str]] = {}
+    for code, text in (note for each in responses.responses for note in each.notes.items()):
+        found.setdefault(code, []).append(text)
+    return {code: tuple(texts) for code, texts in found.items()}
 
 
 def can_compare(document: Document, earlier: Document) -> bool:

@@ -9,7 +9,7 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from assessments.exchange import read
-from assessments.importing import find_definition
+from assessments.importing import find_definition, noted
 from maturity.loading import published_definition
 from maturity.responses import Response, Responses, Targets
 from reports.making import render_pdf
@@ -48,7 +48,10 @@ def demo_report(name, language="nl", *, keep_notes=True):
         date=document.date,
         is_finished=document.is_finished,
     )
-    return build_report(published_definition(language), about, responses, document.targets)
+    notes = noted(responses) if responses.is_group else {}
+    return build_report(
+        published_definition(language), about, responses, document.targets, notes=notes
+    )
 
 
 class Rendered:

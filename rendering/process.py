@@ -70,7 +70,7 @@ class RenderProcess:
         """Raises OSError and ValueError at the end of a child that is gone."""
         step = 0
         _pipe(child.stdin).write(_line(format=format, size=len(parcel)))
-        _write(child, parcel)
+        _write(child, parcel, beat)
         while True:
             while not select.select([_pipe(child.stdout)], [], [], BEAT)[0]:
                 beat(step)
@@ -130,11 +130,14 @@ def _line(**said: str | int) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
-def _write(child: Child, content: bytes) -> None:
-    """A pipe takes a part at a time."""
+def _write(child: Child, content: bytes, beat: Beat) -> None:
+    """A pipe takes a part at a time, and no more from a child that still starts or is kept busy."""
     rest = memoryview(content)
     while rest:
-        rest = rest[_pipe(child.stdin).write(rest) :]
+        while not select.select([], [_pipe(child.stdin)], [], BEAT)[1]:
+            beat(0)
+        part = rest[: select.PIPE_BUF]  # for so much there is room, so this never waits
+        rest = rest[_pipe(child.stdin).write(part) :]
 
 
 def _read(child: Child, size: int) -> bytes:

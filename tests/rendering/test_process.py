@@ -6,11 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 
 from rendering.child import NICENESS
-from rendering.models import Reason
+from rendering.models import ALIVE_FOR, Reason
 from rendering.parcels import pack
 from rendering.process import Failed, RenderProcess
 from reports.formats import Format
@@ -140,12 +141,18 @@ def test_while_it_is_at_it_there_is_a_sign_of_life_every_second(process, parcel)
     make(process, parcel)
     busy = process.process_id
     os.kill(busy, signal.SIGSTOP)
-    threading.Timer(2.5, os.kill, (busy, signal.SIGCONT)).start()
-    beats = []
+    beats = [time.monotonic()]
 
-    make(process, parcel, beat=beats.append)
+    def beat(step):
+        beats.append(time.monotonic())
+        if len(beats) > 3:
+            os.kill(busy, signal.SIGCONT)
 
-    assert len(beats) >= 2
+    assert make(process, parcel, beat=beat).startswith(b"\x89PNG")
+
+    silences = [later - earlier for earlier, later in pairwise(beats)]
+    assert len(silences) >= 3
+    assert max(silences) < ALIVE_FOR.total_seconds() / 2
 
 
 def test_no_process_stays_behind_when_the_web_process_is_killed():

@@ -8,14 +8,15 @@ from reports.report import Report
 
 
 def own_words(report: Report) -> Chapter | None:
-    """The insight beside the summary, as a chapter."""
-    insight = _insight(report, report.edition.own_words.summary)
+    """The insight beside the summary, as a chapter, whose title says who speaks."""
+    insight = _insight(report, report.edition.own_words.summary, heading="")
     return Chapter("insight", insight_heading(report), insight, "words") if insight else None
 
 
 def dimension_insight(report: Report, slug: str) -> tuple[Callout, ...]:
     """One block, or none."""
-    return _insight(report, report.edition.own_words.dimensions.get(slug, ""))
+    words = report.edition.own_words.dimensions.get(slug, "")
+    return _insight(report, words, insight_heading(report))
 
 
 def sentence_mark(report: Report) -> str:
@@ -33,9 +34,9 @@ def insight_heading(report: Report) -> str:
     return _("Insight of %(sender)s") % {"sender": sender} if sender else _("Own insight")
 
 
-def _insight(report: Report, text: str) -> tuple[Callout, ...]:
+def _insight(report: Report, text: str, heading: str) -> tuple[Callout, ...]:
     parts = parse(text)
     if not parts:
         return ()
     language = report.edition.own_words.language or report.language
-    return (Callout(insight_heading(report), parts, "insight", language),)
+    return (Callout(heading, parts, "insight", language),)

@@ -81,7 +81,8 @@ class Draft:
 
     def own_words(self, callout: Callout) -> None:
         """Marked as written by a person, beside what the rules wrote."""
-        self.paragraph(callout.heading, style="OwnWordsLabel")
+        if callout.heading:
+            self.paragraph(callout.heading, style="OwnWordsLabel")
         for part in callout.parts:
             if isinstance(part, List):
                 for item in part.items:

@@ -237,8 +237,8 @@ def test_own_words_are_marked_and_branding_is_followed():
     written = Written(report)
 
     styles = {p.text: p.style.name for p in written.document.paragraphs}
-    labels = [p for p in written.document.paragraphs if p.style.name == "Own words label"]
-    assert [p.text.endswith("Bureau Kompas") for p in labels] == [True, True]
+    marks = [p for p in written.document.paragraphs if p.text == "Inzicht van Bureau Kompas"]
+    assert [p.style.name for p in marks] == ["Heading 1", "Own words label"]
     assert styles["Een alinea."] == styles["Kies eerst."] == "Own words"
     assert styles["nog een"] == "Own words bullet"
     assert styles["Wij staan stil."] == "Sentence"

@@ -90,7 +90,7 @@ def test_partly_answered_says_what_is_missing_and_links_there(client):
     assert headings(tree)[0].startswith("No level can be given for De Boer Wonen yet")
     (missing,) = classed(tree, "missing")
     assert [words(line) for line in missing.iter("li")][:2] == [
-        "Strategy: 3 not answered yet, 1 “don't know”",
+        "Strategy: 3 not answered yet · 1 “don't know”",
         "Organisational structure: 5 not answered yet",
     ]
     assert f"/a/{assessment.public_id}/strategie/" in links(missing)

@@ -91,8 +91,8 @@ def test_there_is_nothing_to_finish_before_the_first_answer(client):
     assessment.refresh_from_db()
     assert assessment.state == State.OPEN
     assert page["Location"] == reverse("assessments:overview", args=[assessment.public_id])
-    overview = get(client, page["Location"], "en").text
-    assert "There is nothing to finish yet: answer a question first." in overview
+    overview = get(client, page["Location"]).text
+    assert "Er valt nog niets af te ronden: beantwoord eerst een vraag." in overview
 
 
 def test_reopening_lets_answers_change_again_and_keeps_the_date(holder, assessment):

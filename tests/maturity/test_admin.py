@@ -88,7 +88,9 @@ def test_a_draft_is_made_edited_and_published(administrator, version):
 
     page = administrator.get(change_page(sector))
     form = page.context["adminform"].form
-    fields = {name: form[name].value() for name in form.fields} | {"sources": '["practice"]'}
+    shown = {name: form[name].value() for name in form.fields}
+    sent = {name: "" if value is None else value for name, value in shown.items()}  # a browser
+    fields = sent | {"sources": '["practice"]'}
     administrator.post(change_page(sector), fields | {"name_nl": "Winkelketens"})
     administrator.post(
         list_page(ModelVersion), {"action": "publish", "_selected_action": [draft.pk]}

@@ -28,15 +28,14 @@ def test_another_value_is_another_piece(level):
 
 
 def test_a_piece_speaks_the_language_of_its_page():
-    template = "assessments/result/_why_head.html"
-    values = {"dimension": make_definition().dimensions[0], "is_group": False}
+    template = "assessments/_answer_words.html"
 
     with override("nl"):
-        dutch = printed_once(template, **values)
+        dutch = printed_once(template)
     with override("en"):
-        english = printed_once(template, **values)
+        english = printed_once(template)
 
-    assert ("Vraag" in dutch, "Question" in english) == (True, True)
+    assert ("Bewaard" in dutch, "Saved" in english) == (True, True)
 
 
 def test_what_is_printed_is_escaped(level):

@@ -75,6 +75,7 @@ def _listen(look_path: str, messages: Messages) -> None:
             connections.close_all()
             return
         try:
+            close_old_connections()
             while message():
                 message = look
         except DatabaseError as error:  # away, full, or not made yet
@@ -82,8 +83,6 @@ def _listen(look_path: str, messages: Messages) -> None:
             time.sleep(LOOK)
         except Exception:  # the thread must outlive whatever goes wrong
             logger.exception("The thread that renders goes on after a fault")
-        finally:
-            close_old_connections()
 
 
 def accepted(task: Task[Any, Any], args: Any, kwargs: Any, alias: str) -> TaskResult[Any]:

@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from maturity.loading import forget_definitions
 from maturity.models import ModelVersion
+from rendering.embedded import threads
 from rendering.queue import seconds_each
 
 PROFILES = 120  # enough to meet every rule; acceptance asks for 3,000
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in in_browser]
         config.hook.pytest_deselected(items=in_browser)
     items.sort(key=_empties_the_database)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown():
+    """The threads that render look into the database, and that belongs to the test."""
+    threads.stop()
 
 
 def _empties_the_database(item):

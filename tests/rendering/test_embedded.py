@@ -5,6 +5,7 @@ from base64 import b64decode
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from config.settings import BY_THREADS
@@ -58,10 +59,12 @@ def test_looking_at_a_result_starts_the_process_that_renders():
 
 
 def test_what_a_process_before_this_one_left_is_taken_up(report):
-    queue.ask("mine", report, Format.RADAR)
-    threads.stop()
     dead_since = timezone.now() - ALIVE_FOR - timedelta(seconds=1)
-    RenderJob.objects.update(state=State.MAKING, worker="dead", tries=1, heartbeat_at=dead_since)
+    with transaction.atomic():  # before a thread of this process hears of it
+        queue.ask("mine", report, Format.RADAR)
+        RenderJob.objects.update(
+            state=State.MAKING, worker="dead", tries=1, heartbeat_at=dead_since
+        )
 
     wake()
 

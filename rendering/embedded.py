@@ -41,11 +41,11 @@ class Threads:
         self._owner = 0
 
     def running(self, queue: str, look: str) -> Messages:
-        """A thread does not follow a fork."""
+        """A thread does not follow a fork, and one that died is followed by another."""
         with self._starting:
             if self._owner != os.getpid():
                 self._messages, self._threads, self._owner = {}, {}, os.getpid()
-            if queue not in self._messages:
+            if queue not in self._messages or not self._threads[queue].is_alive():
                 messages: Messages = SimpleQueue()
                 thread = Thread(target=_listen, args=(look, messages), name=queue, daemon=True)
                 thread.start()

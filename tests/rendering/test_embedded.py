@@ -1,5 +1,6 @@
 """Without a queue server: threads beside the web process make what is asked for."""
 
+import threading
 import time
 from base64 import b64decode
 from datetime import timedelta
@@ -56,6 +57,16 @@ def test_looking_at_a_result_starts_the_process_that_renders():
     expect_reports()
 
     assert comes_true(lambda: report_worker().process.process_id)
+
+
+def test_a_thread_that_ended_is_followed_by_another(report):
+    wake()
+    threads.running("reports", "rendering.tasks.make_report").put(None)
+    assert comes_true(lambda: "reports" not in {each.name for each in threading.enumerate()})
+
+    queue.ask("mine", report, Format.RADAR)
+
+    assert comes_true(is_ready)
 
 
 def test_what_a_process_before_this_one_left_is_taken_up(report):

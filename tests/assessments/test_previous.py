@@ -142,7 +142,7 @@ def test_without_an_earlier_round_nothing_speaks_of_one(client, this_round):
 
     tree = parse(get(client, address(this_round, "result"), "en"))
 
-    assert "revious" not in words(tree)
+    assert "revious measurement" not in words(tree)
     assert classed(tree, "r-prev") == []
 
 

@@ -2,16 +2,17 @@
 // there is room: a phone begins with them closed, and only a phone shows what opens them.
 
 const folds = [...document.querySelectorAll("details[data-unfold]")];
-const phone = matchMedia("(max-width: 48rem)"); // as in result.css
+const phone = matchMedia("(max-width: 48rem)"); // as in blocks.css
 
 function fitRoom() {
   for (const fold of folds) if (fold.dataset.unfold === "roomy") fold.open = !phone.matches;
 }
 
 function openNamed() {
-  const named = folds.find((fold) => `#${fold.id}` === location.hash);
-  if (!named || named.open) return;
-  named.open = true;
+  const named = document.getElementById(location.hash.slice(1));
+  const fold = named?.closest("details[data-unfold]");
+  if (!fold || fold.open) return;
+  fold.open = true;
   named.scrollIntoView();
 }
 

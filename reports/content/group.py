@@ -127,7 +127,7 @@ def _agreed_row(report: Report, row: QuestionResult) -> Row:
     level = report.definition.level(row.agreed or 1)
     return Row(
         (
-            Cell((row.question.facet,), role="header"),
+            Cell((row.question.facet,), role="strong"),
             Cell((level.name,), level=level.number),
             Cell((reason,)),
         )
@@ -141,7 +141,7 @@ def _notes(report: Report) -> Iterator[Block]:
     rows = []
     for row in report.result.questions:
         if notes := report.notes.get(row.question.code):
-            cells = (Cell((row.question.facet,), role="header"), Cell(notes, role="list"))
+            cells = (Cell((row.question.facet,), role="strong"), Cell(notes, role="list"))
             rows.append(Row(cells))
     if rows:
         yield Heading(_("Notes"))

@@ -36,7 +36,7 @@ def _phases(report: Report) -> Table:
 
 def _risks(report: Report) -> Table:
     rows = (
-        Row((Cell((risk.name,), role="header"), Cell((risk.signal,)), Cell((risk.mitigation,))))
+        Row((Cell((risk.name,), role="strong"), Cell((risk.signal,)), Cell((risk.mitigation,))))
         for risk in report.advice.risks
     )
     return Table(_head(_("Risk"), _("How you notice"), _("What to do")), tuple(rows), "list")

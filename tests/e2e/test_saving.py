@@ -171,7 +171,7 @@ def test_a_note_is_stored_while_it_is_typed(at):
 
 
 def test_what_was_finished_elsewhere_says_so_and_keeps_the_choice_on_the_page(at):
-    assessment = make_assessment()
+    assessment = make_assessment(answers={"ST1": 2})
     page = at(assessment, expected=OFFLINE)
     finish(assessment)
 

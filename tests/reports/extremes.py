@@ -23,7 +23,8 @@ EXTREME = ("all4", "all1", "equal", "capped", "unknown", "nothing", "long", "lon
 
 def _note(place: int) -> str:
     """As long as a note may be, and of every question another."""
-    return (NOTE + (TALK * 20)[place * 7 % len(TALK) :])[:2000]
+    talk = (TALK * 20)[place * 7 % len(TALK) :]
+    return f"{talk[:20]} {NOTE}{talk}"[:2000]
 
 
 def _answers(questionnaire: str, choose: Callable[[int, Any], object]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -120,13 +120,30 @@ def test_files_on_their_way_in_fill_no_memory(server):
     head = f"POST /import/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size + 1}\r\n\r\n"
     with ExitStack() as connections:
         sent = [
-            connections.enter_context(send(server, head.encode(), b"x" * size))
+            connections.enter_context(send(server, head.encode()))
             for _ in range(LARGE_BODIES_BYTES // size + 1)
         ]
-        answers = [connection.recv(100)[9:12] for connection in sent]
+        for connection in sent:
+            push(connection, b"x" * size)
+        answers = {answer_of(connection) for connection in sent}
 
-    assert b"503" in answers
+    assert answers & {b"503", b""}
+    assert answers <= {b"503", b"", b"408"}
     assert ask(server).status == 200
+
+
+def push(connection, body):
+    """As much as the server takes before it closes."""
+    with suppress(BrokenPipeError, ConnectionResetError):
+        connection.sendall(body)
+
+
+def answer_of(connection):
+    """Its status; nothing where the server closed while the body was still coming."""
+    try:
+        return connection.recv(100)[9:12]
+    except ConnectionResetError:
+        return b""
 
 
 def test_a_header_with_an_underscore_is_not_taken_for_that_of_a_proxy(tmp_path):

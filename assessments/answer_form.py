@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.forms import MAX_TEXT, PlainTextField, form_helper
-from assessments.models import Answer, Choice
+from assessments.models import Choice
 from assessments.replacing import MAX_VERSION
+from assessments.stored_answer import StoredAnswer
 from maturity.definition import Option, Question, Questionnaire
 from maturity.printing import printed_once
 
@@ -129,7 +130,8 @@ class AnswerForm(forms.Form):
         question: Question,
         questionnaire: Questionnaire,
         sector: str,
-        answer: Answer | None,
+        answer: StoredAnswer | None,
+        takes_words: bool = True,
     ) -> None:
         super().__init__(
             data,
@@ -146,8 +148,10 @@ class AnswerForm(forms.Form):
         self.answer = answer
         self.choices = answer_choices(question, questionnaire, sector)
         cast(forms.ChoiceField, self.fields["choice"]).choices = self.choices
-        if not questionnaire.allows_not_applicable:
+        if not (takes_words and questionnaire.allows_not_applicable):
             del self.fields["reason"]
+        if not takes_words:
+            del self.fields["note"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -197,7 +201,7 @@ class AnswerForm(forms.Form):
         return AnswerData(
             choice=cleaned["choice"],
             reason=cleaned["reason"],
-            note=cleaned["note"],
+            note=cleaned.get("note", ""),
             replaces=cleaned["version"],
         )
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -13,9 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from assessments.answer_form import AnswerForm
-from assessments.models import Answer, Assessment, Choice
+from assessments.models import Assessment, Choice
 from assessments.progress import DimensionProgress, Progress, progress_of
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
+from assessments.stored_answer import StoredAnswer
 from maturity.definition import Definition, Dimension, Option, Question
 from maturity.matrix import Hint
 
@@ -43,10 +44,10 @@ class AskedQuestion:
     """One question on a page, and how storing it went when something was sent."""
 
     form: AnswerForm  # bound when something was sent
-    answer: Answer | None  # that is stored, as far as it is known
+    answer: StoredAnswer | None  # that is stored, as far as it is known
     hint: Hint | None  # what the question means in the sector of the assessment
     is_frozen: bool
-    conflict: Answer | None = None  # that came from elsewhere
+    conflict: StoredAnswer | None = None  # that came from elsewhere
     status: HTTPStatus = HTTPStatus.OK
 
     @property
@@ -100,7 +101,7 @@ class AskedQuestion:
     @property
     def sent(self) -> Said:
         cleaned = self.form.cleaned_data
-        return self._said(cleaned["choice"], cleaned["reason"], cleaned["note"])
+        return self._said(cleaned["choice"], cleaned["reason"], cleaned.get("note", ""))
 
     def _said(self, choice: str, reason: str, note: str) -> Said:
         label = dict(self.form.choices)[choice] if choice else Choice.NONE.label
@@ -110,25 +111,40 @@ class AskedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The names of the addresses between which somebody goes who answers."""
+
+    overview: str = "assessments:overview"
+    dimension: str = "assessments:dimension"
+    save_answer: str = "assessments:save_answer"
+    review: str = "assessments:review"
+    is_invited: bool = False  # somebody without the private link answers
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks the questions of one assessment in one language."""
+    """Asks the questions of one assessment in one language; `record` is who stores what is said."""
 
     assessment: Assessment
     definition: Definition
+    record: Callable[..., StoredAnswer] = record_answer
+    places: Places = Places()
+    takes_words: bool = True  # notes and reasons beside the choice
 
     def question(self, code: str) -> Question | None:
         return self.definition.questionnaire(self.assessment.questionnaire).question(code)
 
-    def ask(self, question: Question, answer: Answer | None) -> AskedQuestion:
+    def ask(self, question: Question, answer: StoredAnswer | None) -> AskedQuestion:
         return self._asked(self.form(question, answer), answer)
 
-    def form(self, question: Question, answer: Answer | None, sent: Any = None) -> AnswerForm:
+    def form(self, question: Question, answer: StoredAnswer | None, sent: Any = None) -> AnswerForm:
         return AnswerForm(
             sent,
             question=question,
             questionnaire=self.definition.questionnaire(self.assessment.questionnaire),
             sector=self.assessment.sector,
             answer=answer,
+            takes_words=self.takes_words,
         )
 
     def store(self, form: AnswerForm) -> AskedQuestion:
@@ -136,7 +152,7 @@ class Asker:
         if not form.is_valid():
             return self._asked(form, None, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            answer = record_answer(self.assessment, question=form.question, **form.answer_data)
+            answer = self.record(self.assessment, question=form.question, **form.answer_data)
         except StaleAnswer as stale:
             form.add_error(None, gettext("This answer was changed elsewhere."))
             return self._asked(form, None, conflict=stale.current, status=HTTPStatus.CONFLICT)
@@ -147,10 +163,10 @@ class Asker:
     def _asked(
         self,
         form: AnswerForm,
-        answer: Answer | None,
+        answer: StoredAnswer | None,
         *,
         is_frozen: bool = False,
-        conflict: Answer | None = None,
+        conflict: StoredAnswer | None = None,
         status: HTTPStatus = HTTPStatus.OK,
     ) -> AskedQuestion:
         return AskedQuestion(
@@ -190,11 +206,11 @@ class DimensionPage:
     def here(self) -> DimensionProgress:
         return self.progress.of(self.dimension.slug)
 
-    def steps(self, assessment: Assessment) -> list[Step]:
+    def steps(self, asker: Asker) -> list[Step]:
         return [
             Step(
                 address=reverse(
-                    "assessments:dimension", args=[assessment.public_id, each.dimension.slug]
+                    asker.places.dimension, args=[asker.assessment.public_id, each.dimension.slug]
                 ),
                 name=each.dimension.name,
                 summary=each.summary,
@@ -223,7 +239,7 @@ class DimensionPage:
 def dimension_page(
     asker: Asker,
     dimension: Dimension,
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, StoredAnswer],
     asked: Iterable[AskedQuestion] = (),
 ) -> DimensionPage:
     """Every question of the dimension, with those of `asked` as they are."""
@@ -256,18 +272,20 @@ def mark_of(choice: str, reason: str, note: str) -> str:
     return hashlib.sha256("\0".join((choice, reason, note)).encode()).hexdigest()[:12]
 
 
-def mark_of_answer(answer: Answer | None) -> str:
+def mark_of_answer(answer: StoredAnswer | None) -> str:
     return mark_of(answer.choice, answer.reason, answer.note) if answer else mark_of("", "", "")
 
 
-def saved_words(moment: dt.datetime) -> str:
-    """The time of today, else the day."""
+def saved_words(moment: dt.datetime | None) -> str:
+    """The time of today, else the day; of whom no times are kept neither."""
+    if moment is None:
+        return gettext("Saved")
     there = timezone.localtime(moment)
     if there.date() == timezone.localdate():
         return gettext("Saved at %(time)s") % {"time": date_format(there, "H:i")}
     return gettext("Saved on %(day)s") % {"day": date_format(there, "j F Y")}
 
 
-def given(answers: Mapping[str, Answer]) -> set[str]:
+def given(answers: Mapping[str, StoredAnswer]) -> set[str]:
     """Codes of the questions that have a choice; a cleared answer has none."""
     return {code for code, answer in answers.items() if answer.is_given}

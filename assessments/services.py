@@ -29,6 +29,7 @@ from assessments.models import (
     Target,
     new_version,
 )
+from assessments.stored_answer import StoredAnswer
 from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Targets
@@ -61,7 +62,7 @@ class StaleForm(Exception):
 class StaleAnswer(Exception):
     """As StaleForm, of one answer; with the one that is stored."""
 
-    def __init__(self, current: Answer) -> None:
+    def __init__(self, current: StoredAnswer) -> None:
         super().__init__(current.code)
         self.current = current
 

@@ -1,9 +1,10 @@
 """Filling in: overview, the pages of the seven dimensions, and saving one answer."""
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +22,7 @@ from assessments.question_page import (
     given,
     is_untouched,
 )
+from assessments.stored_answer import StoredAnswer
 from maturity.definition import Definition, Dimension
 
 
@@ -46,22 +48,33 @@ def overview(request: AssessmentRequest) -> HttpResponse:
 @with_assessment(editable=True)
 def dimension(request: AssessmentRequest, slug: str) -> HttpResponse:
     """The questions of a dimension. Sending the form stores the page, where there is no script."""
-    assessment = request.assessment
-    asker = Asker(assessment, assessment.definition(get_language()))
-    dimension = dimension_or_404(asker.definition, slug)
     answers = own_answers(request.access)
     if answers is None:
-        return redirect("assessments:overview", assessment.public_id)
+        return redirect("assessments:overview", request.assessment.public_id)
+    return ask_dimension(request, asker_for(request.assessment), slug, answers)
+
+
+def asker_for(assessment: Assessment) -> Asker:
+    return Asker(assessment, assessment.definition(get_language()))
+
+
+def ask_dimension(
+    request: HttpRequest, asker: Asker, slug: str, answers: Mapping[str, StoredAnswer]
+) -> HttpResponse:
+    """The page of a dimension, whoever answers; of a form that was sent what was touched is stored
+    first."""
+    dimension = dimension_or_404(asker.definition, slug)
     if request.method != "POST":
-        return render_dimension(request, dimension_page(asker, dimension, answers))
+        return render_dimension(request, asker, dimension_page(asker, dimension, answers))
     stored = store_touched(asker, dimension, request.POST)
-    answers |= {each.question.code: each.answer for each in stored if each.answer}
-    page = dimension_page(asker, dimension, answers, [each for each in stored if each.is_refused])
+    now = {**answers, **{each.question.code: each.answer for each in stored if each.answer}}
+    page = dimension_page(asker, dimension, now, [each for each in stored if each.is_refused])
     if page.refused:
-        return render_dimension(request, page, status=max(each.status for each in page.refused))
+        status = max(each.status for each in page.refused)
+        return render_dimension(request, asker, page, status=status)
     if page.next:
-        return redirect("assessments:dimension", assessment.public_id, page.next.slug)
-    return redirect("assessments:review", assessment.public_id)
+        return redirect(asker.places.dimension, asker.assessment.public_id, page.next.slug)
+    return redirect(asker.places.review, asker.assessment.public_id)
 
 
 def store_touched(asker: Asker, dimension: Dimension, sent: Any) -> list[AskedQuestion]:
@@ -81,30 +94,40 @@ def leaves_as_is(form: AnswerForm) -> bool:
 @with_assessment(editable=True)
 def save_answer(request: AssessmentRequest, code: str) -> HttpResponse:
     """Store one answer, as the page's script asks for at every choice."""
-    assessment = request.assessment
-    asker = Asker(assessment, assessment.definition(get_language()))
+    asker = asker_for(request.assessment)
+    return store_one(request, asker, code, lambda: own_answers(request.access) or {})
+
+
+def store_one(
+    request: AssessmentRequest,
+    asker: Asker,
+    code: str,
+    answers: Callable[[], Mapping[str, StoredAnswer]],
+) -> HttpResponse:
+    """The state of one question after storing it, whoever answers; `answers` reads what is there
+    then."""
     question = asker.question(code)
     if question is None:
         raise Http404
     form = asker.form(question, None, request.POST)
     keeps_theirs = form.is_valid() and form.keeps_theirs
     stored = [] if keeps_theirs else [asker.store(form)]
-    answers = own_answers(request.access) or {}
-    page = dimension_page(asker, asker.definition.dimension(question.dimension), answers, stored)
-    return render_saved(request, page, code, is_replaced=keeps_theirs)
+    dimension = asker.definition.dimension(question.dimension)
+    page = dimension_page(asker, dimension, answers(), stored)
+    return render_saved(request, asker, page, code, is_replaced=keeps_theirs)
 
 
 def render_saved(
-    request: AssessmentRequest, page: DimensionPage, code: str, *, is_replaced: bool
+    request: AssessmentRequest, asker: Asker, page: DimensionPage, code: str, *, is_replaced: bool
 ) -> HttpResponse:
     """The state of one question; the question itself when its answer became another's."""
     asked = page.question(code)
     if not request.htmx and asked.is_refused:
-        return render_dimension(request, page, status=asked.status)
+        return render_dimension(request, asker, page, status=asked.status)
     if not request.htmx:
-        return redirect_to_question(request.assessment, page, code)
+        return redirect_to_question(asker, page, code)
     template = "assessments/dimension.html#" + ("question" if is_replaced else "saved")
-    context = page_context(request.assessment, page) | {
+    context = page_context(asker, page) | {
         "asked": asked,
         "is_partial": not is_replaced,  # its pieces then find their own places in the page
     }
@@ -115,28 +138,33 @@ def render_saved(
 
 
 def render_dimension(
-    request: AssessmentRequest, page: DimensionPage, *, status: HTTPStatus = HTTPStatus.OK
+    request: HttpRequest,
+    asker: Asker,
+    page: DimensionPage,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     wrong = [asked.form for asked in (*page.wrong, *page.conflicts)]
-    context = page_context(request.assessment, page)
+    context = page_context(asker, page)
     context["form"] = wrong[0] if wrong else None  # base.html puts "Error:" before the title
     return render(request, "assessments/dimension.html", context, status=status)
 
 
-def page_context(assessment: Assessment, page: DimensionPage) -> dict[str, Any]:
-    definition = assessment.definition(get_language())
+def page_context(asker: Asker, page: DimensionPage) -> dict[str, Any]:
     return {
-        "assessment": assessment,
+        "assessment": asker.assessment,
+        "places": asker.places,
+        "reminds": not (asker.places.is_invited or asker.assessment.link_kept_at),
         "page": page,
-        "steps": page.steps(assessment),
+        "steps": page.steps(asker),
         # One question a page: what counts is how many pages there are still to come.
         "counted": page.here if len(page.asked) > 1 else page.progress,
-        "wording": definition.wording,
+        "wording": asker.definition.wording,
     }
 
 
-def redirect_to_question(assessment: Assessment, page: DimensionPage, code: str) -> HttpResponse:
-    to_page = redirect("assessments:dimension", assessment.public_id, page.dimension.slug)
+def redirect_to_question(asker: Asker, page: DimensionPage, code: str) -> HttpResponse:
+    to_page = redirect(asker.places.dimension, asker.assessment.public_id, page.dimension.slug)
     to_page["Location"] += f"#{code}"
     return to_page
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from assessments import services
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.gathering import own_answers
-from assessments.question_page import Asker, dimension_page
+from assessments.question_page import dimension_page
+from assessments.views.filling import asker_for
 
 
 @require_GET
@@ -21,7 +22,7 @@ def review(request: AssessmentRequest) -> HttpResponse:
     answers = own_answers(request.access)
     if answers is None:
         return redirect("assessments:overview", assessment.public_id)
-    asker = Asker(assessment, definition)
+    asker = asker_for(assessment)
     pages = [dimension_page(asker, each, answers) for each in definition.dimensions]
     context = {"assessment": assessment, "pages": pages, "progress": pages[0].progress}
     return render(request, "assessments/review.html", context)

@@ -1,38 +1,36 @@
-"""How much room text takes in Inter, near enough to keep it inside its box. Plain Python."""
+"""How much room text takes, measured in Inter, which everything of ours is set in. Plain Python."""
 
 from functools import cache
-from unicodedata import normalize
+from unicodedata import combining
 
-BOLD = 1.06  # how much wider than plain letters
-_WIDTHS = {
-    **dict.fromkeys("ijlI", 0.27),
-    **dict.fromkeys(".,:;'’ ", 0.29),
-    **dict.fromkeys('frt()[]/|!"“”', 0.405),
-    **dict.fromkeys("-\N{NON-BREAKING HYPHEN}–", 0.5),
-    **dict.fromkeys("acksvxyz", 0.565),
-    **dict.fromkeys("ehnouEFJL?*_", 0.6),
-    **dict.fromkeys("bdgpq", 0.625),
-    **dict.fromkeys("0123456789€$+=<>#&~×÷ßðø", 0.665),
-    **dict.fromkeys("BKPRSTXZ", 0.68),
-    **dict.fromkeys("ACDVY", 0.73),
-    **dict.fromkeys("GHNOQUØÐ", 0.765),
-    **dict.fromkeys("w%…", 0.825),
-    **dict.fromkeys("mM", 0.89),
-    **dict.fromkeys("W@—Ææ", 1.0),
-}
-_OTHER_LATIN = 0.63
-_WIDE = 1.05  # emoji, Chinese, Arabic and whatever we do not know
-_LAST_LATIN = "\u024f"
+from PIL import ImageFont
+
+TYPEFACES = {False: "Inter-Regular.otf", True: "Inter-Bold.otf"}  # by whether it is bold
+UNITS = 1000  # the size at which letters are measured
+LAST_OF_INTER = "\u23ff"  # Latin, Greek, Cyrillic, signs: other scripts come from other typefaces
+WIDE = 1.05  # of emoji, Chinese, Arabic, for a size of 1
 
 
 @cache
-def _width_of(letter: str) -> float:
-    plain = normalize("NFD", letter)[0]  # an accent takes no room of its own
-    return _WIDTHS.get(plain, _OTHER_LATIN if letter <= _LAST_LATIN else _WIDE)
+def _typeface(*, is_bold: bool) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Where Inter is not installed, the one that Pillow brings: nothing is set in Inter then."""
+    try:
+        return ImageFont.truetype(TYPEFACES[is_bold], UNITS)
+    except OSError:
+        return ImageFont.load_default(UNITS)
+
+
+@cache
+def _width_of(letter: str, *, is_bold: bool) -> float:
+    if combining(letter):
+        return 0
+    if letter > LAST_OF_INTER:
+        return WIDE
+    return _typeface(is_bold=is_bold).getlength(letter) / UNITS
 
 
 def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
-    return sum(map(_width_of, text)) * size * (BOLD if is_bold else 1)
+    return sum(_width_of(letter, is_bold=is_bold) for letter in text) * size
 
 
 def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> list[str]:

@@ -7,6 +7,8 @@ from itertools import groupby
 MARK = "- "
 _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no small letter
+_HIDDEN = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,10 @@ def _blocks(part: str) -> list[Block]:
 
 def _is_item(line: str) -> bool:
     return line.startswith(MARK)
+
+
+def sentences(text: str, name: str = "") -> list[str]:
+    """The sentences of a paragraph; a `name` in it ("Dr. B. Bakker") is of one piece."""
+    kept = " ".join(name.split())
+    whole = text.replace(kept, kept.replace(" ", _HIDDEN)) if kept else text
+    return [each.replace(_HIDDEN, " ") for each in _SENTENCE_ENDS.split(whole.strip()) if each]

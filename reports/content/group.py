@@ -50,10 +50,19 @@ def _departments(report: Report) -> Iterator[Block]:
     if not names:
         return
     yield Heading(_("By department"))
+    yield from _widest(rows)
     head = [number_cell(_("others") if name == OTHER else name) for name in names]
     table_head = (Cell((_("Dimension"),)), *head, number_cell(_("Difference")))
     yield Table(table_head, tuple(_department_row(report, row, names) for row in rows), "list")
     yield Text(_about_departments(report), "quiet")
+
+
+def _widest(rows: list[DimensionResult]) -> Iterator[Text]:
+    """Where departments are furthest apart; none when they nowhere are."""
+    widest = max(rows, key=lambda row: row.perception_gap or 0)
+    if widest.perception_gap:
+        words = _("The departments differ most on %(dimension)s.")
+        yield Text(words % {"dimension": widest.dimension.in_sentence}, "lead")
 
 
 def _department_row(report: Report, row: DimensionResult, names: list[str]) -> Row:

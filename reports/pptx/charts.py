@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import ColorFormat
 from pptx.enum.chart import (
@@ -17,12 +16,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from maturity.display import machine_number, score_text
-from reports.pptx.deck import Sheet, describe
-from reports.pptx.layouts import Box
+from reports.content.blocks import Figure
+from reports.pptx.deck import Box, Sheet, describe
 from reports.pptx.text import SMALLEST
-from reports.report import Report
-from reports.series import radar_of, row_words
+from reports.radar import Radar
 
 RADAR = Box(0.22, 0.1, 0.56, 0.74)  # the plot in its chart, in shares
 LEGEND = Box(0.1, 0.93, 0.8, 0.07)
@@ -32,22 +29,21 @@ QUIET, LINES = MSO_THEME_COLOR.ACCENT_6, MSO_THEME_COLOR.BACKGROUND_2
 ONE_DECIMAL = {"nl": "[$-413]0.0", "en": "[$-809]0.0"}
 
 
-def place_radar(sheet: Sheet, index: int, report: Report) -> None:
-    rows = report.result.dimensions
-    values = _category_values(report)
+def place_radar(sheet: Sheet, index: int, figure: Figure, language: str) -> None:
+    """The radar of a figure. Its words stand for it where it is not seen."""
+    axes = figure.picture.axes if isinstance(figure.picture, Radar) else ()
+    values = _category_values(language)
     # The score stands with the name: beside its point it would lie on the line of the target.
-    values.categories = [
-        f"{row.dimension.name} {score_text(row.score, report.language)}" for row in rows
-    ]
-    values.add_series(_("now"), [machine_number(row.score) for row in rows])
-    targets = [row.target for row in rows]
-    if any(targets):
-        values.add_series(_("target"), targets, number_format="0")
-    if report.previous:
-        earlier = [report.previous.dimension(row.dimension.slug).score for row in rows]
-        values.add_series(_("previous measurement"), list(map(machine_number, earlier)))
+    values.categories = [f"{axis.name} {axis.label}" for axis in axes]
+    words = {key.sign: key.word for key in figure.key}
+    values.add_series(words["now"], [_rounded(axis.score) for axis in axes])
+    if "target" in words:
+        targets = [axis.target for axis in axes]
+        values.add_series(words["target"], targets, number_format="0")
+    if "previous" in words:
+        values.add_series(words["previous"], [_rounded(axis.previous) for axis in axes])
     frame = sheet.placeholder(index).insert_chart(XL_CHART_TYPE.RADAR_MARKERS, values)
-    describe(frame, radar_of(report).description)
+    describe(frame, figure.words)
     chart = frame.chart
     _dress(chart)
     chart.has_legend = True
@@ -55,9 +51,9 @@ def place_radar(sheet: Sheet, index: int, report: Report) -> None:
     chart.legend.include_in_layout = False
     _scale(chart.value_axis)
     series = {each.name: each for each in chart.plots[0].series}
-    now = series.pop(_("now"))
+    now = series.pop(words["now"])
     _line(now, NOW, width=3.5, marker=XL_MARKER_STYLE.CIRCLE, size=9)
-    if target := series.pop(_("target"), None):
+    if target := series.pop(words.get("target", ""), None):
         _line(target, TARGET, width=2.25, marker=XL_MARKER_STYLE.DIAMOND, size=9, is_hollow=True)
     _lay_out(chart, RADAR)
     _lay_out_legend(chart, LEGEND)
@@ -67,22 +63,21 @@ def place_radar(sheet: Sheet, index: int, report: Report) -> None:
         _line(previous, QUIET, width=1.5, marker=XL_MARKER_STYLE.NONE)
 
 
-def figures_told(report: Report) -> str:
-    return " ".join(row_words(row, report.language) for row in report.result.dimensions)
-
-
-def place_bars(sheet: Sheet, index: int, report: Report, *, head: float, whole: float) -> None:
+def place_bars(
+    sheet: Sheet, index: int, figure: Figure, language: str, *, head: float, whole: float
+) -> None:
     """Bars beside the rows of a table: `head` is the part above the first row, `whole` to the end
     of the last, both as shares of the height of the placeholder."""
-    rows = report.result.dimensions
-    values = _category_values(report)
-    values.categories = [row.dimension.name for row in rows]
-    targets = [row.target for row in rows]
-    if any(targets):
-        values.add_series(_("target"), targets, number_format="0")
-    values.add_series(_("now"), [machine_number(row.score) for row in rows])
+    axes = figure.picture.axes if isinstance(figure.picture, Radar) else ()
+    words = {key.sign: key.word for key in figure.key}
+    values = _category_values(language)
+    values.categories = [axis.name for axis in axes]
+    if "target" in words:
+        targets = [axis.target for axis in axes]
+        values.add_series(words["target"], targets, number_format="0")
+    values.add_series(words["now"], [_rounded(axis.score) for axis in axes])
     frame = sheet.placeholder(index).insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, values)
-    describe(frame, figures_told(report))
+    describe(frame, figure.words)
     chart = frame.chart
     _dress(chart)
     chart.has_legend = False
@@ -95,7 +90,7 @@ def place_bars(sheet: Sheet, index: int, report: Report, *, head: float, whole: 
     names.major_tick_mark = XL_TICK_MARK.NONE
     _colour(names.format.line.color, LINES, darker=True)
     for series in plot.series:
-        if series.name == _("now"):
+        if series.name == words["now"]:
             series.format.fill.solid()
             series.format.fill.fore_color.theme_color = NOW
         else:
@@ -105,9 +100,14 @@ def place_bars(sheet: Sheet, index: int, report: Report, *, head: float, whole: 
     _lay_out(chart, Box(0.02, head, 0.94, whole - head))
 
 
-def _category_values(report: Report) -> Any:
+def _rounded(score: float | None) -> float | None:
+    """As machines get it everywhere."""
+    return None if score is None else round(score, 4)
+
+
+def _category_values(language: str) -> Any:
     return CategoryChartData(  # type: ignore[no-untyped-call]  # python-pptx types its half
-        number_format=ONE_DECIMAL[report.language]
+        number_format=ONE_DECIMAL[language]
     )
 
 

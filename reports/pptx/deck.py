@@ -1,24 +1,32 @@
 """A deck under construction: slides whose placeholders are filled, never hard-coded text."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import Truncator
-from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
-from reports.pptx.base import empty_deck, theme
-from reports.pptx.layouts import LAYOUTS, Box, Layout
-from reports.pptx.text import Text, clean, fits_whole, fitted
+from reports.content import chapters
+from reports.content.blocks import Chapter
+from reports.content.cover import BRAND, Cover, cover
+from reports.pptx.template import Room, empty_deck, room_of
+from reports.pptx.text import (
+    AT_THE_LIMIT,
+    TITLE_SMALLEST,
+    Text,
+    clean,
+    cleaned,
+    picked,
+    scale_of,
+)
 from reports.report import Report
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+TITLE, KICKER, FOOTER, NUMBER = 0, 10, 11, 12  # placeholders of every layout but the cover
 DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
@@ -27,41 +35,72 @@ DECORATIVE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One slide with the layout that it follows."""
+    """One slide."""
 
     slide: Any
-    layout: Layout
 
     def placeholder(self, index: int) -> Any:
-        return next(
-            each for each in self.slide.placeholders if each.placeholder_format.idx == index
-        )
+        return _placeholder(self.slide, index)
 
-    def fill(self, index: int, *texts: Text | str) -> None:
-        """Text that fits: smaller where it must, cut where that does not help."""
-        spec = next(each for each in self.layout.placeholders if each.index == index)
-        paragraphs = [Text(each) if isinstance(each, str) else each for each in texts]
-        kept, scale = fitted(paragraphs, spec)
-        if not kept:
-            return
-        frame = self.placeholder(index).text_frame
-        frame.clear()
-        write(frame, kept)
-        if scale < 100:
-            fit = frame._txBody.bodyPr.get_or_change_to_normAutofit()
-            fit.set("fontScale", str(scale * 1000))
+    def room(self, index: int) -> Room:
+        return room_of(_placeholder(self.slide.slide_layout, index))
 
-    def has_room(self, index: int, *texts: Text) -> bool:
-        """Whole, be it smaller."""
-        spec = next(each for each in self.layout.placeholders if each.index == index)
-        return fits_whole(texts, spec)
+    def fill(self, index: int, *texts: Text | str) -> list[Text]:
+        """What has room: smaller where it must, then less, in whole sentences. Gives the rest."""
+        room = self.room(index)
+        kept, left = picked(cleaned(texts), room)
+        if left and not kept:
+            kept = [left.pop(0)]
+        self._write(index, kept, scale_of(kept, room) or scale_of(kept, room, AT_THE_LIMIT))
+        return left
+
+    def entitle(self, candidates: Sequence[Text]) -> Text:
+        """By the first that has room as a title, else the last."""
+        room = self.room(TITLE)
+        for each in candidates:
+            if scale := scale_of([each], room, TITLE_SMALLEST):
+                break
+        else:
+            scale = scale_of([each], room) or scale_of([each], room, AT_THE_LIMIT) or 1
+        self._write(TITLE, [each], scale)
+        return each
+
+    def _write(self, index: int, texts: Sequence[Text], scale: float | None) -> None:
+        if texts:
+            frame = self.placeholder(index).text_frame
+            frame.clear()
+            write(frame, texts)
+            levels = self.room(index)
+            for paragraph, each in zip(frame.paragraphs, texts, strict=True):
+                if scale and scale < 1:
+                    paragraph.runs[0].font.size = Pt(levels.level(each.level).size * scale)
+
+    def says(self, text: str) -> bool:
+        """As its title."""
+        return bool(clean(text) == self.slide.shapes.title.text)
+
+    def unsaid(self, texts: Sequence[Text]) -> list[Text]:
+        """Without the first, where that is the title."""
+        return list(texts[1:] if texts and self.says(texts[0].text) else texts)
 
     def tell(self, *texts: Text | str) -> None:
         """The speaker notes."""
-        paragraphs = [Text(each) if isinstance(each, str) else each for each in texts]
-        cleaned = [replace(each, text=clean(each.text)) for each in paragraphs]
-        write(self.slide.notes_slide.notes_text_frame, [each for each in cleaned if each.text])
+        write(self.slide.notes_slide.notes_text_frame, cleaned(texts))
+
+
+def _placeholder(slide: Any, index: int) -> Any:
+    return next(each for each in slide.placeholders if each.placeholder_format.idx == index)
 
 
 def write(frame: Any, texts: Iterable[Text]) -> None:
@@ -69,15 +108,10 @@ def write(frame: Any, texts: Iterable[Text]) -> None:
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = each.text
-        say_language(run, each.language)
+        if each.language:  # those that keep silent get the language of the deck in the end
+            run._r.get_or_add_rPr().set("lang", LANGUAGES[each.language])
         if each.level:
             paragraph.level = each.level
-
-
-def say_language(run: Any, language: str) -> None:
-    """Of one run; those that keep silent get the language of the deck in the end."""
-    if language:
-        run._r.get_or_add_rPr().set("lang", LANGUAGES[language])
 
 
 def describe(shape: Any, description: str) -> None:
@@ -95,17 +129,27 @@ def inches(box: Box) -> tuple[Any, Any, Any, Any]:
 class Deck:
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.said: set[str] = set()  # insights that have had their place: SUMMARY, dimension slugs
-        self._accent = report.edition.branding.accent
-        self._presentation: Any = Presentation(io.BytesIO(empty_deck(self._accent)))
+        self.front: Cover = cover(report)
+        self.chapters = chapters(report)
+        self._titles: set[str] = set()
+        self._presentation: Any = empty_deck(report.edition.branding.accent)
 
-    def add(self, layout: Layout, title: str, lead: str = "") -> Sheet:
-        own = self._presentation.slide_layouts[LAYOUTS.index(layout)]
-        sheet = Sheet(self._presentation.slides.add_slide(own), layout)
-        sheet.fill(0, title)
-        if lead:
-            sheet.fill(13, lead)
+    def chapter(self, slug: str) -> Chapter | None:
+        return next((each for each in self.chapters if each.slug == slug), None)
+
+    def add(self, layout: str, kicker: str, *titles: Text | str) -> Sheet:
+        """The title is the first that has room and is on no other slide yet; the kicker, what the
+        slide is about, stands in where there is none."""
+        sheet = Sheet(self._presentation.slides.add_slide(self._layout(layout)))
+        fresh = [each for each in cleaned((*titles, kicker)) if each.text not in self._titles]
+        title = sheet.entitle(fresh or cleaned([kicker]))
+        self._titles.add(title.text)
+        if kicker and title.text != clean(kicker):
+            sheet.fill(KICKER, kicker)
         return sheet
+
+    def _layout(self, name: str) -> Any:
+        return self._presentation.slide_layouts.get_by_name(name)
 
     def as_bytes(self) -> bytes:
         self._name()
@@ -115,25 +159,23 @@ class Deck:
             _drop_empty_placeholders(slide)
             for identity, each in enumerate(slide._element.xpath(".//p:cNvPr"), start=1):
                 each.set("id", str(identity))
-        self._dress_notes()
         self._say_language()
         package = io.BytesIO()
         self._presentation.save(package)
         return package.getvalue()
 
     def _name(self) -> None:
-        about, properties = self.report.about, self._presentation.core_properties
-        properties.title = clean(self._presentation.slides[0].shapes.title.text)
-        properties.subject = clean(about.organisation)
-        properties.author = clean(self.report.edition.branding.sender) or "Kanaalkompas"
-        properties.last_modified_by = properties.author
+        properties, front = self._presentation.core_properties, self.front
+        properties.title = clean(front.subject)[:255]
+        properties.subject = clean(front.about)[:255]
+        properties.author = properties.last_modified_by = clean(front.brand)
         properties.language = LANGUAGES[self.report.language]
         properties.comments = ""
 
     def _add_foot(self, slide: Any) -> None:
         """Footer and number, which python-pptx leaves to the layout."""
         for each in slide.slide_layout.placeholders:
-            if each.placeholder_format.idx not in (11, 12):
+            if each.placeholder_format.idx not in (FOOTER, NUMBER):
                 continue
             element = deepcopy(each._element)
             for name in ("a:xfrm", "a:prstGeom"):
@@ -145,20 +187,15 @@ class Deck:
             for style in list(styles):
                 styles.remove(style)
             slide.shapes._spTree.append(element)
-            if each.placeholder_format.idx == 11:
-                footer = slide.shapes[-1]
-                footer.text_frame.text = self._footer()
+            if each.placeholder_format.idx == FOOTER:
+                slide.shapes[-1].text_frame.text = self._footer(room_of(each))
 
-    def _footer(self) -> str:
-        """Who it is about and who it comes from, as long as in the running lines of paper."""
-        organisation = Truncator(clean(self.report.about.organisation)).chars(70)
-        sender = Truncator(clean(self.report.edition.branding.sender)).chars(40)
-        return " · ".join(filter(None, (organisation, sender))) or "Kanaalkompas"
-
-    def _dress_notes(self) -> None:
-        """The notes in our own theme too."""
-        part = self._presentation.notes_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-        part._element = parse_xml(theme(self._accent).encode())
+    def _footer(self, room: Room) -> str:
+        """Who it is about and who it comes from, as far as that has room in one line."""
+        organisation, sender = clean(self.report.about.organisation), clean(self.front.sender)
+        both = " · ".join(filter(None, (organisation, sender)))
+        names = filter(None, (both, organisation, sender))
+        return next((each for each in names if _has_line(each, room)), BRAND)
 
     def _say_language(self) -> None:
         """On every run that does not say its own, and on what is typed behind it later."""
@@ -175,6 +212,10 @@ class Deck:
                         properties.set("lang", language)
                 for field in root.iter(qn("a:fld")):
                     field.get_or_add_rPr().set("lang", language)
+
+
+def _has_line(text: str, room: Room) -> bool:
+    return scale_of([Text(text)], room, room.level(0).size) is not None
 
 
 def _drop_empty_placeholders(slide: Any) -> None:

@@ -5,17 +5,15 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from PIL import Image
 from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
-from maturity.definition import Horizon, Level
 from reports.colours import ACCENT, brightness_on_dark
-from reports.pptx.deck import Sheet, describe, inches
-from reports.pptx.layouts import FULL, LEFT, Box
+from reports.content.blocks import Cell, Stage
+from reports.pptx.deck import Box, Sheet, describe, inches
 from reports.radar import Radar, unbroken
 
 LEVEL_FILLS = (
@@ -29,6 +27,7 @@ PAPER, INK = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
 CENTRE, RADIUS = (9.75, 2.85), 2.3  # of the cover's radar, in inches
 LOGO = Box(10.75, 5.75, 1.93, 1.2)
 UNITS = 914_400
+LEFT, FULL = 0.65, 12.03  # margin, and width between the margins, in inches
 
 Point = tuple[float, float]
 
@@ -59,7 +58,7 @@ def place_cover_art(sheet: Sheet, radar: Radar, accent: str) -> None:
     describe(group, "")
 
 
-def place_logo(sheet: Sheet, logo: bytes, sender: str) -> None:
+def place_logo(sheet: Sheet, logo: bytes, words: str) -> None:
     """As large as its box allows, at the right."""
     with Image.open(io.BytesIO(logo)) as picture:
         width, height = picture.size
@@ -67,57 +66,46 @@ def place_logo(sheet: Sheet, logo: bytes, sender: str) -> None:
     box = Box(LOGO.left + LOGO.width - width * scale, LOGO.top, width * scale, height * scale)
     shape = sheet.slide.shapes.add_picture(io.BytesIO(logo), *inches(box))
     shape.name = "Logo"
-    describe(shape, sender or _("Logo"))
+    describe(shape, words)
 
 
-def place_scale(
-    sheet: Sheet, box: Box, levels: Sequence[Level], here: int | None, caption: str
-) -> None:
-    """The four levels as a ladder; the level of the whole marked in words and by an outline."""
+def place_scale(sheet: Sheet, box: Box, levels: Sequence[Cell], here: int | None) -> None:
+    """The levels, lowest first, as a ladder; that of the whole in bold, with an outline."""
     group = sheet.slide.shapes.add_group_shape()
     group.name = "Levels"
     step = box.height / len(levels)
-    for level in levels:
-        top = box.top + (len(levels) - level.number) * step
+    for place, level in enumerate(levels):
+        top = box.top + (len(levels) - 1 - place) * step
         rung = group.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, *inches(Box(box.left, top, 2.15, step - 0.07))
+            MSO_SHAPE.RECTANGLE, *inches(Box(box.left, top, box.width, step - 0.07))
         )
-        _fill(rung, LEVEL_FILLS[level.number - 1])
-        is_light = level.number >= LIGHT_FROM
-        _say(rung, f"{level.number}  {level.name}", PAPER if is_light else INK)
-        rung.text_frame.paragraphs[0].runs[0].font.bold = level.number == here
-        if level.number == here:
+        number = level.level or place + 1
+        _fill(rung, LEVEL_FILLS[number - 1])
+        _say(rung, f"{number}  {level.lines[0]}", PAPER if number >= LIGHT_FROM else INK)
+        rung.text_frame.paragraphs[0].runs[0].font.bold = number == here
+        if number == here:
             rung.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
             rung.line.width = Pt(3)
-            mark = group.shapes.add_textbox(
-                *inches(Box(box.left + 2.18, top, box.width - 2.18, step - 0.07))
-            )
-            _say(mark, caption, MSO_THEME_COLOR.ACCENT_2)
-            mark.text_frame.paragraphs[0].runs[0].font.bold = True
-    names = ", ".join(f"{level.number} {level.name}" for level in levels)
-    description = _("The four levels: %(names)s.") % {"names": names}
-    if here:
-        description += " " + _("The overall level is %(level)s.") % {"level": here}
-    describe(group, description)
+    describe(group, ", ".join(f"{each.level} {each.lines[0]}" for each in levels))
 
 
-def place_horizons(sheet: Sheet, horizons: Sequence[Horizon], *, top: float, height: float) -> None:
-    """Three arrows, one after the other, over the columns of the route."""
-    width = FULL / len(horizons)
+def place_horizons(sheet: Sheet, stages: Sequence[Stage], *, top: float, height: float) -> None:
+    """Arrows, one after the other, over the columns of the route."""
+    width = FULL / len(stages)
     fills = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4)
-    for place, (horizon, fill) in enumerate(zip(horizons, fills, strict=True)):
+    for place, (stage, fill) in enumerate(zip(stages, fills, strict=True)):
         box = Box(LEFT + place * width, top, width - 0.06, height)
         arrow = sheet.slide.shapes.add_shape(MSO_SHAPE.PENTAGON, *inches(box))
         arrow.adjustments[0] = 0.28
-        arrow.name = f"Horizon {horizon.number}"
+        arrow.name = f"Horizon {stage.number}"
         _fill(arrow, fill)
         colour = INK if fill == MSO_THEME_COLOR.ACCENT_4 else PAPER
-        _say(arrow, f"{horizon.number}  {horizon.name}", colour)
+        _say(arrow, f"{stage.number}  {stage.name}", colour)
         arrow.text_frame.paragraphs[0].runs[0].font.bold = True
         under = arrow.text_frame.add_paragraph().add_run()
-        under.text = horizon.unbroken_period
+        under.text = stage.when
         under.font.color.theme_color = colour
-        describe(arrow, f"{horizon.name}, {horizon.unbroken_period}")
+        describe(arrow, f"{stage.name}, {stage.when}")
 
 
 def _at(place: int, level: float, count: int) -> Point:

@@ -1,173 +1,138 @@
-"""The slides that open and close: cover, summary, decision and what the measurement rests on."""
+"""The slides that open and close: cover, opening, own words, decision, what it is based on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.text import capfirst
 
-from maturity.display import score_text
-from reports.content.coverage import basis
-from reports.insights import SUMMARY, sentence_mark, summary_insight
-from reports.pages import first_actions
-from reports.pptx.deck import Deck
+from reports.content.blocks import (
+    Callout,
+    Cell,
+    Chapter,
+    Facts,
+    Heading,
+    Items,
+    Score,
+    Table,
+)
+from reports.content.blocks import Text as Words
+from reports.pptx.deck import Box, Deck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
-from reports.pptx.layouts import COVER, DECISION, STATEMENT, TABLE, Box
-from reports.pptx.tables import Cell, Column, Row, Table, place_table
-from reports.pptx.text import Text, told, written
-from reports.report import Report
+from reports.pptx.picking import all_of, callout_lines, one_of, panels, told
+from reports.pptx.text import Text
+from reports.prose import List, sentences
 from reports.series import radar_of
 
-SCALE = Box(8.95, 3.35, 3.73, 2.4)
+SCALE = Box(8.95, 3.5, 3.73, 2.6)
+HEAD, BODY, ITEM, SMALL = range(4)  # levels of text in the placeholders of the template
 
 
 def add_cover(deck: Deck) -> None:
-    report = deck.report
-    about, branding = report.about, report.edition.branding
-    sheet = deck.add(COVER, _("Do our channels work together?"))
-    place_cover_art(sheet, radar_of(report), branding.accent)
-    sheet.fill(1, about.organisation or _("Your organisation"))
-    title = about.title or _("Advisory report on channel maturity")
-    facts = list(_facts(report))
-    sheet.fill(13, *facts)
-    sheet.fill(14, branding.sender or "Kanaalkompas")
-    sheet.fill(15, title)
-    sheet.fill(16, branding.contact)
-    if branding.logo:
-        place_logo(sheet, branding.logo, branding.sender)
-    organisation = about.organisation or _("Your organisation")
-    printed = filter(None, [title, *facts, branding.contact])
-    sheet.tell(f"{organisation}. " + "; ".join(printed) + ".", report.sentence)
+    report, front = deck.report, deck.front
+    sheet = deck.add("Cover", "", front.question)
+    place_cover_art(sheet, radar_of(report), report.edition.branding.accent)
+    sheet.fill(1, front.organisation)
+    sheet.fill(13, *front.facts)
+    sheet.fill(14, front.brand)
+    sheet.fill(15, front.what, front.title)
+    sheet.fill(16, front.contact)
+    if logo := report.edition.branding.logo:
+        place_logo(sheet, logo, front.logo_words)
+    sheet.tell(f"{front.subject}. {front.about}.", report.sentence)
 
 
-def _facts(report: Report) -> Iterator[str]:
-    about = report.about
-    yield date_format(about.date, "j F Y")
-    yield report.sector.name
-    yield _questionnaire(report)
-    if report.responses.is_group:
-        yield _participants(report)
-    if report.is_provisional:
-        yield _("provisional: not finished yet")
+def opening_sentences(deck: Deck) -> list[Text]:
+    """Of the text that opens the result, each one message."""
+    own = deck.report.edition.own_words
+    language = own.language if own.sentence else ""
+    said = sentences(deck.report.sentence, deck.report.about.organisation)
+    return [Text(each, language=language) for each in said]
 
 
-def _questionnaire(report: Report) -> str:
-    questionnaire = report.definition.questionnaire(report.responses.questionnaire)
-    count = len(questionnaire.questions)
-    words = ngettext("%(name)s, %(count)d question", "%(name)s, %(count)d questions", count)
-    return words % {"name": questionnaire.name, "count": count}
+def add_opening(deck: Deck) -> None:
+    """The first sentence with the score, its level, and what it is based on."""
+    summary = deck.chapters[0]
+    said = opening_sentences(deck)
+    sheet = deck.add("Opening", summary.title, said[0])
+    sheet.fill(13, *sheet.unsaid(said))
+    sheet.fill(14, *_under_the_sentence(summary))
+    score = one_of(Score, summary.blocks)
+    if score and deck.report.result.scored:
+        sheet.fill(15, score.text)
+        name = f"{score.level} {score.name}" if score.level else ""
+        sheet.fill(16, name, *(Text(note, BODY) for note in score.notes))
+        place_scale(sheet, SCALE, _levels(deck), score.level)
+    sheet.tell(*told(summary.blocks))
 
 
-def _participants(report: Report) -> str:
-    count = report.result.response_count
-    return ngettext("%d participant", "%d participants", count) % count
+def _under_the_sentence(summary: Chapter) -> Iterator[Text]:
+    opened = next(iter(panels(summary, "opening")))
+    for words in (each for each in opened.blocks if isinstance(each, Words)):
+        if not words.is_title:
+            yield Text(words.text, SMALL if words.role == "mark" else BODY)
+    for panel in panels(summary, "states"):
+        yield from (Text(words.text, BODY) for words in all_of(Words, panel.blocks))
+    for facts in all_of(Facts, opened.blocks):
+        for fact in facts.rows:
+            yield Text(fact.label, HEAD)
+            yield from (Text(capfirst(line), ITEM) for line in fact.lines)
 
 
-def add_summary(deck: Deck) -> None:
-    """The one sentence, with the score, its level and what holds the whole back."""
-    report, result = deck.report, deck.report.result
-    sheet = deck.add(STATEMENT, _("Management summary"))
-    language = report.edition.own_words.language if report.edition.own_words.sentence else ""
-    sheet.fill(17, sentence_mark(report))
-    sheet.fill(13, Text(report.sentence, 0, language))
-    texts = list(_under_the_sentence(report))
-    insight = list(_insight(report)) if result.scored else []
-    if insight and sheet.has_room(14, *texts, *insight):
-        texts += insight
-        deck.said.add(SUMMARY)
-    sheet.fill(14, *texts)
-    if result.scored:
-        is_scored = result.score is not None
-        sheet.fill(15, score_text(result.score, report.language) if is_scored else _("not scored"))
-        if is_scored:
-            sheet.fill(16, *_caption(report))
-        place_scale(sheet, SCALE, report.definition.levels, result.level, _("you are here"))
-    level = report.definition.level(result.level) if result.level else None
-    sheet.tell(
-        Text(report.sentence, 0, language),
-        sentence_mark(report),
-        level.meaning if level else "",
-        *told(summary_insight(report)),
-        *report.states,
-    )
+def _levels(deck: Deck) -> list[Cell]:
+    """As the head of the matrix names them."""
+    matrix = deck.chapter("matrix")
+    table = one_of(Table, matrix.blocks) if matrix else None
+    return [each for each in table.head if each.level] if table else []
 
 
-def _caption(report: Report) -> Iterator[str]:
-    yield _("average, on a scale of 1 to 4")
-    if report.previous and report.previous.score is not None:
-        score = score_text(report.previous.score, report.language)
-        yield _("previous measurement %(score)s") % {"score": score}
+def add_own_words(deck: Deck) -> None:
+    """What a person wrote beside the result, all of it: as many slides as it takes."""
+    for chapter in deck.chapters:
+        for callout in all_of(Callout, chapter.blocks, "insight"):
+            heading = f"{callout.heading} · {chapter.title}" if callout.heading else chapter.title
+            _speak(deck, callout, heading)
 
 
-def _under_the_sentence(report: Report) -> Iterator[Text]:
-    result = report.result
-    if not result.scored:
-        yield from (Text(state, 1) for state in report.states)
-        return
-    if report.advice.brakes and result.level:
-        yield Text(_("What holds you back"))
-        rows = [highlight.row for highlight in report.advice.brakes]
-        names = [f"{row.dimension.name} ({score_text(row.score, report.language)})" for row in rows]
-        yield Text(", ".join(names), 1)
-    if not result.level:
-        yield Text(_("Good to know"))
-        yield from (Text(state, 1) for state in report.states)
-    if first := tuple(first_actions(report)):
-        yield Text(_("First actions"))
-        for each in first:
-            yield Text(f"{each.title} ({each.owner}, {each.horizon.unbroken_period})", 2)
-
-
-def _insight(report: Report) -> Iterator[Text]:
-    if insight := summary_insight(report):
-        yield Text(insight.heading)
-        yield from written(insight, level=1, bullet=2)
+def _speak(deck: Deck, callout: Callout, heading: str) -> None:
+    lines = callout_lines(callout)
+    left = [Text(line, ITEM if is_item else BODY, callout.language) for line, is_item in lines]
+    whole = list(left)
+    while left:
+        first, *rest = sentences(left[0].text)
+        sheet = deck.add("Text", heading, Text(first, language=callout.language))
+        if sheet.says(first):
+            left[0] = replace(left[0], text=" ".join(rest))
+        left = sheet.fill(14, *left)
+        sheet.tell(heading, *whole)
 
 
 def add_decision(deck: Deck) -> None:
-    """What is asked of the board; without a score only what the measurement rests on."""
-    report = deck.report
-    decision = report.decisions[0]
-    table = _basis_table(report)
-    if decision:
-        sheet = deck.add(DECISION, _("Decision asked of the board"))
-        sheet.fill(13, decision)
-        sheet.fill(14, _("What the measurement is based on"))
-        place_table(sheet, 15, table)
-    else:
-        sheet = deck.add(TABLE, _("What the measurement is based on"))
-        place_table(sheet, 14, table)
-    notes = report.definition.wording.how_to_read
-    sheet.tell(
-        *report.decisions,
-        *(f"{name.text}: {words.text.rstrip('.')}." for name, words in table.rows),
-        *(f"{note.title}: {note.text}" for note in notes),
-    )
+    """What is asked of the board: the first decision as the message, the others below."""
+    summary = deck.chapters[0]
+    for callout in all_of(Callout, summary.blocks, "decision"):
+        asked = [item for part in callout.parts if isinstance(part, List) for item in part.items]
+        sheet = deck.add("Decision", callout.heading, asked[0])
+        sheet.fill(14, *sheet.unsaid([Text(each) for each in asked]))
+        sheet.tell(*told([callout]))
 
 
-def _basis_table(report: Report) -> Table:
-    facts = [
-        (_("Date"), date_format(report.about.date, "j F Y")),
-        (_("Questions"), _questionnaire(report)),
-        (_("Answers"), "; ".join(basis(report))),
-    ]
-    if report.responses.is_group:
-        facts.append((_("Group"), _participants(report)))
-    missing = [row.dimension.name for row in report.result.dimensions if not row.is_scored]
-    if missing and report.result.scored:
-        facts.append((_("Not scored"), ", ".join(missing)))
-    if report.states and report.result.scored:
-        facts.append((_("Good to know"), " ".join(report.states)))
-    definition = report.definition
-    version = _("%(name)s, version %(version)s") % {
-        "name": definition.name,
-        "version": definition.version,
-    }
-    facts.append((_("Model"), version))
-    rows: tuple[Row, ...] = tuple((Cell(name), Cell(words)) for name, words in facts)
-    return Table(
-        columns=(Column("", 0.31), Column("", 0.69)),
-        rows=rows,
-        description=_("What the measurement is based on"),
-        has_header=False,
-    )
+def add_coverage(deck: Deck) -> None:
+    """How far the result can be relied on: what it is based on, and what to know about that."""
+    method = deck.chapter("method")
+    if method is None:
+        return
+    heading, items = one_of(Heading, method.blocks), one_of(Items, method.blocks)
+    states = [each.text for each in method.blocks if isinstance(each, Words) and not each.role]
+    known = [each for state in states for each in sentences(state)]
+    sheet = deck.add("Text", heading.text if heading else method.title, *known[:1])
+    texts = sheet.unsaid([Text(each, BODY) for each in known])
+    texts += [Text(capfirst(each), ITEM) for each in (items.items if items else ())]
+    sheet.fill(14, *texts, *_offer(deck))
+    sheet.tell(*told(each for each in method.blocks if not isinstance(each, Table)))
+
+
+def _offer(deck: Deck) -> Iterator[Text]:
+    figures = deck.chapter("figures")
+    for callout in all_of(Callout, figures.blocks, "offer") if figures else []:
+        yield Text(callout.heading, HEAD)
+        yield from (Text(line, BODY) for line, _is_item in callout_lines(callout))

@@ -1,33 +1,42 @@
-"""Which slides a deck has, in which order."""
+"""Which slides a deck has, in which order: each shows some of a chapter of the result."""
 
 from django.utils.translation import override
 
-from reports.pptx.actions import add_priorities, add_quick_wins, add_route
-from reports.pptx.deck import Deck
-from reports.pptx.insights import add_insights
-from reports.pptx.opening import add_cover, add_decision, add_summary
-from reports.pptx.position import add_figures, add_highlights, add_patterns, add_radar
-from reports.report import Report
-
-ALWAYS = (add_cover, add_summary)
-WHEN_SCORED = (
-    add_radar,
-    add_figures,
-    add_highlights,
-    add_patterns,
+from reports.pptx.acting import (
+    add_basecamps,
+    add_first_actions,
     add_priorities,
-    add_insights,
     add_quick_wins,
     add_route,
 )
-WITHOUT_A_SCORE = (add_insights,)
+from reports.pptx.deck import Deck
+from reports.pptx.opening import (
+    add_cover,
+    add_coverage,
+    add_decision,
+    add_opening,
+    add_own_words,
+)
+from reports.pptx.standing import (
+    add_change,
+    add_figures,
+    add_group,
+    add_highlights,
+    add_patterns,
+    add_radar,
+)
+from reports.report import Report
+
+WHERE = (add_radar, add_figures, add_change, add_highlights, add_patterns, add_group)
+WHAT = (add_priorities, add_first_actions, add_quick_wins, add_route, add_basecamps)
+ALWAYS = (add_own_words, add_decision, add_coverage)
 
 
 def render_pptx(report: Report) -> bytes:
     """The deck in the language of the report; slides that would be empty are not there."""
     with override(report.language):
         deck = Deck(report)
-        between = WHEN_SCORED if report.result.scored else WITHOUT_A_SCORE
-        for add in (*ALWAYS, *between, add_decision):
+        scored = (*WHERE, *WHAT) if report.result.scored else ()
+        for add in (add_cover, add_opening, *scored, *ALWAYS):
             add(deck)
         return deck.as_bytes()

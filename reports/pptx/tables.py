@@ -1,26 +1,24 @@
-"""Native tables that fit their place. The style of the deck says how they look."""
+"""Native tables with as many whole rows as have room. The style of the deck says how they look."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from reports.measure import text_width
-from reports.pptx.deck import Sheet, describe, say_language
-from reports.pptx.measure import LINE, line_count, shortened
-from reports.pptx.text import POINTS, SMALLEST, Text, clean
+from reports.measure import text_width, wrapped
+from reports.pptx.deck import Sheet, describe
+from reports.pptx.text import LINE, SMALLEST, clean
 
-SIZES = (18, 16, SMALLEST)  # points: the largest at which nothing has to be cut
-STYLE = "{6B1C4E52-8D0B-4C57-9B6A-3E5D0A7F2C41}"  # of base/table_styles.xml
+SIZES = (18, 16, SMALLEST)  # points: the largest at which all has room
+STYLE = "{6B1C4E52-8D0B-4C57-9B6A-3E5D0A7F2C41}"  # of the template
+POINTS = 72  # in an inch
 SIDE = 0.1  # inches beside the text of a cell, left and right
 ABOVE = 0.06  # and above and under it
 ROOMY = 0.16  # at most, where there is space to spare
 BETWEEN = 3  # points above a further paragraph of a cell
-INDENT = 14  # points, of an item of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +33,13 @@ class Cell:
     text: str
     under: tuple[str, ...] = ()  # further paragraphs
     is_bold: bool = False
-    language: str = ""  # when it is not that of the deck
-    items: frozenset[int] = frozenset()  # which of its paragraphs, from 0, are items of a list
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(map(clean, (self.text, *filter(None, self.under))))
 
 
 Row = tuple[Cell, ...]
-
-
-def cell_of(texts: Iterable[Text], *, item: int) -> Cell:
-    """Paragraphs in one cell; those at the level `item` are items of a list."""
-    cleaned = (replace(each, text=clean(each.text)) for each in texts)
-    shown = [each for each in cleaned if each.text]
-    if not shown:
-        return Cell("")
-    items = frozenset(place for place, each in enumerate(shown) if each.level == item)
-    first, *under = (each.text for each in shown)
-    return Cell(first, tuple(under), language=shown[0].language, items=items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +53,19 @@ class Table:
     row_height: float = 0.0  # inches, for rows that stand beside a chart; 0 lets the text decide
     size: int = SMALLEST  # points; place_table makes it larger where there is room
 
+    @property
+    def header(self) -> tuple[Row, ...]:
+        titles = tuple(Cell(column.title, is_bold=True) for column in self.columns)
+        return (titles,) if self.has_header else ()
 
-def place_table(sheet: Sheet, index: int, table: Table) -> int:
-    """Fills the placeholder; gives the number of rows that found a place."""
+
+def place_table(sheet: Sheet, index: int, *versions: Table) -> None:
+    """Fills the placeholder with the first version that has room; of the last, the last rows may
+    have to go."""
     place = sheet.placeholder(index)
     width, height = place.width.inches, place.height.inches
-    table = _fitting(table, width, height)
-    header = [tuple(Cell(column.title) for column in table.columns)] if table.has_header else []
-    rows = [*header, *table.rows]
+    table = _fitting(versions, width, height)
+    rows = [*table.header, *table.rows]
     frame = place.insert_table(len(rows), len(table.columns))
     describe(frame, table.description)
     drawn = frame.table
@@ -80,9 +74,10 @@ def place_table(sheet: Sheet, index: int, table: Table) -> int:
     drawn.first_col, drawn.last_row = table.has_first_column, table.has_total
     for column, spec in zip(drawn.columns, table.columns, strict=True):
         column.width = Inches(width * spec.share)
-    spare = height - sum(_heights(table, width))
+    heights = _heights(table, width)
+    spare = height - sum(heights)
     roomy = 0.0 if table.row_height else max(0.0, min(ROOMY, spare / len(rows)))
-    for number, (cells, least) in enumerate(zip(rows, _heights(table, width), strict=True)):
+    for number, (cells, least) in enumerate(zip(rows, heights, strict=True)):
         drawn.rows[number].height = Inches(least + roomy)
         for place_in_row, cell in enumerate(cells):
             own = drawn.cell(number, place_in_row)
@@ -90,47 +85,46 @@ def place_table(sheet: Sheet, index: int, table: Table) -> int:
             own.vertical_anchor = MSO_ANCHOR.MIDDLE if table.row_height else MSO_ANCHOR.TOP
             _write(own, cell, table.size, is_number=table.columns[place_in_row].is_number)
     frame.height = sum(row.height for row in drawn.rows)
-    return len(table.rows)
 
 
 def _write(drawn: Any, cell: Cell, size: int, *, is_number: bool) -> None:
     drawn.margin_left = drawn.margin_right = Inches(SIDE)
-    for number, text in enumerate((cell.text, *cell.under)):
+    for number, text in enumerate(cell.paragraphs):
         frame = drawn.text_frame
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = text
-        say_language(run, cell.language)
         run.font.size = Pt(size)  # the one thing that no style of a table can say
         if number:
             paragraph.space_before = Pt(BETWEEN)
-        if cell.is_bold and number == 0:
+            run.font.bold = False
+        elif cell.is_bold:
             run.font.bold = True
-        if number in cell.items:
-            _list(paragraph)
         if is_number:
             paragraph.alignment = PP_ALIGN.RIGHT
-
-
-def _list(paragraph: Any) -> None:
-    """As an item of a list, with the bullet of the placeholders."""
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", str(Pt(INDENT)))
-    properties.set("indent", str(-Pt(INDENT)))
-    properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
-    properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
 def natural_widths(titles: Sequence[str], rows: Sequence[Row]) -> tuple[float, ...]:
     """Widths in inches in which every cell keeps to one line."""
     texts = zip(titles, *([cell.text for cell in row] for row in rows), strict=True)
     return tuple(
-        max(text_width(text, SMALLEST, is_bold=True) for text in column) / POINTS + 2 * SIDE
+        max(text_width(text, SMALLEST, is_bold=True) for text in column) / POINTS + 2.2 * SIDE
         for column in texts
     )
 
 
-def fits(table: Table, width: float, height: float) -> bool:
+def _fitting(versions: Sequence[Table], width: float, height: float) -> Table:
+    for version in versions:
+        for size in SIZES:
+            table = replace(version, size=size)
+            if _fits(table, width, height):
+                return table
+    while len(table.rows) > 1 and not _fits(table, width, height):
+        table = replace(table, rows=table.rows[:-1])
+    return table
+
+
+def _fits(table: Table, width: float, height: float) -> bool:
     """Whole, with no word broken, and beside a chart every row in its place."""
     heights = _heights(table, width)
     if sum(heights) > height or (table.row_height and max(heights) > table.row_height):
@@ -141,57 +135,10 @@ def fits(table: Table, width: float, height: float) -> bool:
 def _breaks_a_word(table: Table, width: float) -> bool:
     return any(
         text_width(word, table.size, is_bold=each.is_bold) > each.room
-        for row in table.rows
-        for place, cell in enumerate(row)
-        for each in _paragraphs(table, cell, place, width)
+        for row in (*table.header, *table.rows)
+        for each in _paragraphs(table, row, width)
         for word in each.text.split()
     )
-
-
-def _fitting(table: Table, width: float, height: float) -> Table:
-    """As large as it fits whole. Else cells are cut to ever fewer lines until all rows fit; at two
-    lines the last rows go."""
-    table = replace(
-        table,
-        columns=tuple(replace(column, title=clean(column.title)) for column in table.columns),
-        rows=tuple(tuple(map(_cleaned, row)) for row in table.rows),
-    )
-    for size in SIZES:
-        if fits(whole := replace(table, size=size), width, height):
-            return whole
-    most = max((_lines(table, row, width) for row in table.rows), default=1)
-    for limit in range(most, 1, -1):
-        cut = _cut(table, width, limit)
-        if fits(cut, width, height):
-            return cut
-    cut = _cut(table, width, 2)
-    while len(cut.rows) > 1 and not fits(cut, width, height):
-        cut = replace(cut, rows=cut.rows[:-1])
-    return cut
-
-
-def _cleaned(cell: Cell) -> Cell:
-    return replace(cell, text=clean(cell.text), under=tuple(map(clean, cell.under)))
-
-
-def _cut(table: Table, width: float, limit: int) -> Table:
-    def cut(cell: Cell, place: int) -> Cell:
-        left = limit
-        kept: list[str] = []
-        for each in _paragraphs(table, cell, place, width):
-            if left < 1:
-                break
-            bold = each.is_bold
-            kept.append(shortened(each.text, each.room, table.size, left, is_bold=bold))
-            left -= line_count(kept[-1], each.room, table.size, is_bold=bold)
-        return replace(cell, text=kept[0], under=tuple(kept[1:]))
-
-    rows = tuple(tuple(cut(cell, place) for place, cell in enumerate(row)) for row in table.rows)
-    return replace(table, rows=rows)
-
-
-def _is_name(table: Table, place: int) -> bool:
-    return table.has_first_column and place == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,36 +146,29 @@ class _Paragraph:
     text: str
     room: float  # points
     is_bold: bool
+    place: int  # of its column
 
 
-def _paragraphs(table: Table, cell: Cell, place: int, width: float) -> Iterator[_Paragraph]:
-    """Of a cell, each with the room it has for a line; only the first is bold."""
-    room = (table.columns[place].share * width - 2 * SIDE) * POINTS
-    for number, text in enumerate((cell.text, *cell.under)):
-        is_bold = number == 0 and (cell.is_bold or _is_name(table, place))
-        yield _Paragraph(text, room - (INDENT if number in cell.items else 0), is_bold)
-
-
-def _lines(table: Table, row: Sequence[Cell], width: float) -> int:
-    return max(
-        sum(
-            line_count(each.text, each.room, table.size, is_bold=each.is_bold)
-            for each in _paragraphs(table, cell, place, width)
-        )
-        for place, cell in enumerate(row)
-    )
-
-
-def _gaps(row: Sequence[Cell]) -> float:
-    return BETWEEN * max(len(cell.under) for cell in row)
+def _paragraphs(table: Table, row: Row, width: float) -> Iterator[_Paragraph]:
+    """Of a row, each with the room it has for a line; only the first of a cell is bold."""
+    for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+        room = (column.share * width - 2 * SIDE) * POINTS
+        is_name = table.has_first_column and place == 0
+        for number, text in enumerate(cell.paragraphs):
+            is_bold = number == 0 and (cell.is_bold or is_name)
+            yield _Paragraph(text, room, is_bold, place)
 
 
 def _heights(table: Table, width: float) -> list[float]:
     """Of the header and every row, in inches."""
-    header = [tuple(Cell(column.title, is_bold=True) for column in table.columns)]
-    rows = [*(header if table.has_header else []), *table.rows]
-    needed = [
-        (_lines(table, row, width) * table.size * LINE + _gaps(row)) / POINTS + 2 * ABOVE
-        for row in rows
+    return [
+        max(table.row_height, _height(table, row, width)) for row in (*table.header, *table.rows)
     ]
-    return [max(table.row_height, height) for height in needed]
+
+
+def _height(table: Table, row: Row, width: float) -> float:
+    columns = [0.0] * len(table.columns)
+    for each in _paragraphs(table, row, width):
+        lines = len(wrapped(each.text, each.room, table.size, is_bold=each.is_bold)) or 1
+        columns[each.place] += lines * table.size * LINE + (BETWEEN if columns[each.place] else 0)
+    return max(columns) / POINTS + 2 * ABOVE

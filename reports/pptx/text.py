@@ -1,18 +1,17 @@
-"""Text on its way to a slide: cleaned, and fitted to the box of its placeholder."""
+"""Text on its way to a slide: cleaned, and as much of it as has room, in whole sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reports import prose
-from reports.insights import Insight
-from reports.pptx.layouts import Placeholder, TextLevel
-from reports.pptx.measure import LINE, line_count, shortened
+from reports.measure import wrapped
+from reports.pptx.template import Room
+from reports.prose import sentences
 
 SMALLEST = 14  # points, of anything that a room has to read
-POINTS = 72  # in an inch
-STEP = 5  # percent, in which text shrinks
-_MASTER_LEVEL = TextLevel(16)
+TITLE_SMALLEST = 20
+AT_THE_LIMIT = 11  # of one sentence that has no room otherwise
+LINE = 1.21  # height of a line of Inter, for a size of 1
 # What XML cannot hold, and marks that turn the direction of everything after them.
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -33,93 +32,52 @@ def clean(text: str) -> str:
     return " ".join(_UNWRITABLE.sub(" ", text).split())
 
 
-def written(insight: Insight, *, level: int = 0, bullet: int = 0) -> Iterator[Text]:
-    """What a person wrote, as paragraphs and list items."""
-    for block in insight.blocks:
-        if isinstance(block, prose.List):
-            yield from (Text(item, bullet, insight.language) for item in block.items)
-        else:
-            yield from (Text(line, level, insight.language) for line in block.lines)
+def cleaned(texts: Iterable[Text | str]) -> list[Text]:
+    plain = (each if isinstance(each, Text) else Text(each) for each in texts)
+    return [each for each in (replace(one, text=clean(one.text)) for one in plain) if each.text]
 
 
-def told(insight: Insight | None, name: str = "") -> Iterator[Text]:
-    """The same for the notes, under who says it and of what."""
-    if insight:
-        yield Text(f"{name}, {insight.heading}:" if name else f"{insight.heading}:")
-        yield from written(insight)
+def scale_of(texts: Sequence[Text], room: Room, smallest: float = SMALLEST) -> float | None:
+    """At which share of their sizes the texts have room, none below `smallest` points."""
+    least = min((room.level(each.level).size for each in texts), default=smallest)
+    low = min(1.0, smallest / least)
+    for step in range(100, 0, -5):
+        scale = max(step / 100, low)
+        if _height(texts, room, scale) <= room.height:
+            return scale
+        if scale == low:
+            return None
+    return None
 
 
-def fitted(texts: Iterable[Text], placeholder: Placeholder) -> tuple[tuple[Text, ...], int]:
-    """The paragraphs with the percentage of their size at which they fit.
-
-    Nothing becomes smaller than 14 points: what does not fit then is cut from the end and goes on
-    in the notes.
-    """
-    kept = _cleaned(texts)
-    least = _least(kept, placeholder)
-    for scale in [*range(100, least, -STEP), least]:
-        if _height(kept, placeholder, scale) <= placeholder.box.height * POINTS:
-            return kept, scale
-    return _cut(kept, placeholder, least), least
-
-
-def fits_whole(texts: Iterable[Text], placeholder: Placeholder) -> bool:
-    """With nothing cut, at 14 points or more."""
-    kept = _cleaned(texts)
-    room = placeholder.box.height * POINTS
-    return _height(kept, placeholder, _least(kept, placeholder)) <= room
+def picked(texts: Sequence[Text], room: Room) -> tuple[list[Text], list[Text]]:
+    """Whole paragraphs as far as there is room, then whole sentences; and what is left."""
+    kept: list[Text] = []
+    left = list(texts)
+    while left and scale_of([*kept, left[0]], room):
+        kept.append(left.pop(0))
+    if left:
+        said = sentences(left[0].text)
+        count = len(said) - 1
+        while count and not scale_of([*kept, _joined(left[0], said[:count])], room):
+            count -= 1
+        if count:
+            kept.append(_joined(left[0], said[:count]))
+            left[0] = _joined(left[0], said[count:])
+        elif len(kept) > 1 and kept[-1].level < left[0].level:  # a heading does not stand alone
+            left.insert(0, kept.pop())
+    return kept, left
 
 
-def _cleaned(texts: Iterable[Text]) -> tuple[Text, ...]:
-    cleaned = [replace(each, text=clean(each.text)) for each in texts]
-    return tuple(each for each in cleaned if each.text)
+def _joined(text: Text, said: Sequence[str]) -> Text:
+    return replace(text, text=" ".join(said))
 
 
-def _least(texts: Sequence[Text], placeholder: Placeholder) -> int:
-    """The percentage at which the smallest paragraph has 14 points."""
-    smallest = min((_level(placeholder, each).size for each in texts), default=SMALLEST)
-    return -(-100 * min(SMALLEST, smallest) // smallest)
-
-
-def _level(placeholder: Placeholder, text: Text) -> TextLevel:
-    levels = placeholder.levels
-    return levels[min(text.level, len(levels) - 1)] if levels else _MASTER_LEVEL
-
-
-def _height(texts: Sequence[Text], placeholder: Placeholder, scale: int) -> float:
+def _height(texts: Sequence[Text], room: Room, scale: float) -> float:
     total = 0.0
     for number, each in enumerate(texts):
-        level = _level(placeholder, each)
-        total += level.before * scale / 100 if number else 0
-        total += _lines(each, placeholder, scale) * level.size * scale / 100 * LINE
+        level = room.level(each.level)
+        size = level.size * scale
+        lines = wrapped(each.text, room.width - level.indent, size, is_bold=level.is_bold)
+        total += (level.before * scale if number else 0) + len(lines) * size * LINE
     return total
-
-
-def _lines(text: Text, placeholder: Placeholder, scale: int) -> int:
-    level = _level(placeholder, text)
-    size = level.size * scale / 100
-    return line_count(text.text, _width(placeholder, level), size, is_bold=level.is_bold)
-
-
-def _width(placeholder: Placeholder, level: TextLevel) -> float:
-    return placeholder.box.width * POINTS - (18 if level.is_bullet else 0)
-
-
-def _cut(texts: tuple[Text, ...], placeholder: Placeholder, scale: int) -> tuple[Text, ...]:
-    """Whole paragraphs from the end, then the last one that is left after a word."""
-    room = placeholder.box.height * POINTS
-    while len(texts) > 1 and _height(texts[:-1], placeholder, scale) > room:
-        texts = texts[:-1]
-    *before, last = texts
-    level = _level(placeholder, last)
-    size = level.size * scale / 100
-    free = room - (_height(before, placeholder, scale) + level.before if before else 0)
-    lines = int(free // (size * LINE))
-    if lines < 1:  # and a heading does not stand alone
-        is_heading = bool(before) and before[-1].level < last.level
-        return tuple(before[:-1] if is_heading else before)
-    width = _width(placeholder, level)
-    return (
-        *before,
-        replace(last, text=shortened(last.text, width, size, lines, is_bold=level.is_bold)),
-    )

@@ -10,23 +10,29 @@ from functools import cache
 from zipfile import ZipFile
 
 import pytest
+from django.utils.translation import override
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
-from maturity.display import figure_text, machine_number, score_text
-from maturity.loading import published_definition
+from maturity.display import machine_number, score_text
 from reports import colours
+from reports.content import chapters
+from reports.content.cover import cover
 from reports.edition import Branding, Edition, OwnWords, Part
+from reports.measure import wrapped
 from reports.pptx import render_pptx
-from reports.pptx.layouts import HEIGHT, LAYOUTS, WIDTH
-from reports.pptx.measure import line_count, shortened
-from reports.pptx.text import SMALLEST, clean
+from reports.pptx.template import PATH, Room, TextLevel, room_of
+from reports.pptx.text import LINE, SMALLEST, Text, clean, picked
+from reports.prose import sentences
 from tests.factories import all_answers
 from tests.office import package_faults
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
+from tests.reports.extremes import extreme
+from tests.reports.words import squeezed, words_of
 
 pytestmark = pytest.mark.django_db
+WIDTH, HEIGHT = 13.333, 7.5  # inches
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LONG = (
     "Stichting Samenwerkende Zorgverzekeringsmaatschappijen Noord-Nederland en "
@@ -57,6 +63,14 @@ class Slides:
 
     def notes(self):
         return [slide.notes_slide.notes_text_frame.text for slide in self.slides]
+
+    def paragraphs(self):
+        """Of the slides themselves, with the words of each."""
+        for slide in self.slides:
+            for paragraph in slide._element.iter(f"{DRAWING}p"):
+                text = "".join(run.text or "" for run in paragraph.iter(f"{DRAWING}t"))
+                if text.strip() and paragraph.find(f"{DRAWING}fld") is None:
+                    yield text
 
     def words(self):
         """Everything on the slides themselves, in one line."""
@@ -117,16 +131,6 @@ def reports():
     }
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
-def test_a_scored_report_has_eight_to_ten_slides(name, language):
-    deck = demo_slides(name, language)
-
-    assert 8 <= len(deck) <= 10
-    assert deck.presentation.slide_width == 12192000
-    assert deck.presentation.slide_height == 6858000
-
-
 def test_every_deck_is_sound_and_every_slide_has_a_title_and_notes():
     for name, deck in decks().items():
         assert package_faults(io.BytesIO(deck.bytes)) == [], name
@@ -175,69 +179,6 @@ def test_what_has_no_score_is_a_gap_and_never_a_zero():
         assert None in now.values
         assert 0 not in now.values
         assert chart._chartSpace.xpath(".//c:dispBlanksAs/@val") == ["gap"]
-
-
-def test_an_earlier_measurement_is_drawn_and_printed():
-    report = demo_report(FULL, "nl")
-    earlier = make_report(answers=all_answers("full", 1)).result
-    deck = Slides(replace(report, previous=earlier))
-
-    radar = deck.charts()[0]
-    series = {each.name: list(each.values) for each in radar.plots[0].series}
-    assert series["vorige meting"] == [1.0] * 7
-    header = [cell.text for cell in deck.tables()[0].rows[0].cells]
-    assert "Vorige" in header
-    assert "vorige meting 1,0" in deck.words()
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_table_says_what_the_result_says(language):
-    deck = demo_slides(GROUP, language)
-    result = deck.report.result
-
-    table = [[cell.text for cell in row.cells] for row in deck.tables()[0].rows]
-
-    assert len(table) == 9
-    for row, cells in zip(result.dimensions, table[1:], strict=False):
-        assert cells[0] == row.dimension.name
-        assert score_text(row.score, language) in cells
-        assert str(row.target) in cells
-        assert figure_text(row.gap, language) in cells
-        assert figure_text(row.consensus, language, decimals=2) in cells
-    assert score_text(result.score, language) in table[-1]
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_deck_says_the_sentence_the_decision_and_the_first_steps(language):
-    deck = demo_slides(FULL, language)
-    report, words = deck.report, deck.words()
-
-    assert report.sentence in words
-    assert report.decisions[0] in words
-    assert score_text(report.result.score, language) in words
-    summary = deck.slides[1].placeholders[14].text_frame.text
-    for action in report.advice.roadmap[1][:3]:
-        assert f"{action.title} ({action.owner}," in summary
-    assert report.about.organisation in words
-    for advice in report.advice.dimensions[:3]:
-        assert advice.step.headline in words
-        assert advice.actions[0].title in words
-    for action in report.advice.quick_wins:
-        assert action.title in words
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
-def test_the_route_shows_every_basecamp_question_or_says_how_many_more_there_are(name, language):
-    deck = demo_slides(name, language)
-    route = next(each for each in deck.tables() if each.rows[1].cells[0].text[:8] == "Basecamp")
-
-    for horizon, cell in zip((1, 2, 3), route.rows[1].cells, strict=True):
-        phases = [each for each in deck.report.definition.phases if each.horizon == horizon]
-        asked = [each for each in phases if each.basecamp.partition("?")[0] in cell.text]
-        more = len(phases) - len(asked)
-        assert asked
-        assert more == 0 or f" {more} " in cell.text_frame.paragraphs[-1].text
 
 
 def test_a_period_does_not_break_after_its_dash():
@@ -302,19 +243,6 @@ def test_nothing_a_room_must_read_is_smaller_than_14_points():
     assert small == []
 
 
-def test_scaled_text_stays_at_14_points_or_more():
-    for deck in decks().values():
-        for slide in deck.slides:
-            layout = next(each for each in LAYOUTS if each.name == slide.slide_layout.name)
-            sizes = {each.index: each.levels for each in layout.placeholders}
-            for shape in slide.placeholders:
-                scale = shape._element.xpath(".//a:normAutofit/@fontScale")
-                if scale:
-                    levels = sizes[shape.placeholder_format.idx]
-                    smallest = min(level.size for level in levels)
-                    assert smallest * int(scale[0]) / 100_000 >= SMALLEST
-
-
 def test_shapes_stay_on_the_slide():
     for name, deck in decks().items():
         for slide in deck.slides:
@@ -355,25 +283,13 @@ def test_the_sender_stands_at_the_foot_of_slides_too():
         assert feet[0].text_frame.text == f"{organisation} · De Wit & Partners"
 
 
-def test_without_a_score_three_slides_say_so():
+def test_without_a_score_four_slides_say_so():
     deck = Slides(make_report(answers={}, organisation="", is_finished=False))
 
-    assert len(deck) == 3
+    assert len(deck) == 4
     assert deck.charts() == []
     assert "Uw organisatie" in deck.words()
     assert deck.report.states[0] in deck.words()
-
-
-def test_parts_that_are_left_out_have_no_slide():
-    report = demo_report(FULL, "nl")
-    whole = len(demo_slides(FULL, "nl"))
-    left_out = frozenset({Part.PATTERNS, Part.QUICK_WINS, Part.ROUTE})
-
-    deck = Slides(replace(report, edition=Edition(left_out=left_out)))
-
-    assert len(deck) == whole - 3
-    assert "Quick wins" not in deck.titles
-    assert "Patronen" not in deck.titles
 
 
 def branded_report():
@@ -419,64 +335,11 @@ def report_with_insights(summary="", **dimensions):
     return replace(demo_report(FULL, "nl"), edition=Edition(words))
 
 
-def test_insights_keep_their_paragraphs_and_bullets():
-    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
-    for slug in (ranked[0], ranked[-1]):  # beside its priority, and on the slide of insights
-        deck = Slides(report_with_insights(**{slug: TALK}))
-        cells = [
-            cell
-            for table in deck.tables()
-            for row in table.rows
-            for cell in row.cells
-            if "Kijk eerst" in cell.text
-        ]
-        paragraphs = cells[0].text_frame.paragraphs
-
-        assert len(cells) == 1
-        assert [(each.text, bool(each._p.xpath("./a:pPr/a:buChar"))) for each in paragraphs] == [
-            ("Kijk eerst naar de doelen.", False),
-            ("Winkel: 100% winkelomzet", True),
-            ("Web: 100% weborders", True),
-            ("Dat botst.", False),
-        ]
-
-
-def test_every_insight_has_a_place_on_a_slide():
-    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
-    insights = {slug: f"Gezegd over {slug}." for slug in ranked}
-    deck = Slides(report_with_insights(TALK, **insights))
-
-    assert len(deck) == len(demo_slides(FULL, "nl")) + 1 <= 11
-    for words in ("Winkel: 100% winkelomzet", *insights.values()):
-        assert deck.words().count(words) == 1
-    assert "Ingekort" not in deck.words()
-
-
-def test_insights_that_do_not_fit_say_that_they_go_on_in_the_notes():
-    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
-    long = {slug: f"{'Woorden ' * 200}tot het eind van {slug}." for slug in ranked}
-    deck = Slides(report_with_insights(TALK, **long))
-
-    assert "Ingekort" in deck.words()
-    place = deck.titles.index("Inzichten")
-    assert all(f"tot het eind van {slug}." in deck.notes()[place] for slug in ranked)
-
-
 def test_an_insight_stands_on_a_slide_where_nothing_is_scored():
     report = make_report(answers={}, is_finished=False)
     deck = Slides(replace(report, edition=Edition(OwnWords(summary=TALK, language="nl"))))
 
     assert "Web: 100% weborders" in deck.words()
-
-
-@pytest.mark.parametrize("summary", ["Kort.", TALK, "Woorden " * 400])
-def test_an_insight_of_the_summary_leaves_the_first_actions_where_they_are(summary):
-    deck = Slides(report_with_insights(summary))
-    text = deck.slides[1].placeholders[14].text_frame.text
-
-    for action in deck.report.advice.roadmap[1][:3]:
-        assert action.title in text
-    assert summary.split()[0] in deck.words()
 
 
 def test_the_cover_prints_a_long_title_and_contact_line_whole():
@@ -490,7 +353,7 @@ def test_the_cover_prints_a_long_title_and_contact_line_whole():
     )
     cover = {each.placeholder_format.idx: each for each in Slides(report).slides[0].placeholders}
 
-    assert cover[15].text_frame.text == title
+    assert [each.text for each in cover[15].text_frame.paragraphs][1:] == [title]
     assert cover[16].text_frame.text == contact
     assert len(cover[13].text_frame.paragraphs) >= 4
 
@@ -529,31 +392,6 @@ def test_markup_and_control_characters_become_plain_words():
             assert b"<f>" not in inner.read("xl/worksheets/sheet1.xml")
 
 
-def test_only_our_own_layouts_are_there():
-    names = [layout.name for layout in demo_slides(FULL, "nl").presentation.slide_layouts]
-
-    assert names == [layout.name for layout in LAYOUTS]
-
-
-def test_every_slide_of_a_definition_fits_for_every_level():
-    for language in ("nl", "en"):
-        definition = published_definition(language)
-        for dimension in definition.dimensions:
-            for level in (1, 2, 3, 4):
-                position = dimension.words[level].position
-                assert line_count(position, 410, 18) <= 5
-
-
-def test_text_is_cut_after_a_word_and_only_when_it_must():
-    text = "Een lange zin met Arbeidsongeschiktheidsverzekeringsonderlinge erin"
-
-    assert shortened(text, 1000, 14, 1) == text
-    cut = shortened(text, 130, 14, 1)
-    assert cut.endswith("…")
-    assert line_count(cut, 130, 14) == 1
-    assert text.startswith(cut.rstrip("…"))
-
-
 def test_cleaning_keeps_letters_of_any_script():
     assert clean("a\x00b\n\tمرحبا\u202e 😀 é") == "a b مرحبا 😀 é"
 
@@ -570,3 +408,247 @@ def test_a_web_process_does_not_load_python_pptx():
     )
 
     assert done.returncode == 0
+
+
+# --- what the slides take from the blocks ---------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_a_scored_report_has_ten_to_fifteen_slides(name, language):
+    deck = demo_slides(name, language)
+
+    assert 10 <= len(deck) <= 15
+    assert deck.presentation.slide_width == 12192000
+    assert deck.presentation.slide_height == 6858000
+
+
+def told(report):
+    """What the blocks and the cover say: every text, and every sentence of one."""
+    with override(report.language):
+        texts = [*words_of(chapters(report)), *words_of(cover(report))]
+    name = report.about.organisation
+    said = {part for text in texts for part in [text, *sentences(text, name)]}
+    return {squeezed(clean(each)) for each in said}
+
+
+def unknown_words(deck):
+    """Paragraphs with a sentence, a name or a figure that no block has."""
+    known = told(deck.report)
+    labels = {squeezed(each) for each in LABELS[deck.report.language]} | {""}
+    for paragraph in deck.paragraphs():
+        for part in paragraph.split(" · "):
+            numberless = re.sub(r"^\d+\.? *", "", part)
+            said = sentences(part, deck.report.about.organisation)
+            if not {squeezed(part), squeezed(numberless)} & (known | labels):
+                yield from (each for each in said if squeezed(each) not in known)
+
+
+LABELS = {
+    "nl": {
+        *("Consensus", "Vraag", "De prioriteiten op een rij", "De stap die u zet", "Valkuil"),
+        *("Actie", "Maatstaf", "Trekker", "Wanneer"),
+    },
+    "en": {
+        *("Consensus", "Question", "Priorities at a glance", "The step to take", "Pitfall"),
+        *("Action", "Measure", "Owner", "When"),
+    },
+}
+
+
+def test_every_sentence_of_the_slides_is_a_whole_sentence_of_a_block():
+    for name, deck in decks().items():
+        if name != "hostile":
+            assert list(unknown_words(deck)) == [], name
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_titles_are_messages_and_not_names_of_chapters(name, language):
+    deck = demo_slides(name, language)
+    with override(language):
+        chapter_titles = {chapter.title for chapter in chapters(deck.report)}
+
+    assert chapter_titles & set(deck.titles) == set()
+    assert all(len(title.split()) >= 4 for title in deck.titles)
+    assert sentences(deck.report.sentence)[0] == deck.titles[1]
+    assert deck.report.decisions[0] in deck.titles
+
+
+def test_nothing_on_a_slide_is_cut_short():
+    for name, deck in all_decks():
+        assert [text for text in deck.paragraphs() if text.rstrip().endswith(("…", "..."))] == []
+        assert list(overfull(deck)) == [], name
+
+
+def all_decks():
+    yield from decks().items()
+    for name in ("all4", "capped", "long", "long_word"):
+        for questionnaire in ("quick", "full"):
+            yield f"{questionnaire} {name}", Slides(extreme(name, questionnaire, "nl"))
+
+
+def overfull(deck):
+    """Text higher than its placeholder, tables beyond theirs."""
+    for slide in deck.slides:
+        places = {each.placeholder_format.idx: each for each in slide.slide_layout.placeholders}
+        for shape in slide.placeholders:
+            place = places[shape.placeholder_format.idx]
+            if shape.has_table:
+                height = sum(row.height for row in shape.table.rows)
+                if height > place.height + 1:
+                    yield slide.shapes.title.text, "table"
+            elif shape.has_text_frame and shape.placeholder_format.idx != 12:
+                room = room_of(place)
+                if height_of(shape.text_frame, room) > room.height + 0.1:
+                    yield slide.shapes.title.text, shape.text_frame.text
+
+
+def height_of(frame, room):
+    total = 0
+    for number, paragraph in enumerate(frame.paragraphs):
+        level = room.level(paragraph.level)
+        sizes = [run.font.size for run in paragraph.runs if run.font.size]
+        size = sizes[0].pt if sizes else level.size
+        width = room.width - level.indent
+        lines = len(wrapped(paragraph.text, width, size, is_bold=level.is_bold))
+        total += lines * size * LINE + (level.before * size / level.size if number else 0)
+    return total
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_table_of_figures_says_what_the_result_says(language):
+    deck = demo_slides(GROUP, language)
+    result = deck.report.result
+
+    table = [[cell.text for cell in row.cells] for row in deck.tables()[0].rows]
+
+    assert len(table) == 9
+    for row, cells in zip(result.dimensions, table[1:], strict=False):
+        assert cells[0] == row.dimension.name
+        assert score_text(row.score, language) in cells
+        assert str(row.target) in cells
+    assert score_text(result.score, language) in table[-1]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_deck_says_what_to_do_first_and_where_the_route_leads(language):
+    deck = demo_slides(FULL, language)
+    report, words = deck.report, deck.words()
+
+    for advice in report.advice.dimensions[:3]:
+        assert advice.step_advice.step.headline in words
+    for action in report.advice.first_actions:
+        assert words.count(action.title) >= 2
+    for placed in report.advice.route.placed:
+        assert placed.action.title in words
+    for phase in report.definition.phases:
+        assert sentences(phase.basecamp)[0] in words
+
+
+def test_a_group_reads_where_it_differs():
+    deck = demo_slides(GROUP, "nl")
+
+    assert "De afdelingen verschillen het meest op technologie." in deck.titles
+    assert "De vragen waarover de antwoorden het meest uiteenlopen." in deck.titles
+    assert "Klantcontact" in deck.words()
+    assert "consensus 0,48" in deck.words()
+
+
+def test_an_earlier_measurement_is_drawn():
+    report = demo_report(FULL, "nl")
+    earlier = make_report(answers=all_answers("full", 1)).result
+    deck = Slides(replace(report, previous=earlier))
+
+    radar = deck.charts()[0]
+    series = {each.name: list(each.values) for each in radar.plots[0].series}
+    assert series["vorige meting"] == [1.0] * 7
+
+
+def test_parts_that_are_left_out_have_no_slide():
+    report = demo_report(FULL, "nl")
+    whole = set(demo_slides(FULL, "nl").titles)
+    left_out = frozenset({Part.PATTERNS, Part.QUICK_WINS, Part.ROUTE})
+
+    rest = set(Slides(replace(report, edition=Edition(left_out=left_out))).titles)
+
+    patterns = {pattern.headline for pattern in report.advice.patterns}
+    assert rest < whole
+    assert patterns < whole - rest
+    assert len(whole - rest) == len(patterns) + 2  # the route, and its basecamps
+
+
+def insight_slides(deck, heading):
+    return [
+        slide
+        for slide in deck.slides
+        for each in slide.placeholders
+        if each.placeholder_format.idx == 10 and each.text_frame.text.startswith(heading)
+    ]
+
+
+def test_insights_keep_their_paragraphs_and_bullets():
+    deck = Slides(report_with_insights(TALK))
+    [slide] = insight_slides(deck, "Eigen inzicht")
+    body = next(each for each in slide.placeholders if each.placeholder_format.idx == 14)
+
+    assert slide.shapes.title.text == "Kijk eerst naar de doelen."
+    assert [(each.text, each.level) for each in body.text_frame.paragraphs] == [
+        ("Winkel: 100% winkelomzet", 2),
+        ("Web: 100% weborders", 2),
+        ("Dat botst.", 1),
+    ]
+
+
+def test_every_insight_has_a_place_on_a_slide():
+    ranked = [each.row.dimension.slug for each in demo_report(FULL, "nl").advice.dimensions]
+    insights = {slug: f"Gezegd over {slug}." for slug in ranked}
+    deck = Slides(report_with_insights(TALK, **insights))
+
+    assert len(deck) == len(demo_slides(FULL, "nl")) + 1 + len(insights)
+    for words in ("Winkel: 100% winkelomzet", *insights.values()):
+        assert deck.words().count(words) == 1
+
+
+def test_a_long_insight_goes_on_until_all_of_it_is_said():
+    talk = [f"Zin {number} gaat over wat klanten merken van kanalen." for number in range(75)]
+    deck = Slides(report_with_insights(" ".join(talk)))
+
+    assert len(insight_slides(deck, "Eigen inzicht")) > 1
+    assert [each for each in talk if deck.words().count(each) != 1] == []
+
+
+ROOM = Room(300, 60, (TextLevel(20, 0, 0, is_bold=False),))
+
+
+def test_what_has_no_room_is_left_out_in_whole_sentences():
+    said = ["Dit past.", "Dit past ook nog net.", "Dit is een zin te veel " + "voor zo weinig " * 9]
+
+    kept, left = picked([Text(" ".join(said))], ROOM)
+
+    assert [each.text for each in kept] == [" ".join(said[:2])]
+    assert [each.text for each in left] == [said[2].strip()]
+
+
+def test_a_name_with_periods_is_no_end_of_a_sentence():
+    report = make_report(answers=all_answers("full", 2), organisation="Dr. B. Bakker & Co. Groep")
+
+    assert Slides(report).titles[1].startswith("Dr. B. Bakker & Co. Groep werkt multichannel")
+
+
+def test_every_layout_of_the_template_is_ours_and_in_use():
+    layouts = {layout.name for layout in Presentation(PATH).slide_layouts}
+    used = {slide.slide_layout.name for deck in decks().values() for slide in deck.slides}
+
+    assert used == layouts
+    assert len(Presentation(PATH).slides) == 0
+
+
+def test_both_themes_of_the_template_have_our_colours():
+    with ZipFile(PATH) as package:
+        themes = [package.read(name) for name in package.namelist() if "/theme/theme" in name]
+
+    assert len(themes) == 2
+    for theme in themes:
+        for colour in (*colours.LEVELS, colours.ACCENT, colours.INK):
+            assert colour.lstrip("#").encode() in theme

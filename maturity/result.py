@@ -7,6 +7,7 @@ that does not exist is None. Rule numbers in the docstrings are those of docs/sc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ class QuestionResult:
         return None if self.value is None else nearest_level(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DimensionResult:
     dimension: Dimension
     score: Fraction | None
@@ -105,7 +106,7 @@ class DimensionResult:
     def is_scored(self) -> bool:
         return self.score is not None
 
-    @property
+    @cached_property
     def gap(self) -> Fraction | None:
         """Rule 8."""
         if self.score is None or self.target is None:
@@ -121,7 +122,7 @@ class DimensionResult:
     def has_gap(self) -> bool:
         return bool(self.gap)
 
-    @property
+    @cached_property
     def priority(self) -> Fraction | None:
         """Rule 9."""
         return None if self.gap is None else self.gap * self.importance

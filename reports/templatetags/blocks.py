@@ -1,47 +1,69 @@
 """Prints the blocks of a chapter: one template for each kind, on a page and on paper.
 
-The context says whether it is `on_paper`, and the `accent` of the edition.
+The context says whether it is `on_paper`, and the `accent` of the edition. The templates of blocks
+are Jinja's: docs/decisions/0030 says why.
 """
 
 from collections.abc import Iterable
-from typing import cast
+from functools import partial
+from typing import Any
 
 from django import template
+from django.template import engines
 from django.template.context import Context
-from django.template.loader import get_template
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.template.defaultfilters import capfirst, linebreaksbr
+from jinja2 import Environment
+from markupsafe import Markup
 
-from reports.content.blocks import Block, Picture
+from reports.content.blocks import Block, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
+from reports.templatetags.explore import explore_radar
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def print_blocks(context: Context, blocks: Iterable[Block]) -> SafeString:
-    """One after another. Their templates see what the page around them sees."""
-    with context.push():
-        return format_html_join("", "{}", ((_printed(context, block),) for block in blocks))
-
-
-def _printed(context: Context, block: Block) -> SafeString:
-    context["block"] = block
-    loaded = get_template(f"reports/blocks/{type(block).__name__.lower()}.html")
-    return cast(SafeString, loaded.template.render(context))  # type: ignore[attr-defined]
+def print_blocks(context: Context, blocks: Iterable[Block]) -> str:
+    """One after another."""
+    return _print("blocks", context, blocks=blocks)
 
 
 @register.simple_tag(takes_context=True)
-def picture(context: Context, value: Picture, layout: str = "wide", key: str = "") -> str:
-    medium: Medium = "paper" if context.get("on_paper") else "page"
-    return draw(value, medium, layout=layout, key=key, accent=_accent(context))
+def print_chapter(context: Context, chapter: Chapter) -> str:
+    """Its title, a few words of introduction, its blocks."""
+    return _print("chapter", context, chapter=chapter)
 
 
-@register.simple_tag(takes_context=True)
-def sign(context: Context, name: str) -> str:
-    """A sign of the radar's key."""
-    return key_sign(name, _accent(context))
+def _print(name: str, context: Context, **what: object) -> str:
+    accent = str(context.get("accent", ""))
+    on_paper = bool(context.get("on_paper"))
+    printed = (
+        engines["blocks"]
+        .env.get_template(f"{name}.html")
+        .render(
+            on_paper=on_paper,
+            picture=partial(_picture, "paper" if on_paper else "page", accent),
+            sign=partial(key_sign, accent=accent),
+            **what,
+        )
+    )
+    return Markup(printed)  # noqa: S704 -- of templates that escape
 
 
-def _accent(context: Context) -> str:
-    return str(context.get("accent", ""))
+def _picture(
+    medium: Medium, accent: str, value: Picture, layout: str = "wide", key: str = ""
+) -> str:
+    return draw(value, medium, layout=layout, key=key, accent=accent)
+
+
+def _kind(block: Block) -> str:
+    """The name of its template."""
+    return type(block).__name__.lower()
+
+
+def environment(**options: Any) -> Environment:
+    """What `TEMPLATES` asks for."""
+    made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
+    made.filters |= {"capfirst": capfirst, "kind": _kind, "linebreaksbr": linebreaksbr}
+    made.globals["explore"] = explore_radar
+    return made

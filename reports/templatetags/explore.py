@@ -1,8 +1,7 @@
 """The button under the radar that brings the figure to explore."""
 
-from collections.abc import Mapping
-
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from reports.plotly_figure import radar_figure
@@ -11,6 +10,7 @@ from reports.radar import Radar
 register = template.Library()
 
 
-@register.inclusion_tag("components/_explore_radar.html")
-def explore_radar(radar: Radar) -> Mapping[str, object]:
-    return {"figure": radar_figure(radar, get_language())}
+@register.simple_tag
+def explore_radar(radar: Radar) -> str:
+    figure = radar_figure(radar, get_language())
+    return render_to_string("components/_explore_radar.html", {"figure": figure})

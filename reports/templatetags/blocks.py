@@ -6,10 +6,11 @@ are Jinja's: docs/decisions/0030 says why.
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.template.context import Context
 from django.template.defaultfilters import capfirst, linebreaksbr
 from jinja2 import Environment
@@ -37,15 +38,12 @@ def print_chapter(context: Context, chapter: Chapter) -> str:
 def _print(name: str, context: Context, **what: object) -> str:
     accent = str(context.get("accent", ""))
     on_paper = bool(context.get("on_paper"))
-    printed = (
-        engines["blocks"]
-        .env.get_template(f"{name}.html")
-        .render(
-            on_paper=on_paper,
-            picture=partial(_picture, "paper" if on_paper else "page", accent),
-            sign=partial(key_sign, accent=accent),
-            **what,
-        )
+    loaded = cast(Jinja2, engines["blocks"]).env.get_template(f"{name}.html")
+    printed = loaded.render(
+        on_paper=on_paper,
+        picture=partial(_picture, "paper" if on_paper else "page", accent),
+        sign=partial(key_sign, accent=accent),
+        **what,
     )
     return Markup(printed)  # noqa: S704 -- of templates that escape
 

@@ -60,7 +60,10 @@ class Access:
 
     @property
     def sees_people(self) -> bool:
-        """Who reads somebody's own assessment reads that somebody's words; a group's are theirs."""
+        """Who reads somebody's own assessment reads that somebody's words; a group's are theirs.
+        The people of an anonymous one are seen by nobody."""
+        if self.assessment.is_anonymous:
+            return False
         return RIGHTS[self.ground].people or (self.may_read and not self.assessment.is_group)
 
 

@@ -32,4 +32,5 @@ def _words() -> dict[str, str]:
         "plan.png": pgettext("file name", "route"),
         "plan.svg": pgettext("file name", "route"),
         "json": pgettext("file name", "answers"),
+        "result.json": pgettext("file name", "figures"),
     }

@@ -67,6 +67,7 @@ def _responses(assessment: Assessment, responses: tuple[Response, ...]) -> Respo
         agreed_reasons={each.code: each.reason for each in agreed if each.reason},
         minimum_group=assessment.minimum_group,
         kind=Kind(assessment.kind),
+        is_anonymous=assessment.is_anonymous,
     )
 
 

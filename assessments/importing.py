@@ -6,18 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.exchange import Document
-from assessments.models import AgreedLevel, Answer, Assessment, Response, State, new_version
-from assessments.services import store_targets
+from assessments.models import AgreedLevel, Assessment, State, new_version
+from assessments.services import store_responses, store_targets
 from maturity.definition import Definition
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
-from maturity.responses import Response as ResponseValue
 from maturity.responses import Responses, Targets
 from maturity.scoring import score
 from maturity.typed import name_key
 from reports.report import About, Report, build_report
-
-BATCH = 1000  # rows a statement: SQLite takes only so many values at once
 
 
 def find_definition(slug: str, version: int) -> Definition | None:
@@ -106,7 +103,7 @@ def import_document(document: Document, *, made_by: str | None = None) -> Assess
         },
     )
     if is_new:
-        _store_responses(assessment, document)
+        store_responses(assessment, document.responses.responses)
         _store_agreed(assessment, document)
         store_targets(assessment, document.targets)
     return assessment
@@ -118,41 +115,3 @@ def _store_agreed(assessment: Assessment, document: Document) -> None:
         AgreedLevel(assessment=assessment, code=code, level=level, reason=reasons.get(code, ""))
         for code, level in document.responses.agreed.items()
     )
-
-
-def _store_responses(assessment: Assessment, document: Document) -> None:
-    values = document.responses.responses
-    rows = Response.objects.bulk_create(
-        (
-            Response(
-                assessment=assessment,
-                number=number,
-                participant=value.participant,
-                department=value.department,
-            )
-            for number, value in enumerate(values, start=1)
-        ),
-        batch_size=BATCH,
-    )
-    Answer.objects.bulk_create(
-        (
-            answer
-            for row, value in zip(rows, values, strict=True)
-            for answer in _answers(row, value)
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _answers(row: Response, value: ResponseValue) -> list[Answer]:
-    """Also where there is only a note: it is kept at a question without a choice."""
-    return [
-        Answer(
-            response=row,
-            code=code,
-            choice=str(value.answers.get(code, "")),
-            reason=value.reasons.get(code, ""),
-            note=value.notes.get(code, ""),
-        )
-        for code in {**value.answers, **value.notes}
-    ]

@@ -5,7 +5,7 @@ what is written at the same time waits, and what was removed meanwhile is notice
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -32,11 +32,13 @@ from assessments.models import (
 from assessments.stored_answer import StoredAnswer
 from maturity.definition import Question
 from maturity.loading import published_version
+from maturity.responses import Response as ResponseValue
 from maturity.responses import Targets
 from rendering.queue import remove as remove_files
 from reports.edition import Edition as EditionValue
 
 REMOVED_AT_ONCE = 500
+BATCH = 1000  # rows a statement: SQLite takes only so many values at once
 
 
 class AnswersFrozen(Exception):
@@ -94,6 +96,67 @@ def create_assessment(
     if is_new:
         assessment.responses.create(number=1)
     return assessment
+
+
+def create_group(
+    like: Assessment, *, title: str, minimum_group: int, made_by: str | None = None
+) -> Assessment:
+    """An anonymous group of the same organisation with the same questions, without answers yet."""
+    assessment, _is_new = Assessment.objects.get_or_create(
+        made_by=made_by or new_version(),
+        defaults={
+            "kind": Kind.GROUP,
+            "is_anonymous": True,
+            "minimum_group": minimum_group,
+            "model_version": like.model_version,
+            "questionnaire": like.questionnaire,
+            "sector": like.sector,
+            "language": like.language,
+            "organisation": like.organisation,
+            "title": title,
+        },
+    )
+    return assessment
+
+
+@transaction.atomic
+def finish_group(assessment: Assessment, values: Sequence[ResponseValue]) -> None:
+    """Store everybody's answers at once, and freeze them."""
+    store_responses(assessment, values)
+    _write(assessment, answers_version=new_version())
+    finish(assessment)
+
+
+def store_responses(assessment: Assessment, values: Sequence[ResponseValue]) -> None:
+    """Where there are none yet; all with one moment."""
+    now = timezone.now()
+    rows = Response.objects.bulk_create(
+        (
+            Response(
+                assessment=assessment,
+                number=number,
+                participant=value.participant,
+                department=value.department,
+            )
+            for number, value in enumerate(values, start=1)
+        ),
+        batch_size=BATCH,
+    )
+    Answer.objects.bulk_create(
+        (
+            Answer(
+                response=row,
+                code=code,
+                choice=str(value.answers.get(code, "")),
+                reason=value.reasons.get(code, ""),
+                note=value.notes.get(code, ""),
+                saved_at=now,
+            )
+            for row, value in zip(rows, values, strict=True)
+            for code in {**value.answers, **value.notes}  # a note may stand without a choice
+        ),
+        batch_size=BATCH,
+    )
 
 
 @transaction.atomic
@@ -195,7 +258,7 @@ def keep_details(
 ) -> None:
     """Replace what it says of itself. An earlier round that is chosen is held until then."""
     _replace(assessment, "details_version", replaces)
-    if previous and not _hold(previous):
+    if previous and not hold(previous):
         raise PreviousRemoved
     Assessment.objects.filter(pk=assessment.pk).update(previous=previous, **details)
 
@@ -262,7 +325,7 @@ def keep_logo(public_id: str, logo: bytes) -> None:
 @transaction.atomic
 def remove_assessment(assessment: Assessment) -> None:
     """For good. Removing twice removes once."""
-    if _hold(assessment):
+    if hold(assessment):
         _remove([assessment])
 
 
@@ -306,7 +369,7 @@ def _is_there(assessment: Assessment) -> bool:
     return Assessment.objects.filter(pk=assessment.pk).exists()
 
 
-def _hold(assessment: Assessment) -> bool:
+def hold(assessment: Assessment) -> bool:
     """Take the lock of its row until the transaction ends; false when there is none any more."""
     row = Assessment.objects.filter(pk=assessment.pk).select_for_update()
     return row.values_list("pk").first() is not None

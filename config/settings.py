@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "reports",
     "rendering",
     "assessments",
+    "workshops",
 ]
 
 MIDDLEWARE = [
@@ -327,7 +328,15 @@ LOGGING = {
         "django.server": {"handlers": ["stdout"], "propagate": False},
         **{
             app: {"level": env_str("LOG_LEVEL", "INFO")}
-            for app in ("accounts", "assessments", "config", "maturity", "rendering", "reports")
+            for app in (
+                "accounts",
+                "assessments",
+                "config",
+                "maturity",
+                "rendering",
+                "reports",
+                "workshops",
+            )
         },
     },
 }

@@ -13,6 +13,7 @@ from math import floor
 
 from maturity.typed import name_key
 
+ONE_QUESTION_MINIMUM = 8  # rule 14c
 LOWEST_BAND, HIGHEST_BAND = Fraction(3, 2), Fraction(7, 2)
 OTHER = "*"  # key of "overig" in departments: no department can have this name
 
@@ -113,6 +114,12 @@ def anonymous_departments(
             for key, each in members.items()
         },
     )
+
+
+def department_minimum(minimum_group: int, questions: int) -> int:
+    """Rule 14c, of an anonymous workshop: how many people a department needs where a dimension is
+    so many questions."""
+    return max(ONE_QUESTION_MINIMUM, minimum_group) if questions == 1 else minimum_group
 
 
 def half_level(score: Fraction) -> Fraction:

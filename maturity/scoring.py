@@ -14,6 +14,7 @@ from maturity.groups import OTHER as OTHER  # the key of "overig" in DimensionRe
 from maturity.groups import (
     anonymous_departments,
     consensus,
+    department_minimum,
     departments,
     mean,
     mean_consensus,
@@ -34,7 +35,6 @@ NEEDED_DIMENSIONS = 5  # scored ones, for an overall score (rule 5)
 DEFAULT_IMPORTANCE = 2
 Answers = Mapping[str, Value]
 Person = tuple[Answers, Scored]
-ONE_QUESTION_MINIMUM = 8  # people of a department where a dimension is one question (rule 14c)
 
 
 def score(definition: Definition, responses: Responses, targets: Targets = Targets()) -> Result:
@@ -179,8 +179,7 @@ def _departments(
     scores = [person.score if person else None for person in own]
     if not responses.is_anonymous:
         return departments(names, scores, responses.minimum_group)
-    least = max(ONE_QUESTION_MINIMUM, responses.minimum_group)
-    minimum = least if len(questions) == 1 else responses.minimum_group
+    minimum = department_minimum(responses.minimum_group, len(questions))
     return anonymous_departments(names, scores, minimum)
 
 

@@ -19,6 +19,7 @@ SOURCES = [
     "maturity",
     "rendering",
     "reports",
+    "workshops",
     "templates",
     "locale",
 ]

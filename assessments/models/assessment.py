@@ -86,6 +86,8 @@ class Assessment(models.Model):
     plan_start = models.DateField(null=True, blank=True)  # rule 22; None: `date`
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Who answered was promised that nobody learns it: rules 14a to 14d, and no answer leaves.
+    is_anonymous = models.BooleanField(default=False, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
     # An earlier round to compare with. Only its scores show, even to those who may not open it.
     previous = models.ForeignKey(
@@ -129,6 +131,11 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(minimum_group__gte=3, minimum_group__lte=50),
                 name="assessment_minimum_group_3_to_50",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_anonymous=False)
+                | models.Q(kind=Kind.GROUP, minimum_group__gte=5),
+                name="assessment_anonymous_group_of_5",
             ),
         ]
 

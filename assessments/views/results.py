@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from assessments.access import Access, AssessmentRequest, with_assessment
-from assessments.exchange import document_of, to_json, write
+from assessments.exchange import document_of, result_document, to_json, write
 from assessments.filenames import file_name
 from assessments.gathering import gather, notes_of
 from assessments.notes import are_many, notes_by_question
@@ -76,7 +76,12 @@ def notes(request: AssessmentRequest, code: str) -> HttpResponse:
 @require_safe
 @with_assessment()
 def export(request: AssessmentRequest) -> HttpResponse:
-    """The exchange document. The answers of a group are only for those who see its people."""
+    """The exchange document. The answers of a group are only for those who see its people, and
+    those of an anonymous one for nobody: of that there are figures."""
+    if request.assessment.is_anonymous:
+        figures = result_document(report_of(request.access, get_language()))
+        name = file_name(about(request.assessment), "result.json", get_language(), "json")
+        return download(to_json(figures).encode(), name, JSON)
     if not request.access.sees_people:
         raise Http404
     document = document_of(request.assessment, gather(request.assessment, request.access))

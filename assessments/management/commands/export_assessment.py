@@ -24,6 +24,11 @@ class Command(BaseCommand):
         assessment = Assessment.objects.named(id)
         if assessment is None:
             raise CommandError(_("There is no assessment %(id)s.") % {"id": id})
+        if assessment.is_anonymous:
+            raise CommandError(
+                _("The answers of %(id)s were given anonymously: single answers are not exported.")
+                % {"id": id}
+            )
         responses = gather(assessment, Access(assessment, Ground.MACHINE))
         text = to_json(write(document_of(assessment, responses)))
         if output == STREAM:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -49,6 +49,7 @@ class AskedQuestion:
     is_frozen: bool
     conflict: StoredAnswer | None = None  # that came from elsewhere
     status: HTTPStatus = HTTPStatus.OK
+    is_front: bool = False  # the one to be shown first, where one is shown at a time
 
     @property
     def question(self) -> Question:
@@ -201,6 +202,13 @@ class DimensionPage:
     asked: tuple[AskedQuestion, ...]
     previous: Dimension | None
     next: Dimension | None
+    question_before: str  # the last one of `previous`
+    way_on: str  # address of the next open question on a later page, or of the review
+
+    @property
+    def is_alone(self) -> bool:
+        """One question a page: its dimension needs no words of its own."""
+        return len(self.asked) == 1
 
     @property
     def here(self) -> DimensionProgress:
@@ -247,16 +255,39 @@ def dimension_page(
     questionnaire = definition.questionnaire(asker.assessment.questionnaire)
     as_they_are = {each.question.code: each for each in asked}
     others = definition.dimensions
+    progress = progress_of(definition, questionnaire, asker.assessment.sector, given(answers))
+    previous = others[dimension.number - 2] if dimension.number > 1 else None
     return DimensionPage(
         dimension=dimension,
-        progress=progress_of(definition, questionnaire, asker.assessment.sector, given(answers)),
-        asked=tuple(
+        progress=progress,
+        asked=with_front(
             as_they_are.get(question.code) or asker.ask(question, answers.get(question.code))
             for question in questionnaire.questions_of(dimension.slug)
         ),
-        previous=others[dimension.number - 2] if dimension.number > 1 else None,
+        previous=previous,
         next=others[dimension.number] if dimension.number < len(others) else None,
+        question_before=questionnaire.questions_of(previous.slug)[-1].code if previous else "",
+        way_on=way_on(asker, progress, dimension),
     )
+
+
+def with_front(asked: Iterable[AskedQuestion]) -> tuple[AskedQuestion, ...]:
+    """The first that was refused is to be shown first, else the first open one."""
+    questions = tuple(asked)
+    wanted = [each for each in questions if each.is_refused]
+    wanted += [each for each in questions if not each.is_answered]
+    front = next(iter((*wanted, *questions)))
+    return tuple(replace(each, is_front=True) if each is front else each for each in questions)
+
+
+def way_on(asker: Asker, progress: Progress, dimension: Dimension) -> str:
+    public_id, places = asker.assessment.public_id, asker.places
+    for question in progress.open_questions:
+        where = progress.of(question.dimension).dimension
+        if where.number > dimension.number:
+            address = reverse(places.dimension, args=[public_id, where.slug])
+            return f"{address}#{question.code}"
+    return reverse(places.review, args=[public_id])
 
 
 def is_untouched(form: AnswerForm) -> bool:

@@ -7,11 +7,10 @@ const AFTER_TYPING = 1000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
 const BETWEEN_WORDS = 4000;
-const OPTION_KEYS = ["1A", "2B", "3C", "4D"]; // of each option: its level, and the letter on its card
 
 // What the server may not have: question id -> {edits, sent, tries, timer, inFlight, lost}
 const unsaved = new Map();
-let leavesWhenSaved = false;
+let leavesWhenSaved = false; // or the address to go to
 let submits = false;
 
 for (const words of document.querySelectorAll("[data-scripted]")) words.hidden = !words.hidden;
@@ -52,19 +51,6 @@ form.addEventListener("change", (event) => {
 form.addEventListener("input", (event) => {
   const section = sectionOf(event.target);
   if (section && event.target.matches("textarea")) edited(section, AFTER_TYPING);
-});
-
-form.addEventListener("keydown", (event) => {
-  const section = sectionOf(event.target);
-  const takesText = event.target.matches("textarea");
-  if (!section || takesText || event.altKey || event.ctrlKey || event.metaKey) return;
-  const level = OPTION_KEYS.findIndex((keys) => keys.includes(event.key.toUpperCase())) + 1;
-  if (!level) return;
-  const radio = section.querySelector(`.options input[value="${level}"]:not(:disabled)`);
-  if (!radio || radio.closest("fieldset").disabled) return;
-  event.preventDefault();
-  radio.focus();
-  if (!radio.checked) radio.click();
 });
 
 form.addEventListener("click", (event) => {
@@ -157,8 +143,23 @@ form.addEventListener("submit", (event) => {
 });
 
 function goOn() {
-  if (leavesWhenSaved && unsaved.size === 0) form.requestSubmit();
+  if (!leavesWhenSaved || unsaved.size > 0) return;
+  if (typeof leavesWhenSaved === "string") location.assign(leavesWhenSaved);
+  else submit();
 }
+
+// Safari before 16 has no requestSubmit.
+function submit() {
+  if (form.requestSubmit) form.requestSubmit();
+  else form.querySelector("button[data-on]").click();
+}
+
+// A choice was the last one of the page: js/one-question.js says where the next question is.
+form.addEventListener("leave", (event) => {
+  leavesWhenSaved = event.detail;
+  saveAllNow();
+  goOn();
+});
 
 window.addEventListener("online", saveAllNow);
 window.addEventListener("beforeunload", (event) => {

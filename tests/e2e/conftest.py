@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from config.settings import BY_THREADS
 from rendering.embedded import threads
-from tests.factories import all_answers, make_assessment
+from tests.e2e import steps
+from tests.factories import all_answers, make_assessment, open_in
 
 # Playwright's synchronous interface runs an event loop in the thread that the tests use.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -88,6 +89,27 @@ def _fault(message, expected):
 
 def _elsewhere(url, base_url):
     return [] if url.startswith((base_url, "data:", "blob:")) else [f"request to {url}"]
+
+
+@pytest.fixture
+def at(visit, base_url, client):
+    """A page of an assessment, opened with its private link."""
+
+    def open_page(assessment, slug="klantervaring", *, is_whole=False, **options):
+        open_in(client, assessment)
+        page = visit(**options)
+        if is_whole:
+            steps.show_whole_pages(page)
+        page.context.add_cookies(
+            [
+                {"name": name, "value": cookie.value, "url": base_url}
+                for name, cookie in client.cookies.items()
+            ]
+        )
+        page.goto(f"/a/{assessment.public_id}/{slug}/")
+        return page
+
+    return open_page
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a visitor does, by address, role and data: the same in both languages."""
 
 import re
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -28,17 +29,30 @@ def is_saved(section):
 
 
 def answer_page(page, value):
-    """Every question of one dimension page, and on to the next page."""
-    for section in page.locator("[data-question]").all():
+    """Every question of one dimension page; its last choice goes on to the next page by itself."""
+    before = path_of(page.url)
+    *others, last = page.locator("[data-question]").all()
+    for section in others:
         choose(section, value)
         is_saved(section)
-    go_on(page)
+    choose(last, value)
+    page.wait_for_url(lambda url: path_of(url) != before)
+    page.wait_for_load_state()
+
+
+def show_whole_pages(page):
+    """As for whoever prefers all questions of a dimension on one page, in this browser."""
+    page.add_init_script("localStorage.setItem('pace', 'all')")
 
 
 def go_on(page):
-    address = page.url
+    before = path_of(page.url)
     page.locator(".go button").click()
-    page.wait_for_url(lambda url: url != address)
+    page.wait_for_url(lambda url: path_of(url) != before)
+
+
+def path_of(address):
+    return urlsplit(address).path
 
 
 def answer_everything(page, value=2):

@@ -1,33 +1,22 @@
 """What the page does between a choice and the server that has it."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
 from assessments.models import Answer
 from assessments.services import finish, record_answer
 from tests.e2e import steps
-from tests.factories import make_assessment, open_in, question_of
+from tests.factories import make_assessment, question_of
 
 OFFLINE = ["Failed to load resource", "htmx:", "Response Status"]
 
 
 @pytest.fixture
-def at(visit, base_url, client):
-    """A page of a new assessment, opened with its private link."""
-
-    def open_page(assessment, slug="klantervaring", **options):
-        open_in(client, assessment)
-        page = visit(**options)
-        page.context.add_cookies(
-            [
-                {"name": name, "value": cookie.value, "url": base_url}
-                for name, cookie in client.cookies.items()
-            ]
-        )
-        page.goto(f"/a/{assessment.public_id}/{slug}/")
-        return page
-
-    return open_page
+def whole(at):
+    """A whole dimension on one page, where nothing goes on by itself."""
+    return partial(at, is_whole=True)
 
 
 def is_home(address):
@@ -38,8 +27,8 @@ def stored(code="KE1"):
     return Answer.objects.values_list("choice", "version").get(code=code)
 
 
-def test_an_answer_whose_receipt_got_lost_contradicts_no_newer_choice(at):
-    page = at(make_assessment(), expected=OFFLINE)
+def test_an_answer_whose_receipt_got_lost_contradicts_no_newer_choice(whole):
+    page = whole(make_assessment(), expected=OFFLINE)
     section = page.locator("#KE1")
     fates = iter(["stored but not heard", "busy"])
 
@@ -63,8 +52,8 @@ def test_an_answer_whose_receipt_got_lost_contradicts_no_newer_choice(at):
     expect(section.locator(".conflict")).to_have_count(0)
 
 
-def test_a_refused_save_can_be_tried_again(at):
-    page = at(make_assessment(), expected=OFFLINE)
+def test_a_refused_save_can_be_tried_again(whole):
+    page = whole(make_assessment(), expected=OFFLINE)
     section = page.locator("#KE1")
     page.route("**/answers/KE1/", lambda route: route.fulfill(status=404))
     steps.choose(section, "2")
@@ -78,9 +67,9 @@ def test_a_refused_save_can_be_tried_again(at):
 
 
 @pytest.mark.parametrize(("keep", "kept"), [("theirs", "4"), ("mine", "1")])
-def test_another_tab_was_later_and_the_person_chooses(at, keep, kept):
+def test_another_tab_was_later_and_the_person_chooses(whole, keep, kept):
     assessment = make_assessment()
-    page = at(assessment, expected=OFFLINE)
+    page = whole(assessment, expected=OFFLINE)
     section = page.locator("#KE1")
     record_answer(assessment, question=question_of(assessment, "KE1"), choice="4", replaces=0)
 
@@ -93,8 +82,8 @@ def test_another_tab_was_later_and_the_person_chooses(at, keep, kept):
     assert stored()[0] == kept
 
 
-def test_keys_choose_within_a_question_and_only_the_last_is_sent(at):
-    page = at(make_assessment())
+def test_keys_choose_within_a_question_and_only_the_last_is_sent(whole):
+    page = whole(make_assessment())
     section = page.locator("#KE1")
     section.locator("input[type=radio]").first.focus()
 
@@ -105,8 +94,8 @@ def test_keys_choose_within_a_question_and_only_the_last_is_sent(at):
     assert stored() == ("3", 1)
 
 
-def test_the_letters_on_the_cards_choose_too(at):
-    page = at(make_assessment())
+def test_the_letters_on_the_cards_choose_too(whole):
+    page = whole(make_assessment())
     section = page.locator("#KE1")
     section.locator("input[type=radio]").first.focus()
 
@@ -115,13 +104,13 @@ def test_the_letters_on_the_cards_choose_too(at):
     steps.is_saved(section)
 
     assert stored() == ("2", 1)
-    section.locator("summary").click()
+    section.locator(".note summary").click()
     section.locator("#KE1-note").press_sequentially("Dad")
     expect(section.locator(".options input[value='2']")).to_be_checked()
 
 
-def test_what_is_not_saved_is_in_sight_on_a_phone_and_said_aloud(at):
-    page = at(make_assessment(), expected=OFFLINE, viewport={"width": 390, "height": 664})
+def test_what_is_not_saved_is_in_sight_on_a_phone_and_said_aloud(whole):
+    page = whole(make_assessment(), expected=OFFLINE, viewport={"width": 390, "height": 664})
     section = page.locator("#KE1")
     notice = page.locator(".dim__unsaved")
     expect(notice).to_be_hidden()
@@ -137,8 +126,8 @@ def test_what_is_not_saved_is_in_sight_on_a_phone_and_said_aloud(at):
     expect(notice).to_be_hidden()
 
 
-def test_a_choice_made_just_before_the_button_is_stored(at):
-    page = at(make_assessment())
+def test_a_choice_made_just_before_the_button_is_stored(whole):
+    page = whole(make_assessment())
 
     steps.choose(page.locator("#KE1"), "1")
     steps.choose(page.locator("#KE1"), "2")
@@ -147,8 +136,8 @@ def test_a_choice_made_just_before_the_button_is_stored(at):
     assert stored()[0] == "2"
 
 
-def test_an_answer_is_taken_back(at):
-    page = at(make_assessment(answers={"KE1": 2}))
+def test_an_answer_is_taken_back(whole):
+    page = whole(make_assessment(answers={"KE1": 2}))
     section = page.locator("#KE1")
 
     section.locator(".option--none").click()
@@ -158,10 +147,10 @@ def test_an_answer_is_taken_back(at):
     assert Answer.objects.get().choice == ""
 
 
-def test_a_note_is_stored_while_it_is_typed(at):
-    page = at(make_assessment())
+def test_a_note_is_stored_while_it_is_typed(whole):
+    page = whole(make_assessment())
     section = page.locator("#KE1")
-    section.locator("summary").click()
+    section.locator(".note summary").click()
 
     section.locator(".note textarea").fill("Zie het jaarplan")
     with page.expect_response("**/answers/KE1/"):
@@ -170,9 +159,9 @@ def test_a_note_is_stored_while_it_is_typed(at):
     assert Answer.objects.get().note == "Zie het jaarplan"
 
 
-def test_what_was_finished_elsewhere_says_so_and_keeps_the_choice_on_the_page(at):
+def test_what_was_finished_elsewhere_says_so_and_keeps_the_choice_on_the_page(whole):
     assessment = make_assessment(answers={"ST1": 2})
-    page = at(assessment, expected=OFFLINE)
+    page = whole(assessment, expected=OFFLINE)
     finish(assessment)
 
     steps.choose(page.locator("#KE1"), "2")
@@ -210,6 +199,7 @@ def test_a_choice_made_before_the_script_has_loaded_is_stored_too(visit):
         route.continue_()
 
     steps.is_saved(first)
+    expect(page.locator("[data-front]")).to_have_id("KE2")
     assert [answer.choice for answer in Answer.objects.all()] == ["3"]
 
 
@@ -264,4 +254,4 @@ def test_a_page_promises_what_its_script_does_only_where_it_runs(at, has_script,
     page = at(make_assessment(), java_script_enabled=has_script)
 
     expect(page.locator("[data-scripted]:visible")).to_have_count(shown)
-    expect(page.locator(".dim__keys")).to_be_visible(visible=has_script)
+    expect(page.locator(".pace")).to_be_visible(visible=has_script)

@@ -1,0 +1,109 @@
+// One question in front at a time. All of them are in the page: this file says which one is seen, and when the next
+// one comes. The one before stays as a line, with its mark and its note.
+
+const root = document.documentElement;
+const form = document.querySelector("[data-answers]");
+const isOne = () => root.dataset.pace === "one";
+const goesByItself = () => isOne() && root.dataset.byItself === "yes";
+const sections = () => [...form.querySelectorAll("[data-question]")]; // saving may put another in the place of one
+
+const first = form.querySelector("[data-front]").id;
+let front = first;
+let before;
+
+const chosenIn = (section) => section.querySelector(".options input:checked, .options__rest input:checked");
+const isAnswered = (section) => Boolean(chosenIn(section)?.value);
+const isStored = (section) => section.querySelector(".state--saved") !== null; // as the server sent the page
+const answered = new Set(sections().filter(isStored).map(({ id }) => id));
+
+function mark() {
+  for (const section of sections()) {
+    section.toggleAttribute("data-front", section.id === front);
+    section.toggleAttribute("data-before", section.id === before);
+  }
+}
+
+function neighbour(distance) {
+  const all = sections();
+  return all[all.findIndex(({ id }) => id === front) + distance];
+}
+
+function show(section, { isNew = true } = {}) {
+  if (section.id === front) return;
+  before = neighbour(1)?.id === section.id || isAfter(section) ? front : undefined;
+  front = section.id;
+  mark();
+  if (isNew) history.pushState(null, "", `#${front}`);
+  section.dataset.arrives = "";
+  focusOn(section);
+}
+
+const isAfter = (section) => sections().indexOf(section) > sections().findIndex(({ id }) => id === front);
+
+function focusOn(section) {
+  section.querySelector("legend").focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+// Whoever moves through the options with the arrow keys chooses too, by a click like any other: while a key is down
+// nothing goes on. A digit key says so before it chooses (js/keys.js).
+let isKeyDown = false;
+document.addEventListener("keydown", () => (isKeyDown = true), true);
+for (const end of ["keyup", "pointerdown"]) document.addEventListener(end, () => (isKeyDown = false), true);
+document.addEventListener("digit", () => (isKeyDown = false));
+
+form.addEventListener("change", (event) => {
+  const section = event.target.closest("[data-question]");
+  if (section && event.target === chosenIn(section)) chose(section);
+});
+
+function chose(section) {
+  const isFirst = !answered.has(section.id);
+  if (isAnswered(section)) answered.add(section.id);
+  const opensField = chosenIn(section).value === "not_applicable"; // where the reason may be told
+  if (isFirst && isAnswered(section) && !isKeyDown && !opensField && goesByItself()) goOn(section);
+}
+
+// What was chosen while this file was still on its way; js/answers.js has found it too by now.
+document.addEventListener("DOMContentLoaded", () => {
+  const section = document.getElementById(front);
+  if (chosenIn(section) && !chosenIn(section).defaultChecked) chose(section);
+});
+
+function goOn(section) {
+  const all = sections();
+  const open = all.slice(all.indexOf(section) + 1).find((each) => !isAnswered(each));
+  if (open) show(open);
+  else form.dispatchEvent(new CustomEvent("leave", { detail: form.dataset.next }));
+}
+
+form.addEventListener("click", (event) => {
+  if (!isOne() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const distance = event.target.closest("[data-on]") ? 1 : event.target.closest("[data-back]") ? -1 : 0;
+  const there = distance && neighbour(distance);
+  if (!there) return;
+  event.preventDefault();
+  show(there);
+});
+
+function named() {
+  const element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  return element?.closest("[data-question]");
+}
+
+window.addEventListener("popstate", () => {
+  if (isOne()) show(named() ?? document.getElementById(first), { isNew: false });
+});
+
+document.addEventListener("pace", () => {
+  const section = document.getElementById(front);
+  if (isOne()) focusOn(section);
+  else section.scrollIntoView();
+});
+document.addEventListener("htmx:afterSwap", mark);
+
+if (named()) {
+  front = named().id;
+  mark();
+  if (isOne()) focusOn(named());
+}

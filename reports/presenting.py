@@ -1,0 +1,177 @@
+"""A result for a room: one message a slide, of the same blocks as its chapters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maturity.narrative import names_in_sentence
+from maturity.result import DimensionResult
+from reports.content.blocks import (
+    Answers,
+    Block,
+    Cell,
+    Chapter,
+    Heading,
+    Items,
+    Panel,
+    Route,
+    Row,
+    Table,
+    Text,
+    every_block,
+    first_panel,
+)
+from reports.content.figures import radar_figure
+from reports.content.group import group
+from reports.content.route import route
+from reports.content.scores import (
+    bar,
+    level_cell,
+    number_cell,
+    overall_score,
+    score_words,
+    still_to_go,
+)
+from reports.content.summary import opening, summary
+from reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    slug: str
+    title: str  # its message
+    blocks: tuple[Block, ...]
+
+
+def slides(report: Report) -> tuple[Slide, ...]:
+    """In the active language, which is the report's."""
+    told = summary(report)
+    return (
+        _opening(report),
+        _radar(report),
+        *_standing(report),
+        *_group(report),
+        *_first(told),
+        *_route(report),
+        *_decision(report),
+    )
+
+
+def _opening(report: Report) -> Slide:
+    """What everything comes down to, with the score."""
+    words = [block for block in opening(report) if isinstance(block, Text) and not block.is_title]
+    return Slide("opening", report.sentence, (*words, overall_score(report)))
+
+
+def _radar(report: Report) -> Slide:
+    scored, below = len(report.result.scored), len(report.result.with_gap)
+    if below:
+        words = ngettext(
+            "%(below)d of the %(scored)d scored dimensions is below its target",
+            "%(below)d of the %(scored)d scored dimensions are below their target",
+            below,
+        )
+        title = words % {"below": below, "scored": scored}
+    elif scored:
+        title = _("Every scored dimension has reached its target")
+    else:
+        title = _("No dimension has a score yet")
+    return Slide("radar", title, (radar_figure(report, "narrow"),))
+
+
+def _standing(report: Report) -> Iterator[Slide]:
+    """Every dimension on its scale, and which comes first."""
+    if not report.result.scored:
+        return
+    title = _("What has been reached is worth holding on to")
+    for row in report.result.with_gap[:1]:
+        words = {
+            "dimension": row.dimension.name,
+            "score": score_words(report, row),
+            "target": row.target,
+        }
+        title = _("%(dimension)s comes first: now %(score)s, target %(target)s") % words
+    head = (
+        Cell((_("Dimension"),)),
+        Cell((_("Now and target"),), role="bar"),
+        number_cell(_("Score")),
+        Cell((_("Level"),)),
+        number_cell(_("Target")),
+        number_cell(_("Still to go")),
+    )
+    rows = tuple(_standing_row(report, row) for row in report.result.dimensions)
+    yield Slide("standing", title, (Table(head, rows, "standing"),))
+
+
+def _standing_row(report: Report, row: DimensionResult) -> Row:
+    return Row(
+        (
+            Cell((row.dimension.name,), role="header"),
+            Cell(picture=bar(row), role="bar"),
+            number_cell(score_words(report, row) if row.is_scored else "–", role="number strong"),
+            level_cell(report, row.level),
+            number_cell(row.target or "–"),
+            number_cell(still_to_go(report, row)),
+        )
+    )
+
+
+def _group(report: Report) -> Iterator[Slide]:
+    """Where people differ, and where their departments do."""
+    told = group(report)
+    if told is None:
+        return
+    yield from _disagreement(told)
+    rows = [row for row in report.result.dimensions if row.departments]
+    tables = [block for block in told.blocks if isinstance(block, Table)]
+    if rows and tables:
+        widest = max(rows, key=lambda row: row.perception_gap or 0)
+        title = _("Departments differ most on %(dimension)s")
+        words = {"dimension": names_in_sentence(report.definition, [widest.dimension])}
+        yield Slide("departments", title % words, (replace(tables[0], role="departments"),))
+
+
+def _disagreement(told: Chapter) -> Iterator[Slide]:
+    title = _("People differ most on “%(facet)s”")
+    for block in told.blocks:
+        if isinstance(block, Answers) and block.rows:
+            marks = replace(block, role="marks", has_codes=False)
+            yield Slide("disagreement", title % {"facet": block.rows[0].facet}, (marks,))
+
+
+def _first(told: Chapter) -> Iterator[Slide]:
+    panel = first_panel(told, "first")
+    if panel:
+        heading, *blocks = panel.blocks
+        title = heading.text if isinstance(heading, Heading) else ""
+        yield Slide("first-actions", title, tuple(blocks))
+
+
+def _route(report: Report) -> Iterator[Slide]:
+    """The titles of the actions in each horizon."""
+    told = route(report)
+    for block in every_block(told.blocks if told else ()):
+        if isinstance(block, Route):
+            count = len(block.actions)
+            words = ngettext("%d action in three horizons", "%d actions in three horizons", count)
+            yield Slide("route", words % count, (Panel("camps", tuple(_stages(block))),))
+
+
+def _stages(drawn: Route) -> Iterator[Panel]:
+    for stage in drawn.stages:
+        titles = tuple(
+            f"{each.number}. {each.title}" for each in drawn.actions if each.horizon == stage.number
+        )
+        words = (
+            Heading(f"{stage.number} {stage.name}"),
+            Text(stage.until or stage.period, "period"),
+        )
+        yield Panel("camp", (*words, Items(titles or ("–",))))
+
+
+def _decision(report: Report) -> Iterator[Slide]:
+    if report.decisions:
+        title = _("Decisions asked of the board")
+        yield Slide("decision", title, (Items(report.decisions, "decisions"),))

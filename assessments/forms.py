@@ -193,7 +193,6 @@ class TargetFields:
     """The two choices of a dimension, beside what it scores."""
 
     row: DimensionResult
-    target: int | None  # that stands
     level: forms.BoundField
     importance: forms.BoundField
     is_reached: bool  # the chosen level, as it is stored
@@ -246,7 +245,6 @@ class TargetsForm(ReplacingMixin, forms.Form):
             chosen = self.chosen.levels.get(slug)
             yield TargetFields(
                 row,
-                chosen or row.target,
                 self[f"{slug}-level"],
                 self[f"{slug}-importance"],
                 is_reached=bool(chosen and row.score is not None and row.score >= chosen),

@@ -15,16 +15,18 @@ from reports.report import About, Report, build_report
 KEPT = 64  # results of groups in each process; each takes some tens of kilobytes
 
 
-def report_of(access: Access, language: str, *, for_file: bool = False) -> Report:
+def report_of(
+    access: Access, language: str, *, for_file: bool = False, targets: Targets | None = None
+) -> Report:
     """The Result and everything around it. A logo, and many notes of a group, are read where they
-    are printed: in files.
+    are printed: in files. `targets` in place of those that are stored.
 
     Six queries, and four more where there is an earlier round. Of a group whose result is kept
     no answer is read.
     """
     assessment = access.assessment
     definition = assessment.definition(language)
-    targets = assessment.targets.value()
+    targets = assessment.targets.value() if targets is None else targets
     if assessment.is_group:
         responses = without_answers(assessment)
         result = group_result(assessment, language, targets)

@@ -1,5 +1,6 @@
 """Where an organisation wants to be, and what matters most to it. Free to change at any time."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.access import Access, AssessmentRequest, with_assessment
 from assessments.forms import TargetsForm
-from assessments.reporting import result_of
+from assessments.reporting import report_of, result_of
 from assessments.services import StaleForm, reset_targets, set_targets
+from maturity.responses import Targets
+from reports.content.blocks import Block, first_panel
+from reports.content.figures import radar_figure
+from reports.content.priorities import ranking
+from reports.content.summary import summary
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +39,24 @@ def targets(request: AssessmentRequest) -> HttpResponse:
     return redirect("assessments:result", request.assessment.public_id)
 
 
+@require_POST
+@with_assessment(editable=True)
+def preview(request: AssessmentRequest) -> HttpResponse:
+    """What the choices make of the result, while they are made: nothing is stored."""
+    form = targets_form(request.access, request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)  # saving tells what is wrong
+    context = {"outcome": outcome(request.access, form.targets)}
+    return render(request, "assessments/targets.html#outcome", context)
+
+
+def outcome(access: Access, chosen: Targets) -> tuple[Block, ...]:
+    """Radar, ranking and first actions with these targets."""
+    report = report_of(access, get_language(), targets=chosen)
+    first = first_panel(summary(report), "first")
+    return (radar_figure(report, "narrow"), ranking(report), *((first,) if first else ()))
+
+
 def targets_form(access: Access, sent: Any = None) -> TargetsForm:
     return TargetsForm(
         sent,
@@ -46,7 +70,12 @@ def targets_form(access: Access, sent: Any = None) -> TargetsForm:
 def render_targets(
     request: AssessmentRequest, form: TargetsForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"assessment": request.assessment, "form": form}
+    chosen = form.targets if form.is_bound and form.is_valid() else form.chosen
+    context = {
+        "assessment": request.assessment,
+        "form": form,
+        "outcome": outcome(request.access, chosen),
+    }
     return render(request, "assessments/targets.html", context, status=status)
 
 

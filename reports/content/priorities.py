@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maturity.advice import DimensionAdvice
 from maturity.telling import step_title
 from reports.content.blocks import Cell, Chapter, Row, Table
-from reports.content.scores import number_cell, rank_words, score_words
+from reports.content.scores import number_cell, rank_words, score_words, still_to_go
 from reports.report import Report
 
 
@@ -18,6 +18,22 @@ def priorities(report: Report) -> Chapter | None:
     rows = tuple(_row(report, advice) for advice in report.advice.dimensions if advice.step)
     table = Table(tuple(_head()), rows, "priorities")
     return Chapter("priorities", _("Priorities at a glance"), (table,), role="flow")
+
+
+def ranking(report: Report) -> Table:
+    """The order alone, with what is still to go: beside the choices that it depends on."""
+    head = (Cell((_("Dimension"),)), number_cell(_("Rank")), number_cell(_("Still to go")))
+    rows = tuple(
+        Row(
+            (
+                Cell((each.row.dimension.name,), role="header"),
+                number_cell(rank_words(report, each.row)),
+                number_cell(still_to_go(report, each.row)),
+            )
+        )
+        for each in report.advice.dimensions
+    )
+    return Table(head, rows, "ranking")
 
 
 def _head() -> Iterator[Cell]:

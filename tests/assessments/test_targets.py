@@ -3,8 +3,12 @@ import pytest
 from assessments.links import Purpose
 from assessments.models import Assessment
 from tests.factories import all_answers, make_assessment, open_in, report_of
+from tests.pages import LANGUAGES, classed, get, parse, words
 
 pytestmark = pytest.mark.django_db
+
+PAGE_QUERIES = 9  # the assessment, its answers for the defaults and for what is shown, edition
+PREVIEW_QUERIES = 9
 
 
 @pytest.fixture
@@ -103,7 +107,56 @@ def test_a_dimension_without_a_score_has_no_default_but_can_have_a_target(client
     assert (row.target, row.gap) == (3, None)
 
 
-@pytest.mark.parametrize("verb", ["", "reset/"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_shows_beside_the_choices(holder, assessment, language):
+    page = parse(get(holder, address(assessment), language))
+
+    (outcome,) = classed(page, "outcome")
+    assert len(next(outcome.iter("tbody"))) == 7
+    assert len(classed(outcome, "r-dot")) == 7
+    first = [words(title) for title in classed(outcome, "point-list--across")[0].iter("b")]
+    assert first == [each.title for each in report_of(assessment, language).advice.first_actions]
+
+
+def test_a_choice_shows_what_it_comes_to_before_it_is_saved(holder, assessment):
+    fields = choices(processen_level="4", processen_importance="3")
+
+    page = holder.post(address(assessment, "preview/"), fields, headers={"accept-language": "en"})
+
+    rows = [row.split("</tr>")[0] for row in page.content.decode().split("<tr")]
+    ranked = [row for row in rows if "Processes" in row]
+    assert [">1<" in "".join(row.split()) for row in ranked] == [True]
+    assert "<html" not in page.content.decode()
+    assert chosen(assessment) == {}
+
+
+def test_a_choice_that_is_none_leaves_what_is_shown(holder, assessment):
+    page = holder.post(address(assessment, "preview/"), choices(strategie_level="5"))
+
+    assert (page.status_code, page.content) == (204, b"")
+
+
+@pytest.mark.parametrize("count", [0, 7])
+def test_showing_it_costs_the_same_queries_however_much_is_chosen(
+    holder, assessment, django_assert_num_queries, count
+):
+    slugs = [name.removesuffix("-level") for name in choices() if name.endswith("-level")]
+    fields = choices(**{f"{slug}-level": "4" for slug in slugs[:count]})
+    holder.post(address(assessment), fields)
+    fields["version"] = Assessment.objects.get().targets_version
+    holder.get(address(assessment))
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        holder.get(address(assessment))
+    with django_assert_num_queries(PREVIEW_QUERIES):
+        holder.post(address(assessment, "preview/"), fields)
+
+
+def test_showing_it_answers_to_post_only(holder, assessment):
+    assert holder.get(address(assessment, "preview/")).status_code == 405
+
+
+@pytest.mark.parametrize("verb", ["", "reset/", "preview/"])
 def test_a_stranger_gets_404_and_a_reader_403(client, assessment, verb):
     assert client.post(address(assessment, verb), choices()).status_code == 404
 

@@ -45,8 +45,10 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/finish/", finishing.finish, name="finish"),
     path("a/<public_id:public_id>/reopen/", finishing.reopen, name="reopen"),
     path("a/<public_id:public_id>/result/", results.result, name="result"),
+    path("a/<public_id:public_id>/present/", results.present, name="present"),
     path("a/<public_id:public_id>/notes/<slug:code>/", results.notes, name="notes"),
     path("a/<public_id:public_id>/targets/", targets.targets, name="targets"),
+    path("a/<public_id:public_id>/targets/preview/", targets.preview, name="preview_targets"),
     path("a/<public_id:public_id>/targets/reset/", targets.reset, name="reset_targets"),
     path("a/<public_id:public_id>/report.pdf", reports.report, name="report"),
     # /a/<id>/report/

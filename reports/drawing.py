@@ -9,6 +9,9 @@ from reports.radar import NARROW, WIDE, Radar, radar_svg
 from reports.svg import Svg, recoloured
 
 Medium = Literal["page", "paper"]
+KEY_COLOURS = {
+    name: colours.TOKENS[name] for name in ("primary", "accent", "muted", "paper", "line-strong")
+}
 LAYOUTS = {"narrow": NARROW, "wide": WIDE}
 
 
@@ -40,6 +43,10 @@ def _drawn(picture: Picture, medium: Medium, layout: str, key: str) -> Svg:
             return charts.route_line(picture.stretches)
 
 
-def key_sign(sign: str, accent: str = "") -> Svg:
+def key_sign(sign: str, medium: Medium, accent: str = "") -> Svg:
     drawn = charts.key_mark(sign)
-    return recoloured(drawn, colours.ACCENT, accent) if accent else drawn
+    if medium == "paper":
+        return recoloured(drawn, colours.ACCENT, accent) if accent else drawn
+    for name, colour in KEY_COLOURS.items():  # those of the page, light or dark
+        drawn = recoloured(drawn, colour, f"var(--{name})")
+    return drawn

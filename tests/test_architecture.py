@@ -35,6 +35,8 @@ PUBLIC = {
     "assessments:overview",
     "assessments:plan_png",
     "assessments:plan_svg",
+    "assessments:present",
+    "assessments:preview_targets",
     "assessments:privacy",
     "assessments:radar",
     "assessments:radar_png",

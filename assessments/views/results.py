@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -20,10 +20,13 @@ from reports.content import chapters
 from reports.content.coverage import missing
 from reports.content.route import has_route
 from reports.edition import Part
+from reports.presenting import slides
 from reports.report import Report
 
 JSON = "application/json"
 NOTES_A_PAGE = 50
+# What is read at once. The other chapters are long, and folded; a phone folds all of them.
+OPEN = {"insight", "figures"}
 
 
 @require_safe
@@ -37,12 +40,23 @@ def result(request: AssessmentRequest) -> HttpResponse:
         "can_edit": request.access.may_write,
         "report": report,
         "summary": summary,
-        "chapters": others,
+        "chapters": [(chapter, chapter.slug in OPEN) for chapter in others],
         "missing": missing(report),
         "noted": notes_apart(request.access),
         "has_route": has_route(report) and report.edition.has(Part.ROUTE),
     }
     return render(request, "assessments/result.html", context)
+
+
+@require_safe
+@with_assessment()
+def present(request: AssessmentRequest) -> HttpResponse:
+    """The result for a room, a slide at a time."""
+    report = report_of(request.access, get_language())
+    if not report.has_answers:
+        return redirect("assessments:result", request.assessment.public_id)
+    context = {"assessment": request.assessment, "slides": slides(report)}
+    return render(request, "assessments/present.html", context)
 
 
 def notes_apart(access: Access) -> list[tuple[Question, int]]:

@@ -363,6 +363,16 @@ class Chapter:
         return self.role in {"dimension", "half"}
 
     @property
+    def brief(self) -> str:
+        """What a part says of itself where only its title shows: its score, and which it is."""
+        if not self.is_part:
+            return ""
+        words = tuple(every_block(self.blocks))
+        scores = [each.text for each in words if isinstance(each, Score)]
+        places = [each.text for each in words if isinstance(each, Text) and each.role == "kicker"]
+        return " · ".join((*scores[:1], *places[:1]))
+
+    @property
     def is_broad(self) -> bool:
         """May be wider than a phone."""
         return any(isinstance(block, (Table, Actions, Route)) for block in self.blocks)

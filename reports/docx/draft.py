@@ -126,4 +126,4 @@ class Draft:
 
     def sign(self, name: str, width: float, words: str) -> Picture:
         """Of the radar's key."""
-        return Picture(key_sign(name, self.report.edition.branding.accent), width, words)
+        return Picture(key_sign(name, "paper", self.report.edition.branding.accent), width, words)

@@ -30,19 +30,20 @@ def print_blocks(context: Context, blocks: Iterable[Block]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def print_chapter(context: Context, chapter: Chapter) -> str:
-    """Its title, a few words of introduction, its blocks."""
-    return _print("chapter", context, chapter=chapter)
+def print_chapter(context: Context, chapter: Chapter, *, is_folded: bool = False) -> str:
+    """Its title (not where a fold around it has that), words of introduction, its blocks."""
+    return _print("chapter", context, chapter=chapter, is_folded=is_folded)
 
 
 def _print(name: str, context: Context, **what: object) -> str:
     accent = str(context.get("accent", ""))
     on_paper = bool(context.get("on_paper"))
+    medium: Medium = "paper" if on_paper else "page"
     loaded = cast(Jinja2, engines["blocks"]).env.get_template(f"{name}.html")
     printed = loaded.render(
         on_paper=on_paper,
-        picture=partial(_picture, "paper" if on_paper else "page", accent),
-        sign=partial(key_sign, accent=accent),
+        picture=partial(_picture, medium, accent),
+        sign=partial(key_sign, medium=medium, accent=accent),
         **what,
     )
     return Markup(printed)  # noqa: S704 -- of templates that escape

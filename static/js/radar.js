@@ -1,7 +1,11 @@
-// "View the radar interactively": fetches plotly when asked, and draws the radar from the JSON on the page.
+// "View the radar interactively": fetches plotly when asked, and draws the radar from the JSON on the page in place of
+// the still one, which comes back by the same button.
 
 const block = document.querySelector("[data-explore]");
+const still = block.parentElement.querySelectorAll(".radar, .key"); // plotly has a key of its own
+const size = block.querySelector(".explore__size");
 const button = block.querySelector("button");
+const asks = button.textContent;
 const figure = block.querySelector(".explore__figure");
 const state = block.querySelector(".explore__state");
 
@@ -32,7 +36,7 @@ const library = () =>
     document.head.append(script);
   });
 
-async function show() {
+async function draw() {
   figure.hidden = false;
   if (figure.childElementCount) return;
   await library();
@@ -40,20 +44,27 @@ async function show() {
   await window.Plotly.newPlot(figure, ...coloured(source));
 }
 
+function show({ explored }) {
+  figure.hidden = !explored;
+  for (const part of still) part.hidden = explored;
+  size.hidden = explored;
+  button.setAttribute("aria-expanded", String(explored));
+  button.textContent = explored ? block.dataset.back : asks;
+}
+
 button.addEventListener("click", async () => {
-  const opens = figure.hidden;
-  button.setAttribute("aria-expanded", String(opens));
+  const explored = figure.hidden;
   button.disabled = true;
   state.textContent = "";
   try {
-    if (opens) await show();
-    else figure.hidden = true;
+    if (explored) await draw();
+    show({ explored });
   } catch {
-    figure.hidden = true;
-    button.setAttribute("aria-expanded", "false");
+    show({ explored: false });
     state.textContent = block.dataset.failed;
   } finally {
     button.disabled = false;
+    button.focus();
   }
 });
 

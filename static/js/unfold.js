@@ -2,7 +2,8 @@
 // there is room: a phone begins with them closed, and only a phone shows what opens them.
 
 const folds = [...document.querySelectorAll("details[data-unfold]")];
-const phone = matchMedia("(max-width: 48rem)"); // as in blocks.css
+const phone = matchMedia("(max-width: 63.99rem)"); // as in result.css
+const drawer = document.querySelector("[data-drawer]");
 
 function fitRoom() {
   for (const fold of folds) if (fold.dataset.unfold === "roomy") fold.open = !phone.matches;
@@ -23,6 +24,9 @@ window.addEventListener("beforeprint", () => {
 });
 window.addEventListener("afterprint", () => {
   for (const fold of opened) fold.open = false;
+});
+drawer?.addEventListener("click", (event) => {
+  if (phone.matches && event.target.closest("a")) drawer.open = false;
 });
 phone.addEventListener("change", fitRoom);
 window.addEventListener("hashchange", openNamed);

@@ -141,6 +141,26 @@ def test_the_chapters_are_those_of_the_report_and_can_be_reached_from_the_top(
     assert links(nav) == [f"#{chapter.slug}" for chapter in told[1:]] + ["#take"]
 
 
+def test_what_is_long_is_folded_and_a_dimension_says_its_score_on_its_fold(client, settings):
+    tree = show(client, import_demo(settings, FULL))
+
+    folds = {leaf.find(".//section").get("id"): leaf for leaf in classed(tree, "leaf")}
+    assert {slug for slug, leaf in folds.items() if leaf.get("open") is not None} == {"figures"}
+    assert words(folds["incentives"].find("summary")) == (
+        "Incentives 1.6 · Dimension 7 of 7, priority 1"
+    )
+    assert words(folds["matrix"].find("summary")) == "Your place in the matrix"
+    assert all(words(leaf.find("summary/h2")) for leaf in folds.values())
+
+
+def test_the_page_has_one_main_button(client, settings):
+    tree = show(client, import_demo(settings, FULL))
+
+    assert [words(button) for button in classed(tree, "button--main")] == [
+        "Download the advisory report"
+    ]
+
+
 def test_the_sentence_is_the_title(client, settings):
     assessment = import_demo(settings, FULL)
 
@@ -199,7 +219,7 @@ def test_a_reader_sees_the_result_without_doors_to_change_it(client, settings):
 
     own = {link for link in links(tree) if link and link.startswith("/a/")}
     names = {link.removeprefix(f"/a/{assessment.public_id}/") for link in own}
-    assert names == {*FILES, "export.json", "report/preview/"}
+    assert names == {*FILES, "export.json", "report/preview/", "present/"}
 
 
 def test_a_group_shows_distributions_and_nobodys_answer_or_name(client, settings):

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import override
 
+from reports.finders import library_bytes
 from reports.plotly_figure import radar_figure
 from reports.series import name_lines, radar_of, scale_words
 from tests.factories import all_answers
@@ -76,6 +79,19 @@ def test_the_button_carries_the_figure_as_data_without_inline_script():
     start = html.index('type="application/json">') + len('type="application/json">')
     assert json.loads(html[start : html.index("</script>", start)]) == radar_figure(radar, "en")
     assert "onclick" not in html
+
+
+def test_the_button_says_how_much_comes_before_anything_is_loaded():
+    radar = radar_of(demo_report(FULL))
+
+    with override("nl"):
+        html = Template("{% load explore %}{% explore_radar radar %}").render(
+            Context({"radar": radar})
+        )
+
+    assert library_bytes() == Path(finders.find("plotly/plotly.min.js")).stat().st_size
+    with override("nl"):
+        assert f"Laadt eenmalig {filesizeformat(library_bytes())}." in html
 
 
 def test_plotly_comes_from_the_installed_package():

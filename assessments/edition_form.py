@@ -1,4 +1,4 @@
-"""How a report goes out, as people send it: own words, parts, sender, accent and logo."""
+"""How a report goes out, as people send it: own words and plan, parts, sender, accent, logo."""
 
 import re
 from collections.abc import Iterator
@@ -9,18 +9,18 @@ from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.forms import form_helper
 from assessments.models.edition import MAX_INSIGHT, MAX_SENDER, MAX_SENTENCE
+from assessments.own_words import OneLineField, OwnWordsField
+from assessments.plan_form import PlanMixin
 from assessments.replacing import ReplacingMixin
-from maturity.definition import Definition
-from maturity.typed import LINE_ENDS, is_forbidden, plain
 from rendering.logo_faults import MAX_BYTES, Fault
 from reports.colours import darkened
 from reports.edition import Branding, Edition, OwnWords, Part
+from reports.report import Report
 
 COLOUR = re.compile(r"#?(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 PART_NAMES = {
@@ -55,48 +55,13 @@ def logo_fault(reason: str) -> str:
     return str(LOGO_FAULTS[fault])
 
 
-class OwnWordsField(forms.CharField):
-    """Plain text as it was typed; a sign that cannot be printed is refused, not dropped."""
-
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)  # without `maxlength`: nothing is cut off
-        self.validators.append(
-            MaxLengthValidator(
-                max_length,
-                gettext_lazy("Write at most %(limit_value)s characters; this is %(show_value)s."),
-            )
-        )
-
-    def to_python(self, value: Any) -> str:
-        text = LINE_ENDS.sub("\n", str(super().to_python(value)))
-        if any(map(is_forbidden, text)):
-            raise ValidationError(
-                _(
-                    "This text holds control characters, which cannot be printed."
-                    " They come with copied text; each shows as � here: remove it."
-                )
-            )
-        return plain(text)
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        """What a refused form shows again: no page may hold those signs either."""
-        return "".join(
-            "\ufffd" if is_forbidden(sign) else sign for sign in LINE_ENDS.sub("\n", data or "")
-        )
-
-
-class OneLineField(OwnWordsField):
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
-
-
 @dataclass(frozen=True, slots=True)
 class ReplacedAccent:
     typed: str
     used: str
 
 
-class EditionForm(ReplacingMixin, forms.Form):
+class EditionForm(PlanMixin, ReplacingMixin, forms.Form):
     """The whole of an edition. Sending it replaces the edition; only a logo stays by itself."""
 
     sentence = OneLineField(
@@ -157,12 +122,13 @@ class EditionForm(ReplacingMixin, forms.Form):
         data: Any = None,
         files: Any = None,
         *,
-        definition: Definition,
-        kept: Edition,
+        report: Report,
         version: int,
     ) -> None:
+        definition, kept = report.definition, report.edition
         super().__init__(data, files, label_suffix="", initial=_initial(kept))
         self.add_version(version)
+        self.add_plan(report)
         self.kept = kept
         self.replaced_accent: ReplacedAccent | None = None
         self.dimensions = definition.dimensions
@@ -242,6 +208,7 @@ class EditionForm(ReplacingMixin, forms.Form):
                 accent=cleaned["accent"],
                 logo=self._logo(),
             ),
+            plan=self.plan(),
         )
 
     def _logo(self) -> bytes:

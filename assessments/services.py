@@ -305,6 +305,11 @@ def _edition_row(value: EditionValue) -> Mapping[str, Any]:
         "sentence": words.sentence,
         "summary": words.summary,
         "insights": dict(words.dimensions),
+        "decisions": dict(value.plan.decisions),
+        "actions": {
+            slug: {"owner": own.owner, "date": own.date.isoformat() if own.date else ""}
+            for slug, own in value.plan.actions.items()
+        },
         "left_out": sorted(value.left_out),
         "sender": branding.sender,
         "contact": branding.contact,

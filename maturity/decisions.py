@@ -37,6 +37,12 @@ class Decision:
     action: Action | None = None  # of a step: the first of its actions on the route
     pattern: Pattern | None = None  # of what has to wait
 
+    @property
+    def key(self) -> str:
+        """Names what is asked, whatever its date: "step-strategie", "remeasure"."""
+        about = self.dimension or self.pattern
+        return f"{self.kind}-{about.slug}" if about else str(self.kind)
+
 
 def dates_from(start: dt.date | None) -> Dates | None:
     if start is None:

@@ -1,5 +1,6 @@
-"""How one assessment's report goes out: own words, parts, branding."""
+"""How one assessment's report goes out: own words and plan, parts, branding."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,6 +32,25 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAction:
+    """What was agreed about an action; what is empty stays as the model proposes it."""
+
+    owner: str = ""
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """Decisions, owners and dates that differ from those proposed."""
+
+    decisions: Mapping[str, str] = field(default_factory=dict)  # key of a decision -> sentence
+    actions: Mapping[str, OwnAction] = field(default_factory=dict)  # slug of an action
+
+    def of(self, action: str) -> OwnAction:
+        return self.actions.get(action, OwnAction())
+
+
+@dataclass(frozen=True, slots=True)
 class Branding:
     """Of the sender. Empty is neutral: Kanaalkompas' own cover and accent."""
 
@@ -45,6 +65,7 @@ class Edition:
     own_words: OwnWords = OwnWords()
     left_out: frozenset[Part] = frozenset()
     branding: Branding = Branding()
+    plan: OwnPlan = OwnPlan()
 
     def has(self, part: Part) -> bool:
         return part not in self.left_out

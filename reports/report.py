@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -74,14 +74,20 @@ class Report:
         )
 
     @property
-    def decisions(self) -> tuple[str, ...]:
-        """What the board is asked, a sentence each."""
-        return tuple(
-            decision_sentence(
+    def proposed_decisions(self) -> Mapping[str, str]:
+        """What the rules would ask the board, a sentence each, by key."""
+        return {
+            each.key: decision_sentence(
                 self.definition, each, is_quick=self.result.is_quick, say_day=self.say_day
             )
             for each in self.advice.decisions
-        )
+        }
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the board is asked, a sentence each: in own words where there are some."""
+        own = self.edition.plan.decisions
+        return tuple(own.get(key, words) for key, words in self.proposed_decisions.items())
 
     def say_day(self, day: dt.date) -> str:
         """A date as people read it: "12 maart 2027"."""
@@ -113,11 +119,21 @@ def build_report(
         responses=responses,
         result=result,
         advice=advise(definition, result, start=about.plan_start, earlier=previous),
-        sentence=edition.own_words.sentence
-        or result_sentence(result, organisation=about.organisation),
+        sentence=_sentence(result, about, edition),
         states=state_texts(result),
         previous=previous,
         previous_date=previous_date,
         edition=edition,
         notes=notes or {},
     )
+
+
+def with_edition(report: Report, edition: Edition) -> Report:
+    """As it goes out in another edition, which changes no figure."""
+    return replace(
+        report, edition=edition, sentence=_sentence(report.result, report.about, edition)
+    )
+
+
+def _sentence(result: Result, about: About, edition: Edition) -> str:
+    return edition.own_words.sentence or result_sentence(result, organisation=about.organisation)

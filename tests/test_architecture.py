@@ -29,6 +29,7 @@ PUBLIC = {
     "assessments:keep_link",
     "assessments:link",
     "assessments:logo_progress",
+    "assessments:look",
     "assessments:mail_link",
     "assessments:notes",
     "assessments:open",

@@ -13,8 +13,16 @@ from django.urls import resolve
 
 from assessments.links import Purpose
 from assessments.models import Answer, Assessment
+from assessments.models import Edition as KeptEdition
 from reports.edition import Edition, OwnWords
-from tests.factories import all_answers, give_edition, make_assessment, make_group, open_in
+from tests.factories import (
+    all_answers,
+    give_edition,
+    make_assessment,
+    make_group,
+    open_in,
+    report_of,
+)
 
 # Reached by links below; a page that nothing leads to would be missing here.
 PAGES = {
@@ -26,6 +34,7 @@ PAGES = {
     "assessments:import_file",
     "assessments:link",
     "assessments:overview",
+    "assessments:present",
     "assessments:privacy",
     "assessments:report_preview",
     "assessments:result",
@@ -64,7 +73,13 @@ def make_hostile_assessment(**kwargs):
             )
     some = Answer.objects.filter(response__assessment=assessment)[3:]
     Answer.objects.filter(pk__in=[answer.pk for answer in some]).update(choice="2", reason="")
-    return Assessment.objects.get(pk=assessment.pk)
+    assessment = Assessment.objects.get(pk=assessment.pk)
+    report = report_of(assessment, "nl")
+    KeptEdition.objects.update(
+        decisions=dict.fromkeys(report.proposed_decisions, HOSTILE),
+        actions={each.action.slug: {"owner": HOSTILE} for each in report.advice.route.placed},
+    )
+    return assessment
 
 
 def free_text_fields(model):

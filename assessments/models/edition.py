@@ -1,9 +1,12 @@
 """How the report of one assessment goes out: own words, parts left out, branding."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.db import models
 
 from assessments.models.assessment import Assessment, Language
-from reports.edition import Branding, OwnWords, Part
+from reports.edition import Branding, OwnAction, OwnPlan, OwnWords, Part
 from reports.edition import Edition as EditionValue
 
 MAX_SENTENCE = 600
@@ -21,6 +24,8 @@ class Edition(models.Model):
     sentence = models.CharField(max_length=MAX_SENTENCE, blank=True)
     summary = models.TextField(max_length=MAX_INSIGHT, blank=True)
     insights = models.JSONField(default=dict, blank=True)  # dimension slug -> text
+    decisions = models.JSONField(default=dict, blank=True)  # key of a decision -> sentence
+    actions = models.JSONField(default=dict, blank=True)  # slug -> {"owner": ..., "date": ...}
     left_out = models.JSONField(default=list, blank=True)  # values of reports.edition.Part
     sender = models.CharField(max_length=MAX_SENDER, blank=True)
     contact = models.CharField(max_length=MAX_SENDER, blank=True)
@@ -60,4 +65,13 @@ class Edition(models.Model):
                 accent=self.accent,
                 logo=bytes(self.logo) if with_logo else b"",
             ),
+            plan=OwnPlan(
+                decisions=self.decisions,
+                actions={slug: _own_action(kept) for slug, kept in self.actions.items()},
+            ),
         )
+
+
+def _own_action(kept: Mapping[str, str]) -> OwnAction:
+    date = kept.get("date")
+    return OwnAction(kept.get("owner", ""), dt.date.fromisoformat(date) if date else None)

@@ -1,5 +1,6 @@
 """How the report goes out: own words, parts, branding; and a look at it before it does."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,8 @@ from maturity.narrative import result_sentence
 from rendering import queue
 from reports.chapters import report_context
 from reports.colours import ACCENT
-from reports.report import Report
+from reports.content import chapters
+from reports.report import Report, with_edition
 from reports.screen import screen_style
 
 throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand, methods=["POST"])
@@ -71,6 +73,28 @@ def save_edition(request: AssessmentRequest, report: Report, sent: Any) -> HttpR
     return redirect("assessments:edition", request.assessment.public_id)
 
 
+@require_POST
+@with_assessment(editable=True)
+def look(request: AssessmentRequest) -> HttpResponse:
+    """The pages that the form changes, while it is filled in: nothing is stored."""
+    report = kept_report(request)
+    form = edition_form(request, report, request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)  # saving tells what is wrong
+    context = look_context(with_edition(report, form.edition(language=report.language)))
+    return render(request, "assessments/edition.html#look", context)
+
+
+def look_context(report: Report) -> dict[str, Any]:
+    """The summary, and every chapter with own words."""
+    words = report.edition.own_words
+    shown = {"summary", "insight", *words.dimensions}
+    return {
+        **report_context(report),
+        "chapters": [chapter for chapter in chapters(report) if chapter.slug in shown],
+    }
+
+
 def kept_report(request: AssessmentRequest) -> Report:
     return report_of(request.access, get_language(), for_file=True)
 
@@ -79,8 +103,7 @@ def edition_form(request: AssessmentRequest, report: Report, sent: Any = None) -
     return EditionForm(
         sent,
         request.FILES if sent else None,
-        definition=report.definition,
-        kept=report.edition,
+        report=report,
         version=request.assessment.edition_version,
     )
 
@@ -97,6 +120,7 @@ def render_edition(
     request: AssessmentRequest, report: Report, form: EditionForm, *, status: int = 200
 ) -> HttpResponse:
     context = {
+        **look_context(report),
         **logo_context(request.assessment, has_logo=bool(report.edition.branding.logo)),
         "form": form,
         "report": report,

@@ -1,5 +1,6 @@
 """The actions of the route, in words: the same rows for every chapter that lists some."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -33,8 +34,12 @@ def horizon_words(report: Report, number: int) -> str:
     """By which date, or without dates in which period."""
     dates = report.advice.dates
     if dates:
-        return _("by %(date)s") % {"date": report.say_day(dates.ends[number - 1])}
+        return day_words(report, dates.ends[number - 1])
     return report.definition.horizons[number - 1].unbroken_period
+
+
+def day_words(report: Report, day: dt.date) -> str:
+    return _("by %(date)s") % {"date": report.say_day(day)}
 
 
 def action_words() -> ActionWords:
@@ -55,6 +60,7 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         "L": pgettext("effort", "large"),
     }
     action, pattern = placed.action, placed.moved_by
+    agreed = report.edition.plan.of(action.slug)
     waits_for = tuple(sorted(numbers[slug] for slug in action.depends_on if slug in numbers))
     return ActionRow(
         slug=action.slug,
@@ -63,8 +69,10 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         title=action.title,
         description=action.description,
         measure=action.kpi,
-        owner=action.owner,
-        when=horizon_words(report, placed.horizon),
+        owner=agreed.owner or action.owner,
+        when=day_words(report, agreed.date)
+        if agreed.date
+        else horizon_words(report, placed.horizon),
         horizon=placed.horizon,
         effort=efforts[action.effort],
         size=action.effort,

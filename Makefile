@@ -23,6 +23,9 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # Droid Fallback (Chinese, Japanese, Korean) and the emoji; gettext compiles the translations.
 SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji gettext
 
+# Python's development mode warns of what is left open; its debugging allocator alone makes tests half as slow again.
+WATCHFUL := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
+
 .PHONY: help setup run test e2e lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser
 
 help:  ## this list
@@ -39,7 +42,7 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 	@exec $(MANAGE) serve --port $(PORT)
 
 test: setup dev  ## the test suite on all cores, without a browser (ARGS="tests/reports -x")
-	@PYTHONDEVMODE=1 $(BIN)/pytest -q --numprocesses logical --durations 10 $(ARGS)
+	@$(WATCHFUL) $(BIN)/pytest -q --numprocesses logical --durations 10 $(ARGS)
 
 e2e: setup dev browser  ## the journeys in a real browser
 	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from reports.report import Report
 
-LIBRARIES = ("weasyprint", "openpyxl", "python-docx", "python-pptx", "resvg-py")
+LIBRARIES = ("weasyprint", "openpyxl", "pillow", "python-docx", "python-pptx", "resvg-py")
 MADE_BY = (
     "maturity/*.py",
     "rendering/*.py",

@@ -1,6 +1,6 @@
 """How much room text takes, measured in Inter, which everything of ours is set in. Plain Python."""
 
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining
 
 from PIL import ImageFont
@@ -30,17 +30,23 @@ def _width_of(letter: str, *, is_bold: bool) -> float:
 
 
 def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
-    return sum(_width_of(letter, is_bold=is_bold) for letter in text) * size
+    return _width(text, is_bold=is_bold) * size
+
+
+@lru_cache(maxsize=10_000)  # mostly words, and the same ones
+def _width(text: str, *, is_bold: bool) -> float:
+    return sum(_width_of(letter, is_bold=is_bold) for letter in text)
 
 
 def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> list[str]:
     """The lines that a paragraph takes; a word too long for a line breaks anywhere."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
+    space = text_width(" ", size, is_bold=is_bold)
     for word in text.split():
-        longer = f"{line} {word}".strip()
-        if text_width(longer, size, is_bold=is_bold) <= width:
-            line = longer
+        length = text_width(word, size, is_bold=is_bold)
+        if line and used + space + length <= width:
+            line, used = f"{line} {word}", used + space + length
             continue
         lines.append(line)
         line = word
@@ -48,6 +54,7 @@ def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> l
             fitting = _fitting(line, width, size, is_bold=is_bold)
             lines.append(line[:fitting])
             line = line[fitting:]
+        used = text_width(line, size, is_bold=is_bold)
     return [each for each in [*lines, line] if each]
 
 

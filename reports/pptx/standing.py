@@ -15,6 +15,7 @@ from reports.content.blocks import (
     Point,
     Points,
     Span,
+    first_panel,
 )
 from reports.content.blocks import Block as ContentBlock
 from reports.content.blocks import Cell as ContentCell
@@ -124,7 +125,7 @@ def _plain_table(table: ContentTable, description: str) -> Table:
 
 def add_highlights(deck: Deck) -> None:
     """What holds back and what to build on, titled by the first brake in its answer's words."""
-    pair = next(iter(panels(deck.chapters[0], "pair")), None)
+    pair = first_panel(deck.chapters[0], "pair")
     if pair is None:
         return
     strengths, brakes = panels_in(pair, "points")

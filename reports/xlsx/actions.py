@@ -1,6 +1,6 @@
 """The sheet Actions: the roadmap as a list to work from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from maturity.definition import Action, Step
+from maturity.definition import Action
+from maturity.telling import step_title
 from reports import colours
+from reports.content.actions import action_rows
 from reports.edition import Part
-from reports.pages import action_rows
 from reports.report import Report
 from reports.xlsx import looks
 from reports.xlsx.page import Column, Page, Row
@@ -27,7 +28,7 @@ def actions_sheet(workbook: Workbook, report: Report) -> None:
     accent = report.edition.branding.accent
     page = Page(workbook, _("Actions"), [column.width for column in columns], accent)
     page.line(_("Actions"), looks.TITLE)
-    if not any(report.advice.roadmap.values()):
+    if not report.advice.route.placed:
         page.line(_("There are no actions yet: no dimension has a score."))
         return
     page.line(_("In the order of the roadmap. Fill in the coloured columns: status, who and when."))
@@ -42,16 +43,16 @@ def _columns(report: Report) -> list[Column]:
     columns = [
         Column(_("No."), 7, looks.NUMBER),
         Column(_("Dimension"), 20),
-        Column(_("Step"), 9),
+        Column(_("Step"), 18),
         Column(_("Action"), 32, looks.STRONG),
         Column(_("Description"), 56),
         Column(_("Owner"), 22),
         Column(_("Effort"), 14),
         Column(_("Impact"), 10, looks.NUMBER),
         Column(_("Horizon"), 11, looks.NUMBER),
-        Column(_("Period"), 15),
+        Column(_("When"), 18),
         Column(_("Measure"), 36),
-        Column(_("Depends on"), 30),
+        Column(_("Depends on"), 36),
     ]
     if report.edition.has(Part.QUICK_WINS):
         columns.append(Column(_("Quick win"), 11))
@@ -64,45 +65,30 @@ def _columns(report: Report) -> list[Column]:
 
 
 def _rows(report: Report) -> Iterator[Row]:
-    actions = [action for planned in report.advice.roadmap.values() for action in planned]
-    numbers = {action.slug: number for number, action in enumerate(actions, start=1)}
-    titles = {action.slug: action.title for action in actions}
-    for action, words in zip(actions, action_rows(report, actions), strict=True):
-        row = (
-            numbers[action.slug],
-            words.dimension.name,
-            _step(report.advice.dimension(action.dimension).step),
-            action.title,
-            action.description,
-            action.owner,
-            words.effort,
-            action.impact,
-            words.horizon.number,
-            words.horizon.period,
-            action.kpi,
-            _depends_on(action, numbers, titles),
+    actions = [placed.action for placed in report.advice.route.placed]
+    wins = {action.slug for action in report.advice.quick_wins}
+    for row, action in zip(action_rows(report, actions), actions, strict=True):
+        cells = (
+            row.number,
+            row.dimension,
+            _step(report, action),
+            row.title,
+            row.description,
+            row.owner,
+            row.effort,
+            row.impact,
+            row.horizon,
+            row.when,
+            row.measure,
+            "\n".join(filter(None, (row.after, row.moved))),
         )
-        quick = () if not report.edition.has(Part.QUICK_WINS) else (_quick_win(report, action),)
-        yield (*row, *quick, None, None, None)
+        win = (_("yes") if row.slug in wins else _("no"),)
+        yield (*cells, *win * report.edition.has(Part.QUICK_WINS), None, None, None)
 
 
-def _step(step: Step | None) -> str:
-    if step is None:
-        return ""
-    if step.is_hold:
-        return _("hold 4")
-    return _("%(low)d to %(high)d") % {"low": step.from_level, "high": step.to_level}
-
-
-def _depends_on(action: Action, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
-    """Only on what is on the list itself."""
-    return "\n".join(
-        f"{numbers[slug]} {titles[slug]}" for slug in action.depends_on if slug in numbers
-    )
-
-
-def _quick_win(report: Report, action: Action) -> str:
-    return _("yes") if action in report.advice.quick_wins else _("no")
+def _step(report: Report, action: Action) -> str:
+    step = report.advice.dimension(action.dimension).step_advice
+    return step_title(report.definition, step) if step else ""
 
 
 def _help_filling_in(page: Page, head: int, headings: list[str]) -> None:

@@ -6,7 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from reports.answers import AnsweredDimension, AnsweredQuestion, answered_dimensions
+from maturity.result import DimensionResult, QuestionResult
+from reports.content.answers import question_answer
 from reports.edition import Part
 from reports.report import Report
 from reports.xlsx import looks
@@ -26,8 +27,7 @@ def answers_sheet(workbook: Workbook, report: Report) -> None:
         else _("Every question with the answer that was given.")
     )
     page.gap()
-    answered = answered_dimensions(report)
-    rows = _group_rows(answered) if is_group else _rows(answered, with_notes=with_notes)
+    rows = _group_rows(report) if is_group else _rows(report, with_notes=with_notes)
     page.freeze(page.table("Answers", columns, rows), 1)
 
 
@@ -40,20 +40,21 @@ def _columns(*, with_notes: bool) -> list[Column]:
         Column(_("Answer"), 60),
         Column(_("Reason"), 30),
     ]
-    return [*columns, Column(_("Note"), 44)] if with_notes else columns
+    return [*columns, Column(_("Note"), 90)] if with_notes else columns
 
 
-def _rows(answered: tuple[AnsweredDimension, ...], *, with_notes: bool) -> Iterator[Row]:
-    for part, each in _questions(answered):
+def _rows(report: Report, *, with_notes: bool) -> Iterator[Row]:
+    for part, each in _questions(report):
+        told = question_answer(report, each)
         row = (
-            each.question.code,
+            told.code,
             part.dimension.name,
-            each.question.text,
-            Styled(each.level, level_look(each.level)),
-            "\n".join(each.lines) or capfirst(each.missing),
-            each.reason,
+            told.question,
+            Styled(told.level, level_look(told.level)),
+            "\n".join(told.lines) or capfirst(told.missing),
+            told.reason,
         )
-        yield (*row, each.note) if with_notes else row
+        yield (*row, "\n".join(told.notes)) if with_notes else row
 
 
 def _group_columns() -> list[Column]:
@@ -75,26 +76,24 @@ def _group_columns() -> list[Column]:
     ]
 
 
-def _group_rows(answered: tuple[AnsweredDimension, ...]) -> Iterator[Row]:
-    for part, each in _questions(answered):
-        counts = each.result.counts
+def _group_rows(report: Report) -> Iterator[Row]:
+    for part, each in _questions(report):
+        counts = each.counts
         yield (
             each.question.code,
             part.dimension.name,
             each.question.text,
-            *each.result.distribution,
+            *each.distribution,
             counts.unknown,
             counts.not_applicable,
             counts.unanswered,
-            each.result.mean,
-            each.result.consensus,
-            Styled(each.level, level_look(each.level)),
+            each.mean,
+            each.consensus,
+            Styled(each.agreed, level_look(each.agreed)),
         )
 
 
-def _questions(
-    answered: tuple[AnsweredDimension, ...],
-) -> Iterator[tuple[AnsweredDimension, AnsweredQuestion]]:
-    for part in answered:
+def _questions(report: Report) -> Iterator[tuple[DimensionResult, QuestionResult]]:
+    for part in report.result.dimensions:
         for each in part.questions:
             yield part, each

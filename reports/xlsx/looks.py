@@ -49,6 +49,7 @@ def argb(colour: str) -> str:
 
 WORDS = Look()
 QUIET = replace(WORDS, ink=colours.MUTED)
+BOLD = replace(WORDS, is_bold=True)
 TITLE = Look(size=20, is_bold=True, ink=colours.PRIMARY, is_wrapped=False)
 SENTENCE = Look(size=13, is_bold=True, ink=colours.PRIMARY)
 SECTION = Look(size=13, is_bold=True, ink=colours.PRIMARY, is_wrapped=False)

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from textwrap import wrap
+from itertools import accumulate, zip_longest
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from maturity.display import machine_number
+from reports.measure import wrapped
 from reports.xlsx import looks
 from reports.xlsx.looks import Look
 
@@ -24,9 +26,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n")
 UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST = 32_767  # characters in a cell
 LINE_HEIGHT = 1.3  # of the font size
-LETTERS = 12.4  # of one point that fill a unit of width; a digit of 11 points does
-BOLDER = 1.06  # how much wider than plain letters
+UNIT = 5.25  # points of a unit of width: a digit of 11 points
 AIR = 5.0  # points between rows
+HIGHEST = 409.0  # points of a row, that a spreadsheet program can show
 FACT_HEIGHT = 18.0  # points
 HEAD_SIZE = 12  # points: the arrow of the filter takes room beside the heading
 HEADS = {"left": looks.HEAD, "right": looks.HEAD_NUMBER, "center": looks.HEAD_CENTRED}
@@ -78,11 +80,39 @@ class Page:
 
     def line(self, text: str, look: Look = looks.WORDS) -> None:
         """Over the whole width. A merged cell does not grow by itself, so its height is set."""
-        row, last = self.next_row, len(self.widths)
-        self.put(row, 1, text, look)
-        self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-        self.sheet.row_dimensions[row].height = _height(text, look, sum(self.widths))
-        self.next_row += 1
+        self._merged([(Styled(text, look), len(self.widths))])
+
+    def spread(self, cells: Sequence[Styled], *, first: int) -> None:
+        """A row of texts that share the columns: the first gets `first` of them where it can."""
+        count, others = len(self.widths), len(cells) - 1
+        named = max(1, min(first, count - others)) if others else count
+        each = max(1, (count - named) // others) if others else 0
+        spans = [named, *[each] * others]
+        spans[-1] += max(0, count - sum(spans))
+        self._merged(list(zip(cells, spans, strict=True)))
+
+    def _merged(self, cells: Sequence[tuple[Styled, int]]) -> None:
+        """In as many rows as it takes for none to be higher than a program can show."""
+        ends = list(accumulate(span for _cell, span in cells))
+        widths = [
+            sum(self.widths[end - span : end]) or self.widths[-1]
+            for end, (_cell, span) in zip(ends, cells, strict=True)
+        ]
+        parts = [
+            _parts(str(cell.value or ""), cell.look, width)
+            for width, (cell, _span) in zip(widths, cells, strict=True)
+        ]
+        for texts in zip_longest(*parts, fillvalue=""):
+            row, heights = self.next_row, []
+            for text, width, end, (cell, span) in zip(texts, widths, ends, cells, strict=True):
+                start = end - span + 1
+                self.put(row, start, text, cell.look)
+                if span > 1:  # merge_cells would give all of them a border, at ten times the price
+                    merged = CellRange(min_col=start, max_col=end, min_row=row, max_row=row)
+                    self.sheet.merged_cells.ranges.add(merged)
+                heights.append(_height(text, cell.look, width))
+            self.sheet.row_dimensions[row].height = max(heights)
+            self.next_row += 1
 
     def gap(self) -> None:
         self.next_row += 1
@@ -128,7 +158,7 @@ class Page:
     def _grow(self, values: Sequence[Value], cells: Sequence[Look]) -> None:
         """As high as the row's longest text: not every program fits rows when it opens a file."""
         self.sheet.row_dimensions[self.next_row].height = max(
-            _height(value if isinstance(value, str) else "", look, width)
+            min(HIGHEST, _height(value if isinstance(value, str) else "", look, width))
             for value, look, width in zip(values, cells, self.widths, strict=False)
         )
         self.next_row += 1
@@ -166,6 +196,19 @@ def _plain(text: str) -> str:
 
 def _height(text: str, look: Look, width: float) -> float:
     """In points, with some air."""
-    room = (width - 2 * look.indent) * LETTERS / look.size / (BOLDER if look.is_bold else 1)
-    count = sum(len(wrap(line, max(4, int(room)))) or 1 for line in text.split("\n"))
-    return (count if look.is_wrapped else 1) * look.size * LINE_HEIGHT + AIR
+    count = len(_wrapped(text, look, width)) if look.is_wrapped else 1
+    return count * look.size * LINE_HEIGHT + AIR
+
+
+def _parts(text: str, look: Look, width: float) -> list[str]:
+    """As few as fit the highest row each."""
+    lines, most = _wrapped(text, look, width), int((HIGHEST - AIR) / (look.size * LINE_HEIGHT))
+    if len(lines) <= most or not look.is_wrapped:
+        return [text]
+    return ["\n".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+
+
+def _wrapped(text: str, look: Look, width: float) -> list[str]:
+    room = max(4 * look.size, (width - 2 * look.indent) * UNIT)
+    lines = (wrapped(line, room, look.size, is_bold=look.is_bold) for line in text.split("\n"))
+    return [each for line in lines for each in line or [""]]

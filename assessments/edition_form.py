@@ -97,8 +97,8 @@ class EditionForm(PlanMixin, ReplacingMixin, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "off"}),
         help_text=gettext_lazy(
-            "As # with three or six digits, for example #c64200. A colour that is too light"
-            " for text on white becomes a darker one of the same hue."
+            "As # with three or six digits, for example #c64200. Where a colour is too light for"
+            " text on white, a darker one of the same hue is used; the cover has it as it is."
         ),
     )
     logo = forms.FileField(
@@ -206,10 +206,18 @@ class EditionForm(PlanMixin, ReplacingMixin, forms.Form):
                 sender=cleaned["sender"],
                 contact=cleaned["contact"],
                 accent=cleaned["accent"],
+                bright=self._bright(),
                 logo=self._logo(),
             ),
             plan=self.plan(),
         )
+
+    def _bright(self) -> str:
+        """Sending the darker colour that took its place again keeps the light one."""
+        if self.replaced_accent:
+            return self.replaced_accent.typed
+        kept = self.kept.branding
+        return kept.bright if self.cleaned_data["accent"] == kept.accent else ""
 
     def _logo(self) -> bytes:
         """A new one takes its place once it is made."""

@@ -314,6 +314,7 @@ def _edition_row(value: EditionValue) -> Mapping[str, Any]:
         "sender": branding.sender,
         "contact": branding.contact,
         "accent": branding.accent,
+        "bright": branding.bright,
         "logo": branding.logo,
     }
 

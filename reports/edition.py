@@ -57,7 +57,13 @@ class Branding:
     sender: str = ""
     contact: str = ""  # one line
     accent: str = ""  # "#rrggbb", already dark enough for text on white
+    bright: str = ""  # the accent as it was typed, where that is too light for text on white
     logo: bytes = b""  # PNG that we encoded ourselves
+
+    @property
+    def on_dark(self) -> str:
+        """The accent of the dark cover."""
+        return self.bright or self.accent
 
 
 @dataclass(frozen=True, slots=True)

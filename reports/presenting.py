@@ -78,7 +78,11 @@ def _radar(report: Report) -> Slide:
         title = _("Every scored dimension has reached its target")
     else:
         title = _("No dimension has a score yet")
-    return Slide("radar", title, (radar_figure(report, "narrow"),))
+    return Slide("radar", title, (*_caution(report), radar_figure(report, "narrow")))
+
+
+def _caution(report: Report) -> tuple[Text, ...]:
+    return (Text(report.caution, "indicative"),) if report.caution else ()
 
 
 def _standing(report: Report) -> Iterator[Slide]:
@@ -102,7 +106,7 @@ def _standing(report: Report) -> Iterator[Slide]:
         number_cell(_("Still to go")),
     )
     rows = tuple(_standing_row(report, row) for row in report.result.dimensions)
-    yield Slide("standing", title, (Table(head, rows, "standing"),))
+    yield Slide("standing", title, (*_caution(report), Table(head, rows, "standing")))
 
 
 def _standing_row(report: Report, row: DimensionResult) -> Row:

@@ -61,6 +61,11 @@ class Report:
         return self.result.is_quick
 
     @property
+    def caution(self) -> str:
+        """Stands wherever the outcome of a quick scan does; empty of a full measurement."""
+        return self.definition.wording.phrase("indicative") if self.is_quick else ""
+
+    @property
     def change(self) -> Change | None:
         return self.advice.change
 

@@ -55,7 +55,7 @@ def in_accent(report: Report, picture: Svg) -> Svg:
 
 def radar_picture(report: Report) -> Svg:
     radar = radar_of(report)
-    head, top = _head(radar.title, source_line(report))
+    head, top = _head(radar.title, " · ".join(filter(None, (source_line(report), report.caution))))
     foot, height = _foot(report, radar, top + WIDE.height)
     paper = element("rect", {"width": WIDTH, "height": height, "fill": colours.PAPER})
     place = {"transform": f"translate({number(EDGE)} {number(top)})"}

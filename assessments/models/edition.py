@@ -30,6 +30,7 @@ class Edition(models.Model):
     sender = models.CharField(max_length=MAX_SENDER, blank=True)
     contact = models.CharField(max_length=MAX_SENDER, blank=True)
     accent = models.CharField(max_length=7, blank=True, editable=False)
+    bright = models.CharField(max_length=7, blank=True, editable=False)
     # In the row, and not in a folder: it is removed, backed up and restored with the assessment.
     logo = models.BinaryField(blank=True, default=bytes)  # a PNG of ours, see rendering.logos
 
@@ -42,6 +43,10 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=models.Q(accent="") | models.Q(accent__regex=r"^#[0-9a-f]{6}$"),
                 name="edition_accent_a_colour",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(bright="") | models.Q(bright__regex=r"^#[0-9a-f]{6}$"),
+                name="edition_bright_a_colour",
             ),
         ]
 
@@ -63,6 +68,7 @@ class Edition(models.Model):
                 sender=self.sender,
                 contact=self.contact,
                 accent=self.accent,
+                bright=self.bright,
                 logo=bytes(self.logo) if with_logo else b"",
             ),
             plan=OwnPlan(

@@ -46,8 +46,8 @@ def opening(report: Report) -> Iterator[Block]:
     yield Text(report.sentence, "long-sentence" if is_long else "sentence")
     if mark := sentence_mark(report):
         yield Text(mark, "mark")
-    if report.is_quick:
-        yield Text(report.definition.wording.phrase("indicative"), "indicative")
+    if report.caution:
+        yield Text(report.caution, "indicative")
     if words := report.change_sentence:
         yield Text(words, "change")
     side = (overall_score(report), Facts(tuple(_facts(report))))

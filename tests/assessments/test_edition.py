@@ -14,6 +14,7 @@ from assessments.reporting import edition_of
 from assessments.services import finish
 from rendering.fingerprints import fingerprint
 from rendering.logo_faults import MAX_BYTES
+from reports import colours
 from reports.edition import NEUTRAL, Branding, OwnWords, Part
 from reports.edition import Edition as EditionValue
 from reports.making import render_pdf
@@ -197,6 +198,21 @@ def test_a_logo_stays_until_it_is_replaced_or_removed(holder, assessment):
     post(holder, assessment, without_logo="on")
     assert kept(assessment).branding.logo == b""
     assert holder.get(address(assessment, "logo.png")).status_code == 404
+
+
+def test_a_light_accent_reaches_the_dark_cover_as_it_was_typed(holder, assessment):
+    post(holder, assessment, accent="#ffd400")
+    used = kept(assessment).branding.accent
+
+    page = get(holder, address(assessment, "preview/"), "en").content.decode()
+    post(holder, assessment, accent=used, sender="Bureau Noord")
+
+    cover = page.split('class="cover__art"')[1].split("cover__brand")[0]
+    assert "#ffd400" in cover
+    assert colours.ACCENT_ON_DARK not in cover
+    assert kept(assessment).branding.bright == "#ffd400"
+    post(holder, assessment, accent="#7a1fa2")
+    assert kept(assessment).branding.bright == ""
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ OWN = [
     "strategie/",
     "review/",
     "result/",
+    "present/",
     "targets/",
     "details/",
     "link/",

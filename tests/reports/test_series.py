@@ -13,6 +13,7 @@ from django.utils.translation import override
 from reports.finders import library_bytes
 from reports.plotly_figure import radar_figure
 from reports.series import name_lines, radar_of, scale_words
+from reports.standalone import radar_picture
 from tests.factories import all_answers
 from tests.reports.conftest import FULL, QUICK, demo_report, make_report
 from tests.reports.writings import written
@@ -58,6 +59,13 @@ def test_the_previous_measurement_joins_the_series():
     assert radar.has_previous
     previous = radar_figure(radar, "nl")["data"][2]["r"]
     assert previous[:-1] == [float(row.score) for row in before.result.dimensions]
+
+
+def test_a_picture_that_is_looked_at_alone_says_that_a_quick_scan_is_indicative():
+    quick, full = demo_report(QUICK), demo_report(FULL)
+
+    assert "Indicatief:" in radar_picture(quick)
+    assert "Indicatief:" not in radar_picture(full)
 
 
 def test_the_figure_sends_nothing_anywhere_and_saves_only_svg():

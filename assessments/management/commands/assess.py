@@ -103,7 +103,8 @@ def table_of(report: Report) -> str:
         "  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])])
         for line in rows
     ]
-    return "\n".join([report.sentence, "", *lines])
+    caution = [report.caution] if report.caution else []
+    return "\n".join([report.sentence, *caution, "", *lines])
 
 
 def _compared(report: Report, previous: Result) -> Iterator[list[str]]:

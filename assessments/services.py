@@ -202,6 +202,9 @@ def finish(assessment: Assessment) -> None:
 
 
 def reopen(assessment: Assessment) -> None:
+    """Not of an anonymous group: what is sealed stays so."""
+    if assessment.is_anonymous:
+        return
     _set_state(assessment, State.FINISHED, State.OPEN, finished_at=None)
 
 

@@ -69,6 +69,16 @@ PUBLIC = {
     "readyz",
     "set_language",
     "sign_in",
+    "workshops:answers",
+    "workshops:close",
+    "workshops:come_back",
+    "workshops:dimension",
+    "workshops:hand_in",
+    "workshops:invitation",
+    "workshops:invite",
+    "workshops:live",
+    "workshops:save_answer",
+    "workshops:watch",
 }
 
 

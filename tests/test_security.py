@@ -68,6 +68,9 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
         "code": "KE1",
         "job": job,
         "stuck": ")",
+        "group_id": assessment.public_id,
+        "answered": 0,
+        "handed_in": 0,
     }
     found = {}
     for name, pattern in patterns(get_resolver()):
@@ -81,7 +84,7 @@ def rows():
     """Every row of every table that holds something about people."""
     return {
         model.__name__: list(model.objects.order_by("pk").values())
-        for app in ("accounts", "assessments")
+        for app in ("accounts", "assessments", "workshops")
         for model in apps.get_app_config(app).get_models()
     }
 
@@ -273,7 +276,9 @@ def test_every_answer_of_the_product_carries_the_headers(client, assessment):
             assert page["X-Frame-Options"] == "DENY", where
             assert page["Referrer-Policy"] == "same-origin", where
             assert "camera=()" in page["Permissions-Policy"], where
-            if address.startswith(("/a/", "/open/")) and page.status_code not in {404, 405}:
+            if address.startswith(
+                ("/a/", "/open/", "/workshops/", "/w/", "/join/")
+            ) and page.status_code not in {404, 405}:
                 check_is_kept_nowhere(page, where)
         # One of them makes the links anew, others change what the files are made of.
         changed = Assessment.objects.get()

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 from django.apps import apps
+from django.core import signing
 from django.db import models
 from django.urls import resolve
 
@@ -23,6 +24,9 @@ from tests.factories import (
     open_in,
     report_of,
 )
+from tests.workshops.factories import colleagues, invite
+from workshops.links import GRANT_SALT
+from workshops.models import Vote
 
 # Reached by links below; a page that nothing leads to would be missing here.
 PAGES = {
@@ -44,6 +48,12 @@ PAGES = {
     "maturity:dimension",
     "maturity:matrix",
     "maturity:recognise",
+    "workshops:answers",
+    "workshops:close",
+    "workshops:dimension",
+    "workshops:invitation",
+    "workshops:invite",
+    "workshops:watch",
 }
 # Made in the render process: tried in tests/reports, and with hostile text in test_security.py.
 MADE = {
@@ -80,6 +90,17 @@ def make_hostile_assessment(**kwargs):
         actions={each.action.slug: {"owner": HOSTILE} for each in report.advice.route.placed},
     )
     return assessment
+
+
+def ask_colleagues(client, own):
+    """An open invitation with hostile names; the client takes part in it too."""
+    workshop = invite(own, title=HOSTILE, departments=[HOSTILE])
+    first, *_others = colleagues(workshop, 6)
+    Vote.objects.filter(participant=first)[0].delete()
+    client.cookies[f"w-{workshop.assessment.public_id}"] = signing.dumps(
+        [first.pk, workshop.assessment.public_id], salt=GRANT_SALT
+    )
+    return workshop.assessment
 
 
 def free_text_fields(model):
@@ -141,9 +162,11 @@ def site(client, db, language):
     assessment = make_hostile_assessment()
     quick = make_assessment(questionnaire="quick", answers=all_answers("quick", 3), finished=True)
     group = make_group(answers=all_answers("full", 3))
-    for one in (assessment, quick, group):
+    open_group = ask_colleagues(client, quick)
+    for one in (assessment, quick, group, open_group):
         open_in(client, one)
-    starts = [f"/a/{one.public_id}/" for one in (assessment, quick, group)]
+    starts = [f"/a/{one.public_id}/" for one in (assessment, quick, group, open_group)]
+    starts.append(f"/w/{open_group.public_id}/")
     return crawl(client, "/", *starts, language=language)
 
 
@@ -178,7 +201,7 @@ def check_markup(address, page, language):
 def check_headers(address, page):
     assert "default-src 'self'" in page["Content-Security-Policy"], address
     assert page["X-Content-Type-Options"] == "nosniff", address
-    if address.startswith("/a/"):
+    if address.startswith(("/a/", "/w/", "/workshops/", "/join/")):
         assert "no-store" in page["Cache-Control"], address
         assert "private" in page["Cache-Control"], address
         assert page["X-Robots-Tag"] == "noindex", address

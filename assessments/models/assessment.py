@@ -161,6 +161,11 @@ class Assessment(models.Model):
         return self.kind == Kind.GROUP
 
     @property
+    def takes_answers(self) -> bool:
+        """Of colleagues who were invited: anonymous answers come all at once, when it is closed."""
+        return self.is_anonymous and not self.is_finished
+
+    @property
     def removed_on(self) -> dt.date:
         """When the retention command takes it away, unless somebody touches it before."""
         return removal_date(timezone.localdate(self.touched_at))

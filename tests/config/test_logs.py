@@ -23,6 +23,10 @@ def test_a_private_link_is_masked():
     assert "AbC" not in line("Not found: %s", address)
 
 
+def test_an_invitation_is_masked():
+    assert "/join/***/back/" in line("Conflict: %s", "/join/7hq2mwk4xd.AbC-dEf_123/back/")
+
+
 def test_a_private_link_is_masked_in_a_traceback():
     try:
         raise ValueError("cannot open /open/7hq2mwk4xd.AbC-dEf_123/")

@@ -1,0 +1,77 @@
+"""Who may answer: whoever joined in this browser, as long as answers are taken."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from assessments.access import AssessmentRequest, View, gone, personal
+from assessments.models import Assessment
+from assessments.services import AssessmentRemoved
+from workshops.links import participant_key
+from workshops.models import Participant, Workshop
+
+JUST_JOINED = "joined"  # in the address that joining goes on to
+
+
+class ParticipantRequest(AssessmentRequest):
+    participant: Participant
+
+
+def with_participant(*, also_closed: bool = False) -> Callable[[View], View]:
+    """Load `request.participant` by what joining left in the browser. Costs one query.
+
+    Without it 404, of what was removed since 410. Where it was closed a page says so; with
+    `also_closed` the view gets a participant who is in no row any more.
+    """
+
+    def decorate(view: View) -> View:
+        @login_not_required
+        @wraps(view)
+        def wrapper(request: ParticipantRequest, group_id: str, **kwargs: Any) -> HttpResponseBase:
+            key = participant_key(request, group_id)
+            if key is None:
+                return not_joined(request)
+            participant = participant_of(key, group_id)
+            if participant is None:
+                return gone(request)
+            if participant._state.adding and not also_closed:
+                return closed(request, participant.workshop)
+            request.participant = participant
+            request.assessment = participant.workshop.assessment
+            try:
+                return personal(view(request, **kwargs))
+            except AssessmentRemoved:  # between the load and the write
+                return gone(request)
+
+        return wrapper
+
+    return decorate
+
+
+def participant_of(key: str, public_id: str) -> Participant | None:
+    """One who was sealed with all others is in no row; None where everything was removed."""
+    rows = Participant.objects.select_related("workshop__assessment")
+    found = rows.filter(pk=key, workshop__assessment__public_id=public_id).first()
+    if found:
+        return found
+    assessment = Assessment.objects.named(public_id)
+    workshop = Workshop.objects.of(assessment) if assessment else None
+    return Participant(pk=key, workshop=workshop) if workshop else None
+
+
+def not_joined(request: HttpRequest) -> HttpResponse:
+    context = {"has_just_joined": JUST_JOINED in request.GET}
+    return personal(render(request, "workshops/not_joined.html", context, status=404))
+
+
+def closed(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Kindly; a form that came too late is told that it was not stored."""
+    is_late = request.method == "POST"
+    context = {"assessment": workshop.assessment, "is_late": is_late}
+    status = 409 if is_late else 200
+    return personal(render(request, "workshops/closed.html", context, status=status))

@@ -1,0 +1,94 @@
+"""The invitation of a workshop, the grant that joining leaves in a browser, and the personal code
+by which somebody goes on at another device. All three are derived; nothing of them is stored."""
+
+import datetime as dt
+from contextlib import suppress
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from assessments.models.assessment import ID_ALPHABET
+from workshops.models import Participant, Workshop
+
+INVITATION_SALT = "workshops.invitation"
+GRANT_SALT = "workshops.participant"
+CODE_SALT = "workshops.personal_code"
+GRANT_LIFETIME = dt.timedelta(days=60)  # people answer when they find the time
+CODE_LENGTH = 8  # 31 signs each: a hit among a thousand people takes a billion tries
+
+
+def invitation_to(workshop: Workshop) -> str:
+    public_id = workshop.assessment.public_id
+    return f"{public_id}.{_signer().signature(public_id)}"
+
+
+def invited_by(link: str) -> Workshop | None:
+    """The workshop that an invitation is for; a wrong one takes as much work as a right one."""
+    public_id, _, mac = link.partition(".")
+    workshop = (
+        Workshop.objects.select_related("assessment")
+        .filter(assessment__public_id=public_id)
+        .first()
+    )
+    is_right = False
+    with suppress(signing.BadSignature):
+        is_right = _signer().unsign(f"{public_id}.{mac}") == public_id
+    return workshop if is_right else None
+
+
+def was_invitation(link: str) -> bool:
+    """Whether we signed it once, for whatever is there now."""
+    with suppress(signing.BadSignature):
+        return bool(_signer().unsign(link))
+    return False
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(sep=".", salt=INVITATION_SALT)
+
+
+def add_participant(page: HttpResponse, participant: Participant, public_id: str) -> None:
+    page.set_cookie(
+        _cookie_name(public_id),
+        signing.dumps([participant.pk, public_id], salt=GRANT_SALT),
+        max_age=GRANT_LIFETIME,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def participant_key(request: HttpRequest, public_id: str) -> str | None:
+    """Whose answers this browser holds, not yet checked against the row."""
+    value = request.COOKIES.get(_cookie_name(public_id), "")
+    with suppress(signing.BadSignature, ValueError):
+        key, of = signing.loads(value, salt=GRANT_SALT, max_age=GRANT_LIFETIME)
+        return str(key) if of == public_id else None
+    return None
+
+
+def _cookie_name(public_id: str) -> str:
+    return ("__Host-w-" if settings.HTTPS else "w-") + public_id
+
+
+def personal_code(participant: Participant, secret: str | None = None) -> str:
+    digest = salted_hmac(CODE_SALT, participant.pk, secret=secret, algorithm="sha256").digest()
+    number, signs = int.from_bytes(digest), ""
+    for _ in range(CODE_LENGTH):
+        number, rest = divmod(number, len(ID_ALPHABET))
+        signs += ID_ALPHABET[rest]
+    return signs
+
+
+def participant_with(workshop: Workshop, code: str) -> Participant | None:
+    """Every code is compared, under every key."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    found = [
+        participant
+        for participant in workshop.participants.all()
+        for key in keys
+        if constant_time_compare(personal_code(participant, key), code)
+    ]
+    return found[0] if found else None

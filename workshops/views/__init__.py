@@ -1,0 +1,1 @@
+"""Pages: of the holder who invites, and of those who answer."""

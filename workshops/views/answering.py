@@ -1,0 +1,207 @@
+"""The colleague's side: the invitation, and the questionnaire's own pages."""
+
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.throttling import AUDIENCE, Limit, refusal_of_failure, throttle
+from assessments.access import gone, personal
+from assessments.progress import progress_of
+from assessments.question_page import Asker, Places, given
+from assessments.services import AnswersFrozen, AssessmentRemoved, NothingAnswered
+from assessments.views.filling import ask_dimension, store_one
+from maturity.definition import Question
+from maturity.reading_time import minutes_in
+from workshops.access import (
+    JUST_JOINED,
+    ParticipantRequest,
+    closed,
+    not_joined,
+    participant_of,
+    with_participant,
+)
+from workshops.forms import CodeForm, JoinForm
+from workshops.links import (
+    add_participant,
+    invited_by,
+    participant_key,
+    participant_with,
+    personal_code,
+    was_invitation,
+)
+from workshops.models import Participant, Vote, Workshop
+from workshops.services import WorkshopClosed, WorkshopFull, cast_vote, hand_in, join
+
+WRONG_INVITATIONS = Limit("wrong_invitation", 300)  # a room may mistype it; who guesses is stopped
+WRONG_CODES = Limit("wrong_code", 60)
+PLACES = Places(
+    overview="workshops:answers",
+    dimension="workshops:dimension",
+    save_answer="workshops:save_answer",
+    review="workshops:answers",
+    is_invited=True,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@throttle("join", per_address=AUDIENCE, methods=["POST"])
+def invitation(request: HttpRequest, link: str) -> HttpResponse:
+    """What is promised, before the button; pressing it makes somebody of whom nothing is known."""
+    workshop = invited_by(link)
+    if workshop is None:
+        return not_invited(request, link)
+    if not workshop.is_open:
+        return closed(request, workshop)
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        departments=list(workshop.departments.all()),
+    )
+    if not form.is_valid():
+        return render_invitation(request, workshop, link, join_form=form)
+    try:
+        participant = join(workshop, department=form.chosen)
+    except WorkshopClosed:
+        return closed(request, workshop)
+    except WorkshopFull:
+        form.add_error(None, _("No more people can join. Ask who invited you."))
+        return render_invitation(request, workshop, link, join_form=form)
+    except AssessmentRemoved:
+        return gone(request)
+    return entered(workshop, participant)
+
+
+@require_POST
+@login_not_required
+def come_back(request: HttpRequest, link: str) -> HttpResponse:
+    """Go on at this device with what was begun at another, by the personal code."""
+    workshop = invited_by(link)
+    if workshop is None:
+        return not_invited(request, link)
+    if not workshop.is_open:
+        return closed(request, workshop)
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        participant = participant_with(workshop, form.cleaned_data["code"])
+        if participant:
+            return entered(workshop, participant)
+        form.add_error("code", _("Nobody here has this code. Look once more at the other device."))
+    refused = refusal_of_failure(request, WRONG_CODES)
+    return refused or render_invitation(request, workshop, link, code_form=form)
+
+
+def not_invited(request: HttpRequest, link: str) -> HttpResponse:
+    """One that we signed is of what was removed since."""
+    if was_invitation(link):
+        return gone(request)
+    return refusal_of_failure(request, WRONG_INVITATIONS) or not_joined(request)
+
+
+def entered(workshop: Workshop, participant: Participant) -> HttpResponse:
+    public_id = workshop.assessment.public_id
+    page = redirect(f"{reverse('workshops:answers', args=[public_id])}?{JUST_JOINED}")
+    add_participant(page, participant, public_id)
+    return personal(page)
+
+
+def render_invitation(
+    request: HttpRequest,
+    workshop: Workshop,
+    link: str,
+    *,
+    join_form: JoinForm | None = None,
+    code_form: CodeForm | None = None,
+) -> HttpResponse:
+    assessment = workshop.assessment
+    questions = assessment.questionnaire_in(get_language()).questions
+    context = {
+        "assessment": assessment,
+        "link": link,
+        "questions": questions,
+        "minutes": minutes_in(questions, assessment.sector),
+        "form": code_form or join_form,  # that was sent, so that has the errors of the page
+        "join_form": join_form or JoinForm(departments=list(workshop.departments.all())),
+        "code_form": code_form or CodeForm(),
+        "takes_part": takes_part(request, assessment.public_id),
+    }
+    status = 422 if request.method == "POST" else 200
+    return personal(render(request, "workshops/invitation.html", context, status=status))
+
+
+def takes_part(request: HttpRequest, public_id: str) -> bool:
+    key = participant_key(request, public_id)
+    return bool(key and participant_of(key, public_id))
+
+
+@require_safe
+@with_participant()
+def answers(request: ParticipantRequest) -> HttpResponse:
+    """How far somebody is, the way on, handing in; and the code for another device."""
+    asker = asker_for(request.participant)
+    questionnaire = asker.definition.questionnaire(request.assessment.questionnaire)
+    code = personal_code(request.participant)
+    votes = given(votes_of(request.participant))
+    context = {
+        "assessment": request.assessment,
+        "participant": request.participant,
+        "code": f"{code[:4]}-{code[4:]}".upper(),
+        "progress": progress_of(asker.definition, questionnaire, request.assessment.sector, votes),
+    }
+    return render(request, "workshops/answers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_participant()
+def dimension(request: ParticipantRequest, slug: str) -> HttpResponse:
+    if request.participant.has_handed_in:
+        return redirect("workshops:answers", request.assessment.public_id)
+    asker = asker_for(request.participant)
+    return ask_dimension(request, asker, slug, votes_of(request.participant))
+
+
+@require_POST
+@with_participant(also_closed=True)
+def save_answer(request: ParticipantRequest, code: str) -> HttpResponse:
+    asker = asker_for(request.participant)
+    return store_one(request, asker, code, lambda: votes_of(request.participant))
+
+
+@require_POST
+@with_participant()
+def hand_in_answers(request: ParticipantRequest) -> HttpResponse:
+    # The page says how it stands: handed in before, closed, or nothing answered yet.
+    with suppress(AnswersFrozen, NothingAnswered):
+        hand_in(request.participant)
+    return redirect("workshops:answers", request.assessment.public_id)
+
+
+def asker_for(participant: Participant) -> Asker:
+    """Without words: how somebody writes may tell who it is."""
+    assessment = participant.workshop.assessment
+    return Asker(
+        assessment,
+        assessment.definition(get_language()),
+        record=partial(record_vote, participant),
+        places=PLACES,
+        takes_words=False,
+    )
+
+
+def record_vote(
+    participant: Participant, _assessment: object, *, question: Question, **sent: Any
+) -> Vote:
+    return cast_vote(
+        participant, code=question.code, choice=sent["choice"], replaces=sent["replaces"]
+    )
+
+
+def votes_of(participant: Participant) -> dict[str, Vote]:
+    return {vote.code: vote for vote in Vote.objects.filter(participant=participant)}

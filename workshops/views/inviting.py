@@ -1,0 +1,93 @@
+"""The holder's side: inviting colleagues, seeing how many answered, closing."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.throttling import AUDIENCE, throttle
+from assessments.access import AssessmentRequest, with_assessment
+from assessments.links import Purpose, add_grant
+from assessments.qr import QrCode
+from workshops.forms import InviteForm
+from workshops.links import invitation_to
+from workshops.models import Workshop
+from workshops.services import TooFewAnswers, close, open_for_colleagues
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+@throttle("invite", per_address=AUDIENCE, methods=["POST"])
+def invite(request: AssessmentRequest) -> HttpResponse:
+    """Only beside an own assessment: a group has its own people."""
+    if request.assessment.is_group:
+        raise Http404
+    form = InviteForm(request.POST if request.method == "POST" else None, own=request.assessment)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        context = {"assessment": request.assessment, "form": form}
+        return render(request, "workshops/invite.html", context, status=status)
+    group = open_for_colleagues(request.assessment, **form.invitation).assessment
+    page = redirect("workshops:watch", group.public_id)
+    add_grant(request, page, group, Purpose.EDIT)
+    return page
+
+
+@require_safe
+@with_assessment(editable=True)
+def watch(request: AssessmentRequest) -> HttpResponse:
+    """The invitation, and how many have answered: nothing else before it is closed."""
+    workshop = workshop_of(request)
+    if not workshop.is_open:
+        return redirect("assessments:result", request.assessment.public_id)
+    link = invitation_to(workshop)
+    address = request.build_absolute_uri(reverse("workshops:invitation", args=[link]))
+    context = {"link": link, "invitation": address, "qr": QrCode.of(address)}
+    return render(request, "workshops/watch.html", context | counts(request, workshop))
+
+
+@require_safe
+@with_assessment(editable=True)
+def live(request: AssessmentRequest, answered: int, handed_in: int) -> HttpResponse:
+    """Two queries, and no page while the numbers are as they were seen."""
+    workshop = workshop_of(request)
+    if not workshop.is_open:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    now = counts(request, workshop)
+    if (now["answered"], now["handed_in"]) == (answered, handed_in):
+        return HttpResponse(status=204)
+    return render(request, "workshops/watch.html#counts", now)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+def close_answers(request: AssessmentRequest) -> HttpResponse:
+    """Says what closing does, and does it. With too few it is refused in words."""
+    workshop = workshop_of(request)
+    if not workshop.is_open:
+        return redirect("assessments:result", request.assessment.public_id)
+    if request.method != "POST":
+        return render(request, "workshops/close.html", counts(request, workshop))
+    try:
+        close(workshop)
+    except TooFewAnswers:
+        return render(request, "workshops/close.html", counts(request, workshop), status=409)
+    return redirect("assessments:result", request.assessment.public_id)
+
+
+def workshop_of(request: AssessmentRequest) -> Workshop:
+    """With its counts, in one query."""
+    workshop = Workshop.objects.counted(request.assessment)
+    if workshop is None:
+        raise Http404
+    return workshop
+
+
+def counts(request: AssessmentRequest, workshop: Workshop) -> dict[str, object]:
+    answered = getattr(workshop, "answered", 0)
+    return {
+        "assessment": request.assessment,
+        "answered": answered,
+        "handed_in": getattr(workshop, "handed_in", 0),
+        "missing": max(0, request.assessment.minimum_group - answered),
+    }

@@ -1,7 +1,8 @@
 // Whoever is about to leave an assessment without having kept its link is reminded, once.
 
 const dialog = document.querySelector("[data-keep-link]");
-const inside = dialog.dataset.keepLink; // the path under which the assessment's pages are
+const inside = dialog.dataset.keepLink; // the path of its overview, which ends with its id
+const id = inside.split("/").filter(Boolean).pop();
 const leave = dialog.querySelector("[data-leave]");
 const remembered = `reminded ${inside}`;
 
@@ -18,7 +19,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.defaultPrevented || isReminded() || dialog.open) return;
   if (link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const to = new URL(link.href);
-  if (to.origin === location.origin && to.pathname.startsWith(inside)) return;
+  if (to.origin === location.origin && to.pathname.split("/").includes(id)) return;
   if (to.pathname === location.pathname) return;
   event.preventDefault();
   remind(link.href);

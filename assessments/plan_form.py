@@ -35,7 +35,7 @@ class PlanMixin(forms.BaseForm):
             self.fields[f"decision-{key}"] = OneLineField(
                 label=_("Decision %(number)d") % {"number": number},
                 max_length=MAX_SENTENCE,
-                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "class": "input"}),
+                widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "class": "input"}),
                 initial=own.decisions.get(key, sentence),
             )
         for placed in report.advice.route.placed:

@@ -2,12 +2,16 @@
 
 import datetime as dt
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from assessments.links import Purpose
 from assessments.models import Assessment
 from reports.edition import OwnAction, OwnPlan, OwnWords
+from reports.formats import Format
+from reports.making import render
 from tests.assessments.test_edition import address, kept, pdf_pages, post
 from tests.factories import all_answers, give_edition, make_assessment, open_in, report_of
 from tests.pages import LANGUAGES, classed, get, parse, words
@@ -98,6 +102,21 @@ def test_every_place_says_what_was_agreed(client, assessment, language):
     assert "Meet in March." in paper
     assert "Noor de Wit" in paper
     assert day in paper
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.PPTX, Format.XLSX])
+def test_every_file_says_what_was_agreed(assessment, format):
+    action = first_action(assessment)
+    own = OwnAction("Noor de Wit", dt.date(2027, 3, 1))
+    plan = OwnPlan({"remeasure": "Meet in March."}, {action.slug: own})
+    give_edition(assessment, replace(kept(assessment), plan=plan))
+
+    with ZipFile(BytesIO(render(report_of(assessment, "en"), format))) as packed:
+        names = [name for name in packed.namelist() if name.endswith(".xml")]
+        text = " ".join(packed.read(name).decode() for name in names)
+
+    told = [part in text for part in ("Meet in March.", "Noor de Wit", "1 March 2027")]
+    assert told == [True] * 3
 
 
 def test_what_is_not_asked_for_now_is_kept(holder, assessment):

@@ -143,6 +143,8 @@ def _disagreement(told: Chapter) -> Iterator[Slide]:
         if isinstance(block, Answers) and block.rows:
             marks = replace(block, role="marks", has_codes=False)
             yield Slide("disagreement", title % {"facet": block.rows[0].facet}, (marks,))
+        elif isinstance(block, Items):  # of a quick scan
+            yield Slide("disagreement", _("Discuss first"), (replace(block, role="large"),))
 
 
 def _first(told: Chapter) -> Iterator[Slide]:
@@ -178,4 +180,4 @@ def _stages(drawn: Route) -> Iterator[Panel]:
 def _decision(report: Report) -> Iterator[Slide]:
     if report.decisions:
         title = _("Decisions asked of the board")
-        yield Slide("decision", title, (Items(report.decisions, "decisions"),))
+        yield Slide("decision", title, (Items(report.decisions, "large"),))

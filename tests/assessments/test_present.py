@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.links import Purpose
+from assessments.models import Answer
 from tests.assessments.test_result_page import FULL, GROUP, QUICK, import_demo
 from tests.factories import all_answers, make_assessment, make_group, open_in, report_of
 from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
@@ -49,7 +50,7 @@ def test_the_slides_say_what_the_result_says(client, settings):
 
     shown = slides(show(client, assessment))
 
-    told = [words(item) for item in classed(shown["decision"], "items--decisions")[0]]
+    told = [words(item) for item in classed(shown["decision"], "items--large")[0]]
     assert told == list(report.decisions)
     first = [words(title) for title in shown["first-actions"].iter("b")]
     assert first == [action.title for action in report.advice.first_actions]
@@ -77,6 +78,15 @@ def test_a_quick_scan_is_called_indicative_and_has_no_route(client, settings, la
     assert "route" not in shown
     outcomes = ("opening", "radar", "standing")
     assert [len(classed(shown[slug], "text--indicative")) for slug in outcomes] == [1, 1, 1]
+
+
+def test_a_group_that_took_the_quick_scan_sees_what_to_discuss_first(client):
+    assessment = make_group(questionnaire="quick", responses=6, answers=all_answers("quick", 2))
+    Answer.objects.filter(response=assessment.responses.first()).update(choice="4")
+
+    shown = slides(show(client, assessment))
+
+    assert len(list(shown["disagreement"].iter("li"))) == 5
 
 
 @pytest.mark.parametrize("answers", [1, 4, "unknown"])

@@ -103,7 +103,7 @@ def place_horizons(sheet: Sheet, stages: Sequence[Stage], *, top: float, height:
         _say(arrow, f"{stage.number}  {stage.name}", colour)
         arrow.text_frame.paragraphs[0].runs[0].font.bold = True
         under = arrow.text_frame.add_paragraph().add_run()
-        under.text = stage.when
+        under.text = " · ".join(filter(None, (stage.period, stage.until)))
         under.font.color.theme_color = colour
         describe(arrow, f"{stage.name}, {stage.when}")
 

@@ -9,6 +9,8 @@ from reports.chapters import report_html
 from reports.markup import document_of
 from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet
 from tests.reports.profiles import invented_report
+from tests.reports.test_pptx import Slides, overfull, unknown_words
+from tests.reports.test_xlsx import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +18,7 @@ PROFILES = 60
 QUICK_PAGES, FULL_PAGES = 10, 22
 LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
 LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
+HIGHEST_ROW = 409  # points, that a spreadsheet program can show
 HEADINGS = {"h2", "h3", "h4"}
 
 
@@ -80,6 +83,18 @@ def sections_of(page):
     boxes = page._page_box.descendants()
     elements = [box.element for box in boxes if box.element is not None]
     return [element.get("id") for element in elements if element.tag == "section"]
+
+
+@pytest.mark.parametrize("seed", range(PROFILES))
+def test_no_text_is_cut_on_a_slide_and_no_row_of_the_sheet_is_too_high(seed):
+    report = profile(seed)
+    deck, workbook = Slides(report), opened(report)
+
+    assert list(overfull(deck)) == []
+    assert list(unknown_words(deck)) == []
+    assert [text for text in deck.paragraphs() if text.endswith(("…", "..."))] == []
+    rows = (row for sheet in workbook for row in sheet.row_dimensions.values())
+    assert [row.height for row in rows if row.height and row.height > HIGHEST_ROW] == []
 
 
 @pytest.mark.parametrize("seed", range(PROFILES))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -296,6 +297,29 @@ def is_untouched(form: AnswerForm) -> bool:
         return False
     said = form.answer_data
     return bool(form.cleaned_data["seen"] == mark_of(said["choice"], said["reason"], said["note"]))
+
+
+def says_no_choice(sent: QueryDict, code: str) -> bool:
+    """Taking an answer back is a choice too: it is sent as an empty one."""
+    return f"{code}-choice" not in sent
+
+
+def with_unsaid(
+    sent: QueryDict, stored: StoredAnswer | None, *, is_page: bool = False
+) -> QueryDict:
+    """With the stored answer where no choice was sent: nothing is cleared by saying nothing.
+
+    Some browsers show a page again without its choices. Of a whole page its notes may be lost too.
+    """
+    if stored is None or not says_no_choice(sent, stored.code):
+        return sent
+    whole = sent.copy()
+    whole[f"{stored.code}-choice"] = stored.choice
+    if not whole.get(f"{stored.code}-reason"):
+        whole[f"{stored.code}-reason"] = stored.reason
+    if is_page and not whole.get(f"{stored.code}-note"):
+        whole[f"{stored.code}-note"] = stored.note
+    return whole
 
 
 def mark_of(choice: str, reason: str, note: str) -> str:

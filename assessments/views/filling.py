@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +21,8 @@ from assessments.question_page import (
     dimension_page,
     given,
     is_untouched,
+    says_no_choice,
+    with_unsaid,
 )
 from assessments.stored_answer import StoredAnswer
 from maturity.definition import Definition, Dimension
@@ -66,7 +68,7 @@ def ask_dimension(
     dimension = dimension_or_404(asker.definition, slug)
     if request.method != "POST":
         return render_dimension(request, asker, dimension_page(asker, dimension, answers))
-    stored = store_touched(asker, dimension, request.POST)
+    stored = store_touched(asker, dimension, request.POST, answers)
     now = {**answers, **{each.question.code: each.answer for each in stored if each.answer}}
     page = dimension_page(asker, dimension, now, [each for each in stored if each.is_refused])
     if page.refused:
@@ -77,11 +79,14 @@ def ask_dimension(
     return redirect(asker.places.review, asker.assessment.public_id)
 
 
-def store_touched(asker: Asker, dimension: Dimension, sent: Any) -> list[AskedQuestion]:
+def store_touched(
+    asker: Asker, dimension: Dimension, sent: QueryDict, answers: Mapping[str, StoredAnswer]
+) -> list[AskedQuestion]:
     """The answers that somebody changed on the page; all others stay as they are."""
     questionnaire = asker.definition.questionnaire(asker.assessment.questionnaire)
     forms = [
-        asker.form(question, None, sent) for question in questionnaire.questions_of(dimension.slug)
+        asker.form(question, None, with_unsaid(sent, answers.get(question.code), is_page=True))
+        for question in questionnaire.questions_of(dimension.slug)
     ]
     return [asker.store(form) for form in forms if not leaves_as_is(form)]
 
@@ -109,7 +114,10 @@ def store_one(
     question = asker.question(code)
     if question is None:
         raise Http404
-    form = asker.form(question, None, request.POST)
+    sent: QueryDict = request.POST
+    if says_no_choice(sent, code):
+        sent = with_unsaid(sent, answers().get(code))
+    form = asker.form(question, None, sent)
     keeps_theirs = form.is_valid() and form.keeps_theirs
     stored = [] if keeps_theirs else [asker.store(form)]
     dimension = asker.definition.dimension(question.dimension)

@@ -12,6 +12,7 @@ const BETWEEN_WORDS = 4000;
 const unsaved = new Map();
 let leavesWhenSaved = false; // or the address to go to
 let submits = false;
+let wasEdited = false;
 
 for (const words of document.querySelectorAll("[data-scripted]")) words.hidden = !words.hidden;
 
@@ -26,6 +27,7 @@ function show(id, words) {
 }
 
 function edited(section, delay) {
+  wasEdited = true;
   const note = unsaved.get(section.id) ?? { edits: 0, sent: 0, tries: 0 };
   note.edits += 1;
   unsaved.set(section.id, note);
@@ -82,7 +84,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   note.lost = undefined;
   note.tries = 0;
   if (status === 409 || status === 422) return refused(id);
-  if (status >= 400) return failed(id);
+  if (status === 403 && !note.hasNewToken) return sendWithNewToken(id);
+  if (status >= 400) return failed(id, status === 404 ? "forgotten" : "failed");
   if (note.edits > note.sent) {
     show(id, "saving");
     saveIn(id, 0);
@@ -120,10 +123,25 @@ function refused(id) {
   }
 }
 
-function failed(id) {
+function failed(id, words) {
   leavesWhenSaved = false;
-  show(id, "failed");
+  unsaved.get(id).hasNewToken = false; // trying again tries this again
+  show(id, words);
   say(aloud.dataset.unsaved);
+}
+
+// The browser threw its cookies away since the page came. Any page of ours brings a token with a cookie that fits.
+async function sendWithNewToken(id) {
+  const note = unsaved.get(id);
+  note.hasNewToken = true;
+  try {
+    const text = await (await fetch(location.href)).text();
+    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[name=csrfmiddlewaretoken]");
+    for (const token of document.querySelectorAll("[name=csrfmiddlewaretoken]")) token.value = fresh.value;
+    saveIn(id, 0);
+  } catch {
+    failed(id, "failed");
+  }
 }
 
 // The page's button stores the page. What is under way goes first, so that the two do not overtake each other.
@@ -161,11 +179,35 @@ form.addEventListener("leave", (event) => {
   goOn();
 });
 
+// A phone that puts the page away may never come back to it, and a link may leave it unasked: what is not stored yet is
+// sent at that moment. The page may live on, so that it is sent once more: the same answer twice is one answer.
+function sendBeforeHidden() {
+  for (const [id, note] of unsaved) {
+    const section = document.getElementById(id);
+    const fields = fieldsOf(section);
+    note.lost = fields;
+    note.sent = note.edits;
+    const headers = { "HX-Request": "true" };
+    const body = new URLSearchParams(fields);
+    fetch(section.getAttribute("hx-post"), { method: "POST", body, headers, keepalive: true }).catch(() => {});
+    saveIn(id, 0);
+  }
+}
+
+function fieldsOf(section) {
+  const names = section.getAttribute("hx-params").split(",");
+  return [...new FormData(form)].filter(([name]) => names.includes(name));
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") sendBeforeHidden();
+  else saveAllNow();
+});
+window.addEventListener("pagehide", sendBeforeHidden);
 window.addEventListener("online", saveAllNow);
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size > 0 && !submits) event.preventDefault();
 });
-window.addEventListener("pageshow", () => (submits = false));
 
 // One polite voice for the page: at most every few seconds, and only when there is something new to say.
 const aloud = form.querySelector("[data-said-aloud]");
@@ -180,12 +222,24 @@ function say(text) {
   }, Math.max(0, lastSaid + BETWEEN_WORDS - Date.now()));
 }
 
-// What was chosen while this file was still on its way.
-document.addEventListener("DOMContentLoaded", () => {
+// A browser may show a page again without its choices (WebKit over http, after Back): the server's stand is put back,
+// for what is empty says nothing. What was chosen while this file was still on its way is stored.
+function takeStock() {
   for (const section of form.querySelectorAll("[data-question]")) {
+    if (unsaved.has(section.id)) continue;
+    const radios = [...section.querySelectorAll("input[type=radio]")];
+    const texts = [...section.querySelectorAll("textarea")];
+    if (!radios.some((radio) => radio.checked)) for (const radio of radios) radio.checked = radio.defaultChecked;
+    for (const text of texts) if (!text.value) text.value = text.defaultValue;
     const isTouched =
-      [...section.querySelectorAll("input[type=radio]")].some((radio) => radio.checked !== radio.defaultChecked) ||
-      [...section.querySelectorAll("textarea")].some((text) => text.value !== text.defaultValue);
+      radios.some((radio) => radio.checked !== radio.defaultChecked) ||
+      texts.some((text) => text.value !== text.defaultValue);
     if (isTouched) edited(section, AFTER_CHOICE);
   }
+}
+
+document.addEventListener("DOMContentLoaded", takeStock);
+window.addEventListener("pageshow", (event) => {
+  submits = false;
+  if (!event.persisted && !wasEdited) takeStock();
 });

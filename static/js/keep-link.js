@@ -6,7 +6,8 @@ const id = inside.split("/").filter(Boolean).pop();
 const leave = dialog.querySelector("[data-leave]");
 const remembered = `reminded ${inside}`;
 
-const isReminded = () => sessionStorage.getItem(remembered) !== null;
+// Safari before 15.4 knows no dialogs: there the header's way to the link has to do.
+const isReminded = () => !dialog.showModal || sessionStorage.getItem(remembered) !== null;
 
 function remind(address) {
   sessionStorage.setItem(remembered, "");

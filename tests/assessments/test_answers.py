@@ -69,6 +69,23 @@ def test_a_stale_save_is_refused_with_both_answers(holder, assessment):
     assert "Uit deze tab" in page.content.decode()
 
 
+def test_a_note_that_comes_without_a_choice_keeps_the_choice(holder, assessment):
+    save(holder, assessment, choice="2", version=0)
+
+    page = save(holder, assessment, note="Van WebKit", version=1)
+
+    assert page.status_code == 200
+    assert Answer.objects.values_list("choice", "note").get() == ("2", "Van WebKit")
+
+
+def test_leaving_open_on_purpose_clears_the_choice(holder, assessment):
+    save(holder, assessment, choice="2", version=0)
+
+    save(holder, assessment, choice="", version=1)
+
+    assert Answer.objects.get().choice == ""
+
+
 def test_who_prefers_the_own_answer_replaces_the_other(holder, assessment):
     save(holder, assessment, choice="2", version=0)
 

@@ -179,6 +179,39 @@ def test_without_script_an_answer_that_was_touched_is_still_a_conflict(holder):
     assert Answer.objects.get(response__assessment=assessment).choice == "4"
 
 
+def test_a_page_that_is_shown_again_without_its_choices_clears_nothing(holder):
+    assessment = make_assessment(
+        answers={"KE1": 3, "KE2": "not_applicable"},
+        reasons={"KE2": "Geen winkels"},
+        notes={"KE1": "Onze notitie"},
+    )
+    open_in(holder, assessment)
+    shown = fields_of(holder.get(page_of(assessment)))
+    emptied = {name: "" if "-note" in name else value for name, value in shown.items()}
+    emptied = {name: value for name, value in emptied.items() if "-choice" not in name}
+
+    page = holder.post(page_of(assessment), emptied | {"KE2-reason": "", "KE4-choice": "2"})
+
+    assert page.status_code == 302
+    stored = Answer.objects.filter(response__assessment=assessment)
+    assert set(stored.values_list("code", "choice", "reason", "note")) == {
+        ("KE1", "3", "", "Onze notitie"),
+        ("KE2", "not_applicable", "Geen winkels", ""),
+        ("KE4", "2", "", ""),
+    }
+
+
+def test_without_script_a_note_is_emptied_and_an_answer_left_open_on_purpose(holder):
+    assessment = make_assessment(answers={"KE1": 3, "KE2": 3}, notes={"KE1": "Weg ermee"})
+    open_in(holder, assessment)
+    shown = fields_of(holder.get(page_of(assessment)))
+
+    holder.post(page_of(assessment), shown | {"KE1-note": "", "KE2-choice": ""})
+
+    stored = Answer.objects.filter(response__assessment=assessment)
+    assert set(stored.values_list("code", "choice", "note")) == {("KE1", "3", ""), ("KE2", "", "")}
+
+
 def test_without_script_the_own_answer_is_kept_on_request(holder, assessment):
     record_answer(assessment, question=question_of(assessment, "KE1"), choice="4", replaces=0)
 

@@ -1,10 +1,12 @@
 """What the page does between a choice and the server that has it."""
 
+import time
 from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
+from assessments.links import Purpose, link_to
 from assessments.models import Answer
 from assessments.services import finish, record_answer
 from tests.e2e import steps
@@ -157,6 +159,139 @@ def test_a_note_is_stored_while_it_is_typed(whole):
         pass
 
     assert Answer.objects.get().note == "Zie het jaarplan"
+
+
+PUT_AWAY = """() => {
+  Object.defineProperty(document, "visibilityState", { value: "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def stored_soon(note):
+    for _ in range(50):
+        if Answer.objects.filter(note=note).exists():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_words_of_the_last_second_are_stored_when_a_phone_puts_the_tab_away(at):
+    page = at(make_assessment())
+    page.locator("#KE1 .note summary").click()
+    page.locator("#KE1-note").press_sequentially("Afspraak met de winkel")
+
+    page.evaluate(PUT_AWAY)
+    page.close()
+
+    assert stored_soon("Afspraak met de winkel")
+
+
+def test_words_of_the_last_second_are_stored_where_no_browser_asks_before_leaving(at):
+    page = at(make_assessment(), viewport={"width": 390, "height": 844})
+    page.add_init_script(
+        "const add = window.addEventListener;"
+        "window.addEventListener = function (type, ...rest) {"
+        "  if (type !== 'beforeunload') return add.call(this, type, ...rest); };"
+    )
+    page.reload()
+    page.locator("#KE1 .note summary").click()
+    page.locator("#KE1-note").press_sequentially("Afspraak met de winkel")
+
+    page.locator("[data-back]").click()
+
+    assert stored_soon("Afspraak met de winkel")
+
+
+def test_a_page_that_lives_on_after_it_was_put_away_says_that_it_is_saved(at):
+    page = at(make_assessment())
+    steps.choose(page.locator("#KE1"), 2)
+    page.locator("#KE1 .note summary").click()
+    page.locator("#KE1-note").press_sequentially("Eerst")
+    page.evaluate(PUT_AWAY)
+    page.locator("#KE1-note").press_sequentially(" en daarna")
+
+    steps.is_saved(page.locator("#KE1"))
+
+    assert stored_soon("Eerst en daarna")
+    expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_a_page_without_its_choices_shows_again_what_is_stored(whole):
+    """As WebKit does over http after Back: the fields are emptied behind the page's back."""
+    page = whole(make_assessment(answers={"KE1": 3}, notes={"KE1": "Onze notitie"}))
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        "  for (const radio of document.querySelectorAll('[type=radio]')) radio.checked = false;"
+        "  for (const text of document.querySelectorAll('textarea')) text.value = ''; })"
+    )
+
+    page.reload()
+
+    expect(page.locator("#KE1 input[value='3']")).to_be_checked()
+    expect(page.locator("#KE1-note")).to_have_value("Onze notitie")
+    steps.go_on(page)
+    assert Answer.objects.values_list("choice", "note").get() == ("3", "Onze notitie")
+
+
+def test_cookies_that_are_gone_get_a_new_token(at, base_url):
+    page = at(make_assessment(), expected=OFFLINE)
+    page.context.clear_cookies(name="csrf")
+
+    steps.choose(page.locator("#KE1"), 2)
+
+    steps.is_saved(page.locator("#KE1"))
+    assert stored() == ("2", 1)
+
+
+def test_who_lost_all_cookies_opens_the_link_and_tries_again(at, base_url):
+    assessment = make_assessment()
+    page = at(assessment, expected=OFFLINE)
+    page.context.clear_cookies()
+    steps.choose(page.locator("#KE1"), 2)
+    expect(page.locator("#KE1 .state--failed")).to_contain_text("privélink")
+
+    other = page.context.new_page()
+    steps.open_link(other, f"/open/{link_to(assessment, Purpose.EDIT)}/")
+    page.locator("#KE1 [data-retry]").click()
+
+    steps.is_saved(page.locator("#KE1"))
+    assert stored() == ("2", 1)
+
+
+def test_an_old_safari_goes_on_at_the_first_press(whole):
+    page = whole(make_assessment())
+    page.add_init_script(
+        "delete HTMLFormElement.prototype.requestSubmit;"
+        "delete HTMLDialogElement.prototype.showModal;"
+    )
+    page.reload()
+
+    steps.choose(page.locator("#KE1"), 2)
+    steps.go_on(page)
+    assert stored()[0] == "2"
+
+    page.locator(".brand").click()
+    page.wait_for_url(is_home)
+
+
+def test_a_save_that_takes_longer_than_the_patience_is_found_back(whole):
+    page = whole(make_assessment(), expected=OFFLINE)
+    page.locator("#KE1").evaluate("(e) => e.setAttribute('hx-request', '{\"timeout\": 300}')")
+    slow = iter([True])
+
+    def arrive_late(route):
+        if next(slow, False):
+            route.fetch()
+            time.sleep(1)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/answers/KE1/", arrive_late)
+    steps.choose(page.locator("#KE1"), 2)
+
+    steps.is_saved(page.locator("#KE1"))
+    assert stored() == ("2", 1)
 
 
 def test_what_was_finished_elsewhere_says_so_and_keeps_the_choice_on_the_page(whole):

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/", filling.overview, name="overview"),
     path("a/<public_id:public_id>/forget/", opening.forget, name="forget"),
     path("a/<public_id:public_id>/details/", keeping.details, name="details"),
+    path("a/<public_id:public_id>/stop/", keeping.stop, name="stop"),
     path("a/<public_id:public_id>/link/", keeping.link, name="link"),
     path("a/<public_id:public_id>/link/keep/", keeping.keep_link, name="keep_link"),
     path("a/<public_id:public_id>/link/mail/", keeping.mail_link, name="mail_link"),

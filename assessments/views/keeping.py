@@ -67,6 +67,14 @@ def render_details(
 
 @require_GET
 @with_assessment(editable=True)
+def stop(request: AssessmentRequest) -> HttpResponse:
+    """Everything is kept, and how to come back; or only the link, for a page that covers it."""
+    template = "assessments/stop.html" + ("#link" if request.htmx else "")
+    return render(request, template, link_context(request))
+
+
+@require_GET
+@with_assessment(editable=True)
 def link(request: AssessmentRequest) -> HttpResponse:
     return render_link_page(request)
 
@@ -126,21 +134,30 @@ def render_link_page(
     renew_form: RenewLinksForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    addresses = link_addresses(request, request.assessment)
-    context = {
-        "assessment": request.assessment,
+    read_address = link_addresses(request, request.assessment)[Purpose.READ]
+    context = link_context(request, mail_form) | {
         "form": mail_form or renew_form,  # that was sent, so that has the errors of the page
-        "mail_form": mail_form or MailLinkForm(),
         "renew_form": renew_form or RenewLinksForm(),
-        "offers_mail": services.offers_mail(),
-        "sends_mail": services.sends_mail(),
         "is_group": request.assessment.is_group,
-        "edit_address": addresses[Purpose.EDIT],
-        "edit_qr": QrCode.of(addresses[Purpose.EDIT]),
-        "read_address": addresses[Purpose.READ],
-        "read_qr": QrCode.of(addresses[Purpose.READ]),
+        "read_address": read_address,
+        "read_qr": QrCode.of(read_address),
     }
     return render(request, "assessments/link.html", context, status=status)
+
+
+def link_context(
+    request: AssessmentRequest, mail_form: MailLinkForm | None = None
+) -> dict[str, Any]:
+    """The private link, and what sends it."""
+    edit_address = link_addresses(request, request.assessment)[Purpose.EDIT]
+    return {
+        "assessment": request.assessment,
+        "mail_form": mail_form or MailLinkForm(),
+        "offers_mail": services.offers_mail(),
+        "sends_mail": services.sends_mail(),
+        "edit_address": edit_address,
+        "edit_qr": QrCode.of(edit_address),
+    }
 
 
 # The two links are told apart by what they look like.

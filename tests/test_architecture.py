@@ -60,6 +60,7 @@ PUBLIC = {
     "assessments:sample_report",
     "assessments:save_answer",
     "assessments:start",
+    "assessments:stop",
     "assessments:targets",
     "assessments:view",
     "healthz",

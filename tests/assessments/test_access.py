@@ -10,7 +10,7 @@ from tests.pages import links, parse
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["overview", "details", "link", "review"]
+PAGES = ["overview", "details", "link", "review", "stop"]
 POSTS = ["renew_link", "keep_link", "mail_link", "finish", "reopen"]
 
 

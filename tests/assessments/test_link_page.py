@@ -8,9 +8,9 @@ from django.utils import timezone
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
 from assessments.qr import QrCode
-from assessments.services import keep_details, renew_links
+from assessments.services import keep_details, record_answer, renew_links
 from tests.factories import make_assessment, make_group, open_in
-from tests.pages import get
+from tests.pages import get, links, parse
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,51 @@ def test_the_link_page_holds_both_links_folded_away(holder, assessment):
 
     assert all(secret in text for secret in secrets_of(assessment))
     assert "<details open" not in text
+
+
+def test_stopping_shows_the_private_link_only_and_covered(holder, assessment):
+    text = holder.get(address("stop", assessment)).content.decode()
+
+    private, read_only = (link_to(assessment, purpose) for purpose in Purpose)
+    assert private in text
+    assert read_only not in text
+    assert "<details open" not in text
+    assert address("mail_link", assessment) in text
+
+
+def test_a_page_that_covers_the_link_fetches_nothing_else(holder, assessment):
+    text = holder.get(address("stop", assessment), headers={"HX-Request": "true"}).text
+
+    assert link_to(assessment, Purpose.EDIT) in text
+    assert "<h1" not in text
+
+
+def test_the_link_is_offered_until_something_is_answered_or_it_is_kept(holder, assessment):
+    page, kept = address("dimension", assessment, "klantervaring"), make_assessment()
+    open_in(holder, kept)
+    assert "first-link" in holder.get(page).text
+
+    question = assessment.questionnaire_in("nl").question("KE1")
+    record_answer(assessment, question=question, choice="2", replaces=0)
+    holder.post(address("keep_link", kept))
+
+    assert "first-link" not in holder.get(page).text
+    assert "first-link" not in holder.get(address("dimension", kept, "klantervaring")).text
+
+
+@pytest.mark.parametrize("name", ["overview", "details", "review", "result", "link", "stop"])
+def test_every_page_leads_to_the_overview_and_to_stopping(holder, assessment, name):
+    (top, *_) = parse(holder.get(address(name, assessment))).iter("header")
+
+    assert links(top)[1:] == [address("overview", assessment), address("stop", assessment)]
+
+
+def test_a_reader_is_led_to_the_result_and_no_further(client, assessment):
+    client.get(f"/view/{link_to(assessment, Purpose.READ)}/")
+
+    (top, *_) = parse(client.get(address("result", assessment))).iter("header")
+
+    assert links(top)[1:] == [address("result", assessment)]
 
 
 @pytest.mark.parametrize("name", ["overview", "details", "review", "result"])

@@ -232,6 +232,22 @@ def test_touch_is_told_of_no_keys(at):
     expect(page.locator("[data-by-itself][type=checkbox]")).to_be_visible()
 
 
+def test_the_private_link_is_covered_until_it_is_asked_for(at):
+    page = at(make_assessment(), viewport=PHONE)
+    link = page.locator(".first-link")
+    expect(link).to_be_visible()
+    assert page.locator("#edit-address").count() == 0
+
+    link.locator("summary").click()
+
+    expect(page.locator("#edit-address")).to_have_value(re.compile("/open/"))
+    expect(page.locator("[data-copy]")).to_be_visible()
+    page.locator(".top__stop").click()
+    expect(page.locator("h1")).to_have_text("Alles is bewaard")
+    expect(page.locator("#edit-address")).to_be_hidden()
+    check_accessibility(page)
+
+
 BOX = """section => {
   const options = [...section.querySelectorAll(".option")].filter((each) => each.checkVisibility());
   const top = section.querySelector("legend").getBoundingClientRect().top;

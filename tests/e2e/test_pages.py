@@ -28,6 +28,7 @@ OWN = [
     "targets/",
     "details/",
     "link/",
+    "stop/",
     "report/",
     "report/preview/",
     "delete/",

@@ -44,6 +44,7 @@ PAGES = {
     "assessments:result",
     "assessments:review",
     "assessments:start",
+    "assessments:stop",
     "assessments:targets",
     "maturity:dimension",
     "maturity:matrix",

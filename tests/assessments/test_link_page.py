@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from assessments.qr import QrCode
 from assessments.services import keep_details, record_answer, renew_links
 from tests.factories import make_assessment, make_group, open_in
-from tests.pages import get, links, parse
+from tests.pages import get, links, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -67,12 +67,13 @@ def test_every_page_leads_to_the_overview_and_to_stopping(holder, assessment, na
     assert links(top)[1:] == [address("overview", assessment), address("stop", assessment)]
 
 
-def test_a_reader_is_led_to_the_result_and_no_further(client, assessment):
+def test_a_reader_is_told_whose_it_is_and_led_to_nothing_of_the_holder(client, assessment):
     client.get(f"/view/{link_to(assessment, Purpose.READ)}/")
 
     (top, *_) = parse(client.get(address("result", assessment))).iter("header")
 
-    assert links(top)[1:] == [address("result", assessment)]
+    assert links(top)[1:] == []
+    assert str(assessment) in words(top)
 
 
 @pytest.mark.parametrize("name", ["overview", "details", "review", "result"])

@@ -12,7 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from jinja2 import StrictUndefined
+
+from reports.engines import blocks_engine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what the product makes while it runs; outside git
@@ -121,17 +122,7 @@ TEMPLATES = [
             ],
         },
     },
-    {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "NAME": "blocks",
-        "DIRS": [BASE_DIR / "templates" / "reports" / "blocks"],
-        "OPTIONS": {
-            "environment": "reports.templatetags.blocks.environment",
-            "lstrip_blocks": True,
-            "trim_blocks": True,
-            "undefined": StrictUndefined,
-        },
-    },
+    blocks_engine(BASE_DIR / "templates"),
 ]
 
 DATABASES = {

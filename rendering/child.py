@@ -18,6 +18,8 @@ from typing import BinaryIO
 import django
 from django.conf import settings
 
+from reports.engines import blocks_engine
+
 ROOT = Path(__file__).resolve().parent.parent
 NICENESS = 15  # reports never slow the pages down
 MEMORY = 2 * 1024**3  # address space in bytes; a full report takes well under a quarter of it
@@ -46,7 +48,8 @@ def set_up() -> None:
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "DIRS": [ROOT / "templates"],
                 "OPTIONS": {"libraries": libraries},
-            }
+            },
+            blocks_engine(ROOT / "templates"),
         ],
     )
     django.setup()

@@ -57,8 +57,8 @@ class Branding:
     sender: str = ""
     contact: str = ""  # one line
     accent: str = ""  # "#rrggbb", already dark enough for text on white
-    bright: str = ""  # the accent as it was typed, where that is too light for text on white
     logo: bytes = b""  # PNG that we encoded ourselves
+    bright: str = ""  # the accent as it was typed, where that is too light for text on white
 
     @property
     def on_dark(self) -> str:

@@ -136,6 +136,17 @@ def test_the_language_switch_is_remembered(visit):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
+def test_paper_takes_ink_whatever_the_screen_looks_like(visit):
+    page = visit(color_scheme="dark")
+    page.goto("/")
+    ink = "getComputedStyle(document.body).color"
+    on_screen = page.evaluate(ink)
+
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert page.evaluate(ink) == "rgb(14, 27, 34)" != on_screen
+
+
 def test_the_pages_print(visit, assessment):
     page = visit()
     open_as_owner(page, assessment)

@@ -18,6 +18,7 @@ def start(page, questionnaire, *, organisation="De Boer Wonen"):
     page.locator("input[name='organisation']").fill(organisation)
     page.locator("main form button").last.click()
     expect(page.locator("[data-question]").first).to_be_visible()
+    page.wait_for_load_state()  # its scripts have run
 
 
 def choose(section, value):

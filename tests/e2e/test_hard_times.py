@@ -17,7 +17,7 @@ def test_without_script_from_the_front_page_to_the_result(visit):
     for number in range(steps.DIMENSION_PAGES):
         for section in page.locator("[data-question]").all():
             steps.choose(section, 1 + number % 4)
-        page.locator(".go button").click()
+        steps.go_on(page)
     page.locator("form[action$='/finish/'] button").click()
 
     assert page.url.endswith("/result/")

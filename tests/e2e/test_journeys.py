@@ -34,7 +34,8 @@ def test_arrows_choose_within_a_question(visit):
 
     first.locator("input[type=radio]").first.focus()
     page.keyboard.press("Space")
-    page.keyboard.press("ArrowDown")
+    with page.expect_response(lambda heard: "KE1-choice=2" in (heard.request.post_data or "")):
+        page.keyboard.press("ArrowDown")
 
     steps.is_saved(first)
     assert [answer.choice for answer in Answer.objects.all()] == ["2"]

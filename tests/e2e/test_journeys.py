@@ -33,7 +33,6 @@ def test_arrows_choose_within_a_question(visit):
     first = page.locator("[data-question]").first
 
     first.locator("input[type=radio]").first.focus()
-    page.keyboard.press("Space")
     with page.expect_response(lambda heard: "KE1-choice=2" in (heard.request.post_data or "")):
         page.keyboard.press("ArrowDown")
 

@@ -180,6 +180,7 @@ def test_the_privacy_page_names_everything_that_is_kept(client):
         "Name of the organisation, sector, title and date",
         "Your targets",
         "Names and departments in a file that you import",
+        "Answers of colleagues whom somebody invited",
         "What you write for the report",
         "An earlier measurement to compare with",
         "Finished reports",

@@ -106,4 +106,8 @@ if (named()) {
   front = named().id;
   mark();
   if (isOne()) focusOn(named());
+  // Going to the fragment of the address, a browser may take the focus away again.
+  window.addEventListener("load", () => requestAnimationFrame(() => {
+    if (isOne() && document.activeElement === document.body) focusOn(document.getElementById(front));
+  }));
 }

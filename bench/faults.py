@@ -10,6 +10,7 @@ that of the database, which the kernel refuses while it is written to: the tests
 
 import argparse
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -26,7 +27,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from bench.installation import HERE, Product, becomes, children_of, free_port, product, proxy
-from bench.visitors import Visitor, Watch, Writer, token
+from bench.visitors import Visitor, Watch, Writer
 
 WRITERS = 8
 AUDIENCE = 300
@@ -214,7 +215,8 @@ def send_logo(consultant: Visitor) -> int:
     path = f"/a/{where.split('/')[2]}/report/"
     _, page, _ = consultant.ask("GET", path)
     boundary = "faults"
-    parts = [f'name="csrfmiddlewaretoken"\r\n\r\n{token(page)}']
+    hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page)
+    parts = [f'name="{name}"\r\n\r\n{value}' for name, value in hidden]
     parts.append(f'name="logo"; filename="logo.svg"\r\nContent-Type: image/svg+xml\r\n\r\n{LOGO}')
     body = "".join(f"--{boundary}\r\nContent-Disposition: form-data; {part}\r\n" for part in parts)
     kind = f"multipart/form-data; boundary={boundary}"

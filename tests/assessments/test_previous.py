@@ -127,13 +127,14 @@ def test_the_earlier_round_stands_in_the_radar_and_the_change_in_its_table(
 
 
 def test_a_reader_of_the_new_round_sees_nothing_else_of_the_earlier_one(client, this_round):
-    group = make_group(answers=all_answers("full", 2), title="Eerste ronde XQ", notes={"KE1": "ZQ"})
+    title, note = "Eerste ronde bij de buren", "Wat hier eerder stond"
+    group = make_group(answers=all_answers("full", 2), title=title, notes={"KE1": note})
     this_round = compare(this_round, group)
     open_in(client, this_round, Purpose.READ)
 
     text = get(client, address(this_round, "result"), "en").content.decode()
 
-    assert [found for found in ("XQ", "ZQ", group.public_id) if found in text] == []
+    assert [found for found in (title, note, group.public_id) if found in text] == []
     assert client.get(address(group, "result")).status_code == 404
 
 

@@ -1,11 +1,17 @@
 """Who has the database in use. Processes of their own: a lock belongs to one."""
 
 import os
+import socket
 import stat
+import subprocess
+import sys
+from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
+from bench.installation import AT_MOST
 from config.holding import DatabaseInUse, alone_with_database, hold_database
 from tests.config.processes import manage, run_python
 
@@ -35,6 +41,44 @@ def test_no_server_begins_while_somebody_has_the_database_alone(own_database):
         assert "DatabaseInUse" in run_python("import config.wsgi", **own_database).stderr
 
     assert run_python("import config.wsgi", **own_database).returncode == 0
+
+
+@contextmanager
+def render_worker(own_database):
+    """Until it has begun: a Redis server that never answers keeps it there."""
+    with socket.create_server(("127.0.0.1", 0)) as redis:
+        redis.settimeout(AT_MOST)
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "render_worker"],
+            cwd=settings.BASE_DIR,
+            env=os.environ | own_database | {"QUEUE_URL": address(redis)},
+        )
+        try:
+            with redis.accept()[0]:
+                yield
+        finally:
+            worker.kill()
+            worker.wait()
+
+
+def address(redis):
+    return f"redis://127.0.0.1:{redis.getsockname()[1]}/0"
+
+
+def test_nobody_gets_the_database_alone_while_a_render_worker_holds_it(own_database):
+    with render_worker(own_database), pytest.raises(DatabaseInUse), alone_with_database():
+        pass
+
+    with alone_with_database():
+        pass
+
+
+def test_no_render_worker_begins_while_somebody_has_the_database_alone(own_database):
+    with alone_with_database(), socket.create_server(("127.0.0.1", 0)) as redis:
+        refused = manage("render_worker", QUEUE_URL=address(redis), **own_database)
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("CommandError: ")
 
 
 def test_several_processes_may_serve_one_database(own_database):

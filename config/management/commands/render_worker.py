@@ -1,18 +1,22 @@
 """A worker for a queue server: any number of them, on any number of machines."""
 
+import logging
 import time
 from threading import Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils.translation import gettext as _
 from django_tasks import task_backends
 from rq import SimpleWorker
 
+from config.holding import DatabaseInUse, hold_database
 from rendering.redis_queue import RedisBackend
 from rendering.tasks import logo_worker, report_worker, wake
 
 LOOK = 3.0  # seconds; what nobody sent a word about is found by looking
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -21,7 +25,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         backend = task_backends["default"]
         if not isinstance(backend, RedisBackend):
-            raise CommandError("Set QUEUE_URL: without it, each web process makes its own reports.")
+            raise CommandError(
+                _("Set QUEUE_URL: without it, each web process makes its own reports.")
+            )
+        try:
+            hold_database()
+        except DatabaseInUse as held:
+            raise CommandError(
+                _("A backup is being restored. Start this when it is done.")
+            ) from held
         report_worker().process.warm_up()
         Thread(target=_look, name="look", daemon=True).start()
         SimpleWorker(backend.listening(), connection=backend.listener).work(logging_level="WARNING")
@@ -36,6 +48,6 @@ def _look() -> None:
                 if worker.is_wanted():
                     wake(queue)
         except Exception as error:  # Redis or the database is away: look again later
-            print(f"Nothing could be looked up: {type(error).__name__}")
+            logger.warning("Nothing could be looked up: %s", type(error).__name__)
         finally:
             close_old_connections()

@@ -85,8 +85,13 @@ class Content(models.Model):
     @classmethod
     def key_lookups(cls) -> tuple[str, ...]:
         """The lookups that a natural key fills, in its order."""
+        return cls.lookups(cls.key)
+
+    @classmethod
+    def lookups(cls, names: Iterable[str]) -> tuple[str, ...]:
+        """Of fields; of a parent those of its natural key."""
         lookups: list[str] = []
-        for name in cls.key:
+        for name in names:
             related = cls._meta.get_field(name).related_model
             if related is None:
                 lookups.append(name)

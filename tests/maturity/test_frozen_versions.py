@@ -175,6 +175,20 @@ def test_loading_the_model_again_changes_nothing():
     assert everything() == before
 
 
+def test_a_model_that_is_loaded_is_only_looked_at(django_assert_max_num_queries):
+    with django_assert_max_num_queries(5 + len(Content.__subclasses__())):
+        call_command("load_model", verbosity=0)
+
+
+def test_loading_restores_the_version_itself(version):
+    version.name_en = "Invented"
+    version.save_base(raw=True)
+
+    call_command("load_model", verbosity=0)
+
+    assert ModelVersion.objects.get().name_en != "Invented"
+
+
 def test_loading_restores_a_row_that_was_changed_behind_our_back():
     option = Option.objects.get(question__code="KE1", level=3)
     option.text_nl = "Verzonnen"

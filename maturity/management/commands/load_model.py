@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from yaml import CSafeLoader, load
@@ -52,9 +52,8 @@ def is_loaded(entries: list[Entry]) -> bool:
 
 
 def stored_rows(model: type[Content], version: ModelVersion) -> Rows:
-    fields = fields_of(model)
-    found = model.objects.of_version(version.pk).values_list(*model.lookups(fields))
-    lookups = model.lookups(fields)
+    lookups = model.lookups(field.name for field in fields_of(model))
+    found = model.objects.of_version(version.pk).values_list(*lookups)
     places = [lookups.index(lookup) for lookup in model.key_lookups()]
     return {tuple(row[place] for place in places): list(row) for row in found}
 
@@ -69,18 +68,18 @@ def rows_of(model: type[Content], entries: list[Entry]) -> Rows:
     }
 
 
-def fields_of(model: type[Content]) -> list[str]:
+def fields_of(model: type[Content]) -> list[Field[Any, Any]]:
     """Without the plain column of a text, which repeats one of its languages."""
-    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    return [name for name in names if f"{name}_{settings.LANGUAGE_CODE}" not in names]
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names = {field.name for field in fields}
+    return [field for field in fields if f"{field.name}_{settings.LANGUAGE_CODE}" not in names]
 
 
-def parts_of(model: type[Content], name: str, entry: Entry) -> list[Any]:
-    field = model._meta.get_field(name)
-    value = entry["fields"].get(name, field.get_default())
+def parts_of(model: type[Content], field: Field[Any, Any], entry: Entry) -> list[Any]:
+    value = entry["fields"].get(field.name, field.get_default())
     if not field.is_relation:
         return [field.to_python(value)]
-    return flat(value) if value else [None] * len(model.lookups([name]))
+    return flat(value) if value else [None] * len(model.lookups([field.name]))
 
 
 def remove_former_rows(entries: list[Entry]) -> None:

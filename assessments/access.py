@@ -7,12 +7,14 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
+from accounts.rights import Right, may
 from assessments.links import Grant, Purpose, grant_for, grants_in, purpose_of
 from assessments.models import Assessment, AssessmentQuerySet
 from assessments.services import AssessmentRemoved
@@ -25,6 +27,7 @@ class Ground(StrEnum):
 
     PRIVATE_LINK = "private link"
     READ_LINK = "read-only link"
+    ROLE = "role"  # of a member of the team whose client it is of
     MACHINE = "machine"  # whoever runs commands where it is kept
 
 
@@ -43,20 +46,29 @@ RIGHTS = {
 GROUND_OF = {Purpose.EDIT: Ground.PRIVATE_LINK, Purpose.READ: Ground.READ_LINK}
 
 
+def rights_of(role: str) -> Rights:
+    return Rights(may(role, Right.READ), may(role, Right.WRITE), may(role, Right.PEOPLE))
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """To one assessment. Nothing is read of its answers without one: see `gathering`."""
 
     assessment: Assessment
     ground: Ground
+    role: str = ""  # where that is the ground
+
+    @property
+    def rights(self) -> Rights:
+        return rights_of(self.role) if self.ground is Ground.ROLE else RIGHTS[self.ground]
 
     @property
     def may_read(self) -> bool:
-        return RIGHTS[self.ground].read
+        return self.rights.read
 
     @property
     def may_write(self) -> bool:
-        return RIGHTS[self.ground].write
+        return self.rights.write
 
     @property
     def sees_people(self) -> bool:
@@ -64,7 +76,7 @@ class Access:
         The people of an anonymous one are seen by nobody."""
         if self.assessment.is_anonymous:
             return False
-        return RIGHTS[self.ground].people or (self.may_read and not self.assessment.is_group)
+        return self.rights.people or (self.may_read and not self.assessment.is_group)
 
 
 class AssessmentRequest(HttpRequest):
@@ -78,23 +90,21 @@ PageT = TypeVar("PageT", bound=HttpResponseBase)
 
 
 def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
-    """Load `request.access`, and `request.assessment` for short, through the visitor's grant.
+    """Load `request.access`, and `request.assessment` for short, through the visitor's grant or
+    role.
 
-    No grant and no such assessment give the same 404; a read-only grant where `editable` is asked
-    gives 403; a right to what was removed since 410. Costs one query, and none for a browser
-    without a grant: the time tells nothing about what exists.
+    No right and no such assessment give the same 404; a right to read where `editable` is asked
+    gives 403; a grant of what was removed since 410. Costs one query, and none for a browser
+    without a grant or session: the time tells nothing about what exists.
     """
 
     def decorate(view: View) -> View:
         @login_not_required
         @wraps(view)
         def wrapper(request: AssessmentRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
-            grant = grant_for(request, public_id)
-            if grant is None or grant.public_id != public_id:
-                return not_open(request)
-            access = access_by(grant)
+            access = access_to(request, public_id)
             if access is None:
-                return no_longer_open(request, grant)
+                return no_access(request, public_id)
             if editable and not access.may_write:
                 return read_only(request, access)
             request.access, request.assessment = access, access.assessment
@@ -106,6 +116,25 @@ def with_assessment(*, editable: bool = False) -> Callable[[View], View]:
         return wrapper
 
     return decorate
+
+
+def access_to(request: HttpRequest, public_id: str) -> Access | None:
+    """By the grant; by the role where that gives more, as a link to look at in the browser of a
+    consultant does."""
+    grant = grant_for(request, public_id)
+    granted = access_by(grant) if grant and grant.public_id == public_id else None
+    if granted and granted.may_write:
+        return granted
+    by_role = access_by_role(request, public_id)
+    return by_role if by_role and (by_role.may_write or granted is None) else granted
+
+
+def access_by_role(request: HttpRequest, public_id: str) -> Access | None:
+    """One query; none for who is not signed in."""
+    if not request.user.is_authenticated:
+        return None
+    assessment = Assessment.objects.of_member(request.user).named(public_id)
+    return Access(assessment, Ground.ROLE, assessment.role) if assessment else None
 
 
 def access_by(grant: Grant) -> Access | None:
@@ -124,15 +153,19 @@ def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
 
 
 def open_to(request: HttpRequest) -> AssessmentQuerySet:
-    """Every assessment that this browser may see. Costs one query, and one when it is read."""
+    """Every assessment that this browser may see, and whoever is signed in with it. Costs one
+    query, and one when it is read."""
     grants = {grant.public_id: grant for grant in grants_in(request)}
     named = Assessment.objects.filter(public_id__in=grants)
-    allowed = [each.pk for each in named if grants[each.public_id].opens(each)]
-    return Assessment.objects.filter(pk__in=allowed)
+    allowed = Q(pk__in=[each.pk for each in named if grants[each.public_id].opens(each)])
+    if request.user.is_authenticated:
+        allowed |= Q(pk__in=Assessment.objects.of_member(request.user).values("pk"))
+    return Assessment.objects.filter(allowed)
 
 
 def accesses_in(request: HttpRequest) -> list[Access]:
-    """To every assessment that this browser may see, the newest first. Costs one query at most."""
+    """To every assessment of which a link was opened in this browser, the newest first. Costs one
+    query at most."""
     grants = {grant.public_id: grant for grant in grants_in(request)}
     named = Assessment.objects.filter(public_id__in=grants).order_by("-date", "-pk")
     return [
@@ -142,9 +175,12 @@ def accesses_in(request: HttpRequest) -> list[Access]:
     ]
 
 
-def no_longer_open(request: HttpRequest, grant: Grant) -> HttpResponse:
-    """The grant was ours: its assessment was removed since, or its links were renewed."""
-    is_there = Assessment.objects.filter(public_id=grant.public_id).exists()
+def no_access(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A grant was ours: its assessment was removed since, or its links were renewed."""
+    grant = grant_for(request, public_id)
+    if grant is None or grant.public_id != public_id:
+        return not_open(request)
+    is_there = Assessment.objects.filter(public_id=public_id).exists()
     return not_open(request) if is_there else gone(request)
 
 

@@ -106,7 +106,10 @@ def grant_for(request: HttpRequest, public_id: str) -> Grant | None:
 
 
 def grant_in_hand(request: HttpRequest) -> str:
-    """What tells this browser from all others that may open the assessment of the address."""
+    """What tells this browser from all others that may open the assessment of the address; somebody
+    who is signed in is one, in however many browsers."""
+    if request.user.is_authenticated:
+        return f"user {request.user.pk}"
     asked = request.resolver_match.kwargs if request.resolver_match else {}
     return request.COOKIES.get(cookie_name(str(asked.get("public_id", ""))), "")
 

@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
+from assessments.house_style import house_style, of_client
 from assessments.links import Purpose
 from assessments.models import (
     Answer,
@@ -78,9 +80,14 @@ def create_assessment(
     organisation: str = "",
     title: str = "",
     previous: Assessment | None = None,
+    client: Organisation | None = None,
     made_by: str | None = None,
 ) -> Assessment:
-    """What a form made before is found, not made again: `made_by` is that form's name."""
+    """What a form made before is found, not made again: `made_by` is that form's name.
+
+    For a client it is the next round, and starts from the house style and minimum group of the
+    team.
+    """
     assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),
         defaults={
@@ -91,18 +98,22 @@ def create_assessment(
             "organisation": organisation,
             "title": title,
             "previous": previous,
+            **(of_client(client) if client else {}),
         },
     )
     if is_new:
         assessment.responses.create(number=1)
+        if client:
+            Edition.objects.create(assessment=assessment, **house_style(client.team))
     return assessment
 
 
+@transaction.atomic
 def create_group(
     like: Assessment, *, title: str, minimum_group: int, made_by: str | None = None
 ) -> Assessment:
     """An anonymous group of the same organisation with the same questions, without answers yet."""
-    assessment, _is_new = Assessment.objects.get_or_create(
+    assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),
         defaults={
             "kind": Kind.GROUP,
@@ -114,8 +125,12 @@ def create_group(
             "language": like.language,
             "organisation": like.organisation,
             "title": title,
+            "client": like.client,
+            "round": like.round,
         },
     )
+    if is_new and like.client:
+        Edition.objects.create(assessment=assessment, **house_style(like.client.team))
     return assessment
 
 

@@ -18,6 +18,7 @@ def make_assessment(
     reasons=None,
     notes=None,
     finished=False,
+    client=None,
 ):
     """`answers`, `reasons` and `notes` by question code; an answer as in the exchange format."""
     assessment = create_assessment(
@@ -26,6 +27,7 @@ def make_assessment(
         language=language,
         organisation=organisation,
         title=title,
+        client=client,
     )
     answers, reasons, notes = answers or {}, reasons or {}, notes or {}
     for code in {**answers, **notes}:
@@ -71,8 +73,8 @@ def give_targets(assessment, value):
     set_targets(assessment, value, replaces=version)
 
 
-def access_to(assessment, ground=Ground.PRIVATE_LINK):
-    return Access(assessment, ground)
+def access_to(assessment, ground=Ground.PRIVATE_LINK, role=""):
+    return Access(assessment, ground, role)
 
 
 def question_of(assessment, code):

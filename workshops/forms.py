@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.public_ids import ID_ALPHABET
 from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment
-from assessments.models.assessment import ID_ALPHABET
 from maturity.groups import OTHER
 from maturity.typed import name_key
 from workshops.links import CODE_LENGTH

@@ -9,7 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from assessments.models.assessment import ID_ALPHABET
+from accounts.public_ids import ID_ALPHABET
 from workshops.models import Participant, Workshop
 
 INVITATION_SALT = "workshops.invitation"

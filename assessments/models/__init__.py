@@ -1,5 +1,6 @@
 """What is kept: an assessment with its answers, and how its report goes out."""
 
+from accounts.public_ids import make_public_id
 from assessments.models.assessment import (
     Assessment,
     AssessmentQuerySet,
@@ -7,7 +8,6 @@ from assessments.models.assessment import (
     Language,
     QuestionnaireKind,
     State,
-    make_public_id,
     new_version,
 )
 from assessments.models.edition import Edition
@@ -27,7 +27,7 @@ __all__ = [
     "Response",
     "State",
     "Target",
-    "make_public_id",
+    "make_public_id",  # named here by a migration
     "new_version",
     "value_of",
 ]

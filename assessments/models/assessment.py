@@ -8,17 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Organisation, User
+from accounts.public_ids import make_public_id
 from assessments.retention import Stock, last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
-
-# No letters or digits that read alike: an id is only a name, but people do type it over.
-ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-
-
-def make_public_id() -> str:
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
 
 
 def new_version() -> str:
@@ -51,14 +46,20 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def named(self, public_id: str) -> "Assessment | None":
         return next(iter(self.filter(public_id=public_id)), None)  # first() would sort them too
 
+    def of_member(self, user: User) -> "AssessmentQuerySet":
+        """Of every client of the teams that somebody is a member of, each with the `role` there."""
+        theirs = self.filter(client__team__memberships__user=user)
+        role = models.F("client__team__memberships__role")
+        return theirs.annotate(role=role)  # type: ignore[no-redef]  # said below, for readers of it
+
     def before(self, assessment: "Assessment") -> "AssessmentQuerySet":
         """Whose scores it can be compared with: of the same model version, and not later."""
         same = self.filter(model_version=assessment.model_version_id, date__lte=assessment.date)
         return same.exclude(pk=assessment.pk).order_by("-date", "-pk")
 
     def untouched(self, today: dt.date) -> "AssessmentQuerySet":
-        """What the retention period is over for. Nobody has an account yet, so it holds for all."""
-        return self.filter(touched_at__date__lte=last_day_untouched(today))
+        """What the retention period is over for. What a team keeps for a client is the team's."""
+        return self.filter(client=None, touched_at__date__lte=last_day_untouched(today))
 
     def stock(self, today: dt.date) -> Stock | None:
         """What `remove_untouched` would do to all there is; None when there is nothing."""
@@ -81,6 +82,17 @@ class Assessment(models.Model):
     language = models.CharField(max_length=2, choices=Language, default=Language.NL)
     organisation = models.CharField(max_length=200, blank=True)
     sector = models.SlugField()  # a sector of the model version; checked by form and parser
+    # Whose members have a right to it by their role. It is erased before its client can be.
+    client = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assessments",
+    )
+    # Of the client: what was measured together has one number.
+    round = models.PositiveSmallIntegerField(default=1, editable=False)
     title = models.CharField(max_length=200, blank=True)
     date = models.DateField(default=timezone.localdate)
     plan_start = models.DateField(null=True, blank=True)  # rule 22; None: `date`
@@ -108,6 +120,8 @@ class Assessment(models.Model):
     link_kept_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    role: str  # of the member that `of_member` was asked for
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -166,8 +180,11 @@ class Assessment(models.Model):
         return self.is_anonymous and not self.is_finished
 
     @property
-    def removed_on(self) -> dt.date:
-        """When the retention command takes it away, unless somebody touches it before."""
+    def removed_on(self) -> dt.date | None:
+        """When the retention command takes it away, unless somebody touches it before; None for
+        what a team keeps for a client."""
+        if self.client_id:
+            return None
         return removal_date(timezone.localdate(self.touched_at))
 
     def definition(self, language: str) -> Definition:

@@ -23,7 +23,8 @@ from reports.engines import blocks_engine
 ROOT = Path(__file__).resolve().parent.parent
 NICENESS = 15  # reports never slow the pages down
 MEMORY = 2 * 1024**3  # address space in bytes; a full report takes well under a quarter of it
-SECONDS = 90  # for one file; a full report takes 2
+SECONDS = 90  # of processor time for one file; a full report takes 2
+PATIENCE = 600  # seconds by the clock, on a machine that has other things to do
 
 
 def limit(niceness: int) -> None:
@@ -70,14 +71,16 @@ def make(out: BinaryIO, kind: str, parcel: bytes) -> None:
     from reports.formats import Format  # noqa: PLC0415
     from reports.making import render  # noqa: PLC0415
 
-    signal.alarm(SECONDS)  # the default action ends this process, also in the middle of C code
+    # The default action ends this process, also in the middle of C code. By its own processor time:
+    # whoever is so polite may get no turn for minutes, and is not to blame.
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         content = render(unpack(parcel), Format(kind), lambda step: answer(out, step=step))
     except Exception as error:  # whatever a library says may quote an answer
         answer(out, error=f"{kind}: {_kind_of(error)}")
         return
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     answer(out, size=len(content))
     out.write(content)
     out.flush()

@@ -12,12 +12,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rendering.child import NICENESS
+from rendering.child import NICENESS, PATIENCE
 from rendering.logo_faults import MAX_BYTES, Fault, LogoError
 
 MEMORY = 1024**3  # address space in bytes
 SECONDS = 4  # of processor time; an ordinary logo takes a tenth of it
-PATIENCE = 60  # seconds by the clock, on a machine that has other things to do
 BEAT = 1.0
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from django.conf import settings
 
-from rendering.child import NICENESS, SECONDS
+from rendering.child import NICENESS, PATIENCE
 from rendering.models import Reason
 
 BEAT = 1.0  # seconds between two signs of life
@@ -50,14 +50,14 @@ class RenderProcess:
     def make(self, format: str, parcel: bytes, beat: Beat) -> bytes:
         """Calls `beat` with the step it is at, at least every second. Raises Failed."""
         child = self._alive()
-        guard = Timer(SECONDS + 10, child.kill)  # after the child's own alarm
+        guard = Timer(PATIENCE, child.kill)  # for one that hangs and uses no processor time
         guard.daemon = True
         guard.start()
         try:
             return self._ask(child, format, parcel, beat)
         except (OSError, ValueError) as error:  # it died before it answered
             self.stop()
-            is_late = child.returncode == -signal.SIGALRM
+            is_late = child.returncode == -signal.SIGPROF or guard.finished.is_set()
             raise Failed(Reason.TOO_LONG if is_late else Reason.DIED) from error
         except BaseException as error:
             if not isinstance(error, Failed):
@@ -98,7 +98,7 @@ class RenderProcess:
         child, self._child = self._child, None
         if child is None:
             return
-        with suppress(subprocess.TimeoutExpired):  # told apart: its own alarm, or our kill
+        with suppress(subprocess.TimeoutExpired):  # told apart: its own clock, or our kill
             child.wait(0.2)
         child.kill()
         for pipe in (child.stdin, child.stdout):

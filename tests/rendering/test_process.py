@@ -15,6 +15,7 @@ from rendering.models import ALIVE_FOR, Reason
 from rendering.parcels import pack
 from rendering.process import Failed, RenderProcess
 from reports.formats import Format
+from tests.config.processes import run_python
 from tests.reports.conftest import make_report
 
 pytestmark = pytest.mark.django_db
@@ -104,13 +105,30 @@ def test_a_child_that_takes_too_long_is_told_apart(process, parcel):
     make(process, parcel)
     slow = process.process_id
     os.kill(slow, signal.SIGSTOP)
-    threading.Timer(0.2, os.kill, (slow, signal.SIGALRM)).start()  # as its own clock does
+    threading.Timer(0.2, os.kill, (slow, signal.SIGPROF)).start()  # as its own clock does
     threading.Timer(0.3, os.kill, (slow, signal.SIGCONT)).start()
 
     with pytest.raises(Failed) as failure:
         make(process, parcel)
 
     assert failure.value.reason == Reason.TOO_LONG
+
+
+@pytest.mark.parametrize(
+    ("write", "ended"),
+    [("time.sleep(1.5)", 0), ("next(each for each in iter(int, 1) if each)", -signal.SIGPROF)],
+    ids=["that gets no turn", "that never ends"],
+)
+def test_a_child_may_use_so_much_processor_time_and_wait_for_it_as_long_as_it_takes(write, ended):
+    out = f"Out = type('Out', (), dict(write=lambda *_: {write}, flush=lambda *_: None))"
+
+    ran = run_python(
+        "import time; from rendering import child; child.SECONDS = 1",
+        out,
+        "child.make(Out(), 'pdf', b'no parcel')",
+    )
+
+    assert ran.returncode == ended, ran.stderr
 
 
 def test_a_report_that_cannot_be_made_fails_and_the_child_lives_on(process, parcel):

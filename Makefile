@@ -26,7 +26,7 @@ SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-in
 # Python's development mode warns of what is left open; its debugging allocator alone makes tests half as slow again.
 WATCHFUL := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
 
-.PHONY: help setup run test e2e lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser
+.PHONY: help setup run test e2e webkit lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser webkitgtk
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## */  make \1\t/' | expand -t 18
@@ -46,6 +46,9 @@ test: setup dev  ## the test suite on all cores, without a browser (ARGS="tests/
 
 e2e: setup dev browser  ## the journeys in a real browser
 	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)
+
+webkit: setup dev webkitgtk  ## the journeys that matter there in Safari's engine
+	@xvfb-run --auto-servernum $(BIN)/pytest -q --e2e -m webkit tests/e2e_webkit $(ARGS)
 
 lint: dev  ## what .ci/run checks without running the product
 	@$(BIN)/ruff check .
@@ -108,6 +111,10 @@ dev: .venv/development
 
 browser:
 	@command -v chromium >/dev/null || $(MAKE) install PACKAGES=chromium
+
+webkitgtk:
+	@command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null && command -v xauth >/dev/null \
+		|| $(MAKE) install PACKAGES="webkit2gtk-driver xvfb xauth"
 
 # --- how the parts are made ------------------------------------------------------------------------
 

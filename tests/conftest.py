@@ -27,7 +27,7 @@ hypothesis_settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--e2e", action="store_true", help="run the tests in a real browser too")
+    parser.addoption("--e2e", action="store_true", help="run the tests in real browsers too")
     parser.addoption(
         "--profiles", type=int, default=PROFILES, help="how many invented assessments to try"
     )
@@ -36,10 +36,14 @@ def pytest_addoption(parser):
 @pytest.hookimpl(trylast=True)  # after the shuffle
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--e2e"):
-        in_browser = [item for item in items if item.get_closest_marker("e2e")]
+        in_browser = [item for item in items if needs_browser(item)]
         items[:] = [item for item in items if item not in in_browser]
         config.hook.pytest_deselected(items=in_browser)
     items.sort(key=_empties_the_database)
+
+
+def needs_browser(item):
+    return any(item.get_closest_marker(name) for name in ("e2e", "webkit"))
 
 
 @pytest.hookimpl(tryfirst=True)

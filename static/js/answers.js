@@ -194,6 +194,15 @@ function sendBeforeHidden() {
   }
 }
 
+// WebKit keeps a page that was left for whoever comes back to it, and resets a form that it may not complete by itself:
+// what was chosen and typed is then what it is reset to.
+function keepThroughReset() {
+  for (const field of form.elements) {
+    if (field.matches("[type=radio]")) field.defaultChecked = field.checked;
+    else if (field.matches("textarea")) field.defaultValue = field.value;
+  }
+}
+
 function fieldsOf(section) {
   const names = section.getAttribute("hx-params").split(",");
   return [...new FormData(form)].filter(([name]) => names.includes(name));
@@ -203,7 +212,10 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") sendBeforeHidden();
   else saveAllNow();
 });
-window.addEventListener("pagehide", sendBeforeHidden);
+window.addEventListener("pagehide", () => {
+  sendBeforeHidden();
+  keepThroughReset();
+});
 window.addEventListener("online", saveAllNow);
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size > 0 && !submits) event.preventDefault();

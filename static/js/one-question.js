@@ -46,10 +46,12 @@ function focusOn(section) {
 }
 
 // Whoever moves through the options with the arrow keys chooses too, by a click like any other: while a key is down
-// nothing goes on. A digit key says so before it chooses (js/keys.js).
+// nothing goes on, nor for the space bar, which clicks as it comes up. A digit key says so before it chooses
+// (js/keys.js).
 let isKeyDown = false;
 document.addEventListener("keydown", () => (isKeyDown = true), true);
-for (const end of ["keyup", "pointerdown"]) document.addEventListener(end, () => (isKeyDown = false), true);
+document.addEventListener("keyup", () => setTimeout(() => (isKeyDown = false)), true);
+document.addEventListener("pointerdown", () => (isKeyDown = false), true);
 document.addEventListener("digit", () => (isKeyDown = false));
 
 form.addEventListener("change", (event) => {

@@ -87,6 +87,19 @@ def test_arrows_move_within_the_options_and_enter_goes_on(at):
     assert choices() == {"KE1": "2"}
 
 
+def test_the_space_bar_chooses_and_does_not_go_on(at):
+    page = at(make_assessment())
+    front(page).locator("input[type=radio]").first.focus()
+
+    page.keyboard.press("Space")
+
+    steps.is_saved(page.locator("#KE1"))
+    check_front(page, "KE1")
+    assert choices() == {"KE1": "1"}
+    page.keyboard.press("Enter")
+    check_front(page, "KE2")
+
+
 def test_changing_an_earlier_answer_does_not_go_on(at):
     page = at(make_assessment())
     page.keyboard.press("1")

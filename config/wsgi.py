@@ -1,5 +1,7 @@
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from config.holding import hold_database
@@ -9,5 +11,6 @@ os.umask(0o077)  # what the server makes, answers in particular, is for its own 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # all views, for which the first visitor would wait
 hold_database()
 take_up_jobs()

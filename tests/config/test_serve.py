@@ -13,7 +13,7 @@ from django.conf import settings
 
 from bench.installation import AT_MOST, becomes, product
 from config.server import LARGE_BODIES_BYTES
-from tests.config.processes import PRODUCTION, manage
+from tests.config.processes import PRODUCTION, manage, run_python
 
 HALF_A_BODY = (
     b"POST /start/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
@@ -53,6 +53,17 @@ def test_a_worker_that_dies_is_replaced_time_and_again(server):
         os.kill(worker, signal.SIGKILL)
         assert becomes(lambda dead=worker: server.workers() not in ([], [dead]))
         assert becomes(server.is_serving)
+
+
+def test_a_worker_has_loaded_every_view_before_it_listens(tmp_path):
+    loaded = run_python(
+        "import sys, config.wsgi",
+        "sys.exit('config.urls' not in sys.modules)",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'own.sqlite3'}",
+        SECRET_KEY=PRODUCTION["SECRET_KEY"],
+    )
+
+    assert loaded.returncode == 0, loaded.stderr
 
 
 def test_a_second_server_on_the_port_is_refused(server):

@@ -5,14 +5,14 @@ then on PostgreSQL (`--database` for one of them). People answer questions all t
 fault is tried several times. Lost: what was acknowledged and is not there afterwards. Wrong: an
 answer that neither stored nor said that it did not, a 500 first of all. Needs Linux, nginx and,
 for the disks, root: they are file systems in memory that are filled and made read-only (but for
-that of the database, which the kernel refuses while it is written to: the tests try that).
+that of the database, which the kernel refuses while it is written to: the tests try that). What
+happens to workers of a queue server, on several machines, is in `bench.cluster`.
 """
 
 import argparse
 import os
 import re
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,12 +21,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from bench.installation import HERE, Product, becomes, children_of, free_port, product, proxy
+from bench.machine import Postgres, disk, filled, read_only
 from bench.visitors import Visitor, Watch, Writer
 
 WRITERS = 8
@@ -48,7 +49,7 @@ class Place:
     port: int  # of the proxy
     database: Path  # the disk it lies on
     files: Path
-    postgres: "Postgres | None"
+    postgres: Postgres | None
 
 
 @dataclass
@@ -56,86 +57,6 @@ class Outcome:
     tries: int
     note: str = ""
     wrong: int = 0
-
-
-@dataclass
-class Postgres:
-    folder: Path
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"postgres://kanaalkompas@127.0.0.1:{self.port}/postgres"
-
-    def run(self, program: str, *arguments: str) -> None:
-        bin_folder = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-        command = [str(bin_folder / program), "-D", str(self.folder), *arguments]
-        if os.geteuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
-        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
-
-    def make(self) -> None:
-        self.folder.mkdir()
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-A", "trust", "-U", "kanaalkompas")
-        self.start()
-
-    def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        log = str(self.folder / "log")
-        self.run("pg_ctl", "-w", "-l", log, "-o", f"{options} -c max_wal_size=64MB", "start")
-
-    def kill(self) -> None:
-        """The postmaster; its children end by themselves, and it is started as systemd does."""
-        postmaster = int((self.folder / "postmaster.pid").read_text().split()[0])
-        children = children_of(postmaster, running=b"postgres")
-        os.kill(postmaster, signal.SIGKILL)
-        becomes(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
-        self.start()
-
-    def stop(self) -> None:
-        self.run("pg_ctl", "-w", "-m", "immediate", "stop")
-
-
-@contextmanager
-def disk(folder: Path, megabytes: int) -> Iterator[Path]:
-    """A file system of its own where we may mount one."""
-    folder.mkdir()
-    if os.geteuid() != 0:
-        yield folder
-        return
-    size = f"size={megabytes}m,mode=755"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-@contextmanager
-def filled(folder: Path) -> Iterator[None]:
-    ballast = folder / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"\0" * 4096):
-                pass
-        except OSError:
-            pass
-    try:
-        yield
-    finally:
-        ballast.unlink()
-
-
-@contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
 
 
 def kill_workers(place: Place) -> Outcome:
@@ -161,22 +82,53 @@ def kill_database(place: Place) -> Outcome:
     return Outcome(5)
 
 
+def kill_render_children(place: Place) -> Outcome:
+    """Twice while it makes a report: that is how often it is tried again."""
+    lost = [language for language in ("nl", "en") if not outlives_its_makers(place, language)]
+    return Outcome(4, f"{len(lost)} of 2 reports lost", wrong=len(lost))
+
+
+def outlives_its_makers(place: Place, language: str) -> bool:
+    visitor, path = Visitor(place.port), f"/sample/report.pdf?language={language}"
+    visitor.ask("GET", path)
+    for _ in range(2):
+        becomes(lambda: bool(render_children(place)), 60)
+        time.sleep(0.5)
+        for child in render_children(place):
+            os.kill(child, signal.SIGKILL)
+    return becomes(lambda: visitor.ask("GET", path)[1].startswith("%PDF-"), 150)
+
+
+def render_children(place: Place) -> list[int]:
+    workers = place.served.workers()
+    return [each for one in workers for each in children_of(one, running=b"rendering.child")]
+
+
 def trouble_with(
-    folder: Callable[[Place], Path], broken: Callable[[Path], object]
+    folder: Callable[[Place], Path],
+    broken: Callable[[Path], AbstractContextManager[object]],
+    is_felt: Callable[[Place], bool] = lambda place: True,
 ) -> Callable[[Place], Outcome]:
+    """Whoever cannot do what they came for must find that /readyz tells it."""
+
     def happens(place: Place) -> Outcome:
         if os.geteuid() != 0:
             return Outcome(0, "needs root")
-        told = 0
+        felt = told = wrong = 0
         for _ in range(3):
-            with broken(folder(place)):  # type: ignore[attr-defined]
+            with broken(folder(place)):
                 time.sleep(2)
-                told += not is_ready(place)
-            healed = becomes(lambda: is_ready(place), 60)
-            told -= not healed
-        return Outcome(3, f"/readyz told it and healed {told} times", wrong=3 - told)
+                tells, feels = not is_ready(place), is_felt(place)
+            felt, told = felt + feels, told + tells
+            wrong += (feels and not tells) or not becomes(lambda: is_ready(place), 60)
+        return Outcome(3, f"felt {felt} times, /readyz told it {told} times", wrong)
 
     return happens
+
+
+def refuses_a_save(place: Place) -> bool:
+    person = Writer(Visitor(place.port), Event())
+    return not (person.begin() and person._save("KE1", "2"))
 
 
 def is_ready(place: Place) -> bool:
@@ -233,17 +185,40 @@ def an_audience(place: Place) -> Outcome:
     return Outcome(AUDIENCE, f"{refused} refused", wrong=refused)
 
 
+def restores(place: Place) -> Outcome:
+    """`bench.restore`, in databases of its own."""
+    environment = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    if place.postgres:
+        names = {"DATABASE_URL": "source", "RESTORE_URL": "elsewhere"}
+        environment |= {key: place.postgres.new_database(name) for key, name in names.items()}
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench.restore"],
+        cwd=HERE,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = re.search(r"(\d+) tries, (\d+) wrong", ran.stdout)
+    tries, wrong = map(int, found.groups()) if found else (0, 1)
+    return Outcome(tries, "" if found else ran.stderr.strip()[-200:], wrong)
+
+
 FAULTS: dict[str, Callable[[Place], Outcome]] = {
     "kill -9 of the worker": kill_workers,
     "kill -9 of the master": kill_masters,
+    "kill -9 of the render child": kill_render_children,
     "kill -9 of the database": kill_database,
-    "disk of the database full": trouble_with(lambda place: place.database, filled),
+    "disk of the database full": trouble_with(
+        lambda place: place.database, filled, is_felt=refuses_a_save
+    ),
     "disk of the files full": trouble_with(lambda place: place.files, filled),
     "disk of the files read-only": trouble_with(lambda place: place.files, read_only),
     "4 slow bodies": slow_bodies(4),
     "400 slow bodies": slow_bodies(400),
     "500-blur logos by ten people": heavy_logos,
     "300 people behind one address": an_audience,
+    "backup in a write burst, restored": restores,
 }
 
 
@@ -315,7 +290,7 @@ def installed(folder: Path, kind: str) -> Iterator[Place]:
             postgres = Postgres(database / "postgres", free_port())
             postgres.make()
             stack.callback(postgres.stop)
-            url = postgres.url
+            url = postgres.url()
         environment = {
             "DATABASE_URL": url,
             "REPORTS_DIR": str(files / "reports"),

@@ -42,7 +42,7 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 	@exec $(MANAGE) serve --port $(PORT)
 
 test: setup dev  ## the test suite on all cores, without a browser (ARGS="tests/reports -x")
-	@$(WATCHFUL) $(BIN)/pytest -q --numprocesses logical --durations 10 $(ARGS)
+	@$(WATCHFUL) $(BIN)/pytest -q --numprocesses logical --dist loadgroup --durations 10 $(ARGS)
 
 e2e: setup dev browser  ## the journeys in a real browser
 	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)

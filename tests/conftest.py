@@ -1,5 +1,6 @@
 """One database with the published model for the whole run; nothing else outlives its test."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -44,6 +45,12 @@ def pytest_collection_modifyitems(config, items):
 
 def needs_browser(item):
     return any(item.get_closest_marker(name) for name in ("e2e", "webkit"))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -268,6 +268,7 @@ def test_every_answer_of_the_product_carries_the_headers(client, assessment):
     open_in(client, assessment)
 
     for name, address in addresses(assessment).items():
+        before = rows()
         for page in (ask(client, "get", address), ask(client, "post", address)):
             where = f"{name}: {page.status_code}"
             assert "default-src 'self'" in page["Content-Security-Policy"], where
@@ -280,10 +281,10 @@ def test_every_answer_of_the_product_carries_the_headers(client, assessment):
                 ("/a/", "/open/", "/workshops/", "/w/", "/join/")
             ) and page.status_code not in {404, 405}:
                 check_is_kept_nowhere(page, where)
-        # One of them makes the links anew, others change what the files are made of.
-        changed = Assessment.objects.get()
-        open_in(client, changed)
-        store_reports(changed)
+        if rows() != before:  # the links were made anew, or what the files are made of
+            changed = Assessment.objects.get()
+            open_in(client, changed)
+            store_reports(changed)
 
 
 def check_is_kept_nowhere(page, where):

@@ -28,7 +28,7 @@ from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import ORGANISATION, extreme
 from tests.reports.words import squeezed, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("docx")]
 TABLE_TEXT = 8  # points, as in styles.xml
 BESIDE_TEXT = (57 + 85) / 20  # points: the margins of a cell there
 LOGO = image(60, 20, element("rect", {"width": 60, "height": 20}))

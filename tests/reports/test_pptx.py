@@ -31,7 +31,7 @@ from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import extreme
 from tests.reports.words import squeezed, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pptx")]
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LONG = (

@@ -24,7 +24,7 @@ from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import extreme
 from tests.reports.words import squeezed, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("xlsx")]
 SHEETS = {
     "nl": ["Resultaat", "Antwoorden", "Acties", "Rapport", "Definitie"],
     "en": ["Result", "Answers", "Actions", "Report", "Definition"],

@@ -209,7 +209,7 @@ class DimensionPage:
     @property
     def is_alone(self) -> bool:
         """One question a page: its dimension needs no words of its own."""
-        return len(self.asked) == 1
+        return self.here.questions == 1
 
     @property
     def here(self) -> DimensionProgress:
@@ -250,8 +250,10 @@ def dimension_page(
     dimension: Dimension,
     answers: Mapping[str, StoredAnswer],
     asked: Iterable[AskedQuestion] = (),
+    *,
+    only: Question | None = None,
 ) -> DimensionPage:
-    """Every question of the dimension, with those of `asked` as they are."""
+    """Every question of the dimension, or one of them, with those of `asked` as they are."""
     definition = asker.definition
     questionnaire = definition.questionnaire(asker.assessment.questionnaire)
     as_they_are = {each.question.code: each for each in asked}
@@ -263,7 +265,7 @@ def dimension_page(
         progress=progress,
         asked=with_front(
             as_they_are.get(question.code) or asker.ask(question, answers.get(question.code))
-            for question in questionnaire.questions_of(dimension.slug)
+            for question in ((only,) if only else questionnaire.questions_of(dimension.slug))
         ),
         previous=previous,
         next=others[dimension.number] if dimension.number < len(others) else None,

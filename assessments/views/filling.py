@@ -121,7 +121,9 @@ def store_one(
     keeps_theirs = form.is_valid() and form.keeps_theirs
     stored = [] if keeps_theirs else [asker.store(form)]
     dimension = asker.definition.dimension(question.dimension)
-    page = dimension_page(asker, dimension, answers(), stored)
+    # The page's script asks for the state of this question: the others need not be worded.
+    only = question if request.htmx and not keeps_theirs else None
+    page = dimension_page(asker, dimension, answers(), stored, only=only)
     return render_saved(request, asker, page, code, is_replaced=keeps_theirs)
 
 
@@ -166,7 +168,7 @@ def page_context(asker: Asker, page: DimensionPage) -> dict[str, Any]:
         "page": page,
         "steps": page.steps(asker),
         # One question a page: what counts is how many pages there are still to come.
-        "counted": page.here if len(page.asked) > 1 else page.progress,
+        "counted": page.progress if page.is_alone else page.here,
         "wording": asker.definition.wording,
     }
 

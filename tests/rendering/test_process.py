@@ -131,6 +131,19 @@ def test_a_child_may_use_so_much_processor_time_and_wait_for_it_as_long_as_it_ta
     assert ran.returncode == ended, ran.stderr
 
 
+def test_garbage_is_collected_once_the_answer_is_there_and_never_before():
+    ran = run_python(
+        "import gc, io, sys; from rendering import child; sys.argv[1:] = ['0']",
+        r"""sys.stdin = io.TextIOWrapper(io.BytesIO(b'{"format": "pdf", "size": 1}\nx' * 2))""",
+        "tell = lambda phase, info: phase == 'start' and print('collected', flush=True)",
+        "child.load = lambda: gc.callbacks.append(tell)",
+        "child.main()",
+    )
+
+    lines = [line.partition(":")[0] for line in ran.stdout.splitlines()]
+    assert lines[:4] == ['{"error"', "collected"] * 2, ran.stderr
+
+
 def test_a_report_that_cannot_be_made_fails_and_the_child_lives_on(process, parcel):
     make(process, parcel)
     child = process.process_id

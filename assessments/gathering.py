@@ -3,6 +3,7 @@
 A test holds the list of modules that ask the database for answers.
 """
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
@@ -40,6 +41,18 @@ def own_answers(access: Access) -> dict[str, Answer] | None:
         return None
     rows = Answer.objects.filter(response__assessment=access.assessment)
     return {answer.code: answer for answer in rows}
+
+
+def choices_before(assessment: Assessment) -> dict[str, tuple[str, dt.date]]:
+    """By question code what was chosen, and when, in the round that it is compared with: no words,
+    and of a group nothing. One query, none without such a round."""
+    if assessment.previous_id is None:
+        return {}
+    rows = Answer.objects.filter(
+        response__assessment=assessment.previous_id, response__assessment__kind=Kind.OWN
+    )
+    given = rows.exclude(choice="").values_list("code", "choice", "response__assessment__date")
+    return {code: (choice, date) for code, choice, date in given}
 
 
 def notes_of(access: Access) -> "QuerySet[Answer]":

@@ -16,20 +16,11 @@ from django.utils.translation import gettext
 from assessments.answer_form import AnswerForm
 from assessments.models import Assessment, Choice
 from assessments.progress import DimensionProgress, Progress, progress_of
+from assessments.said import RoundBefore, Said, SaidBefore, said
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
 from assessments.stored_answer import StoredAnswer
-from maturity.definition import Definition, Dimension, Option, Question
+from maturity.definition import Definition, Dimension, Question
 from maturity.matrix import Hint
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An answer in words."""
-
-    letter: str  # of an option; else empty
-    lines: tuple[str, ...]
-    reason: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,7 @@ class AskedQuestion:
     conflict: StoredAnswer | None = None  # that came from elsewhere
     status: HTTPStatus = HTTPStatus.OK
     is_front: bool = False  # the one to be shown first, where one is shown at a time
+    round_before: RoundBefore | None = None
 
     @property
     def question(self) -> Question:
@@ -107,9 +99,11 @@ class AskedQuestion:
 
     def _said(self, choice: str, reason: str, note: str) -> Said:
         label = dict(self.form.choices)[choice] if choice else Choice.NONE.label
-        if isinstance(label, Option):
-            return Said(label.letter, label.lines, reason, note)
-        return Said("", (str(label),), reason, note)
+        return said(label, reason, note)
+
+    @property
+    def before(self) -> SaidBefore | None:
+        return self.round_before.said_to(self.question) if self.round_before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +126,7 @@ class Asker:
     record: Callable[..., StoredAnswer] = record_answer
     places: Places = Places()
     takes_words: bool = True  # notes and reasons beside the choice
+    round_before: RoundBefore | None = None  # whose answers are shown on request
 
     def question(self, code: str) -> Question | None:
         return self.definition.questionnaire(self.assessment.questionnaire).question(code)
@@ -178,6 +173,7 @@ class Asker:
             is_frozen=is_frozen or self.assessment.is_finished,
             conflict=conflict,
             status=status,
+            round_before=self.round_before,
         )
 
     def _hint(self, question: Question) -> Hint | None:

@@ -24,6 +24,7 @@ from assessments.question_page import (
     says_no_choice,
     with_unsaid,
 )
+from assessments.said import RoundBefore
 from assessments.stored_answer import StoredAnswer
 from maturity.definition import Definition, Dimension
 
@@ -57,7 +58,8 @@ def dimension(request: AssessmentRequest, slug: str) -> HttpResponse:
 
 
 def asker_for(assessment: Assessment) -> Asker:
-    return Asker(assessment, assessment.definition(get_language()))
+    definition = assessment.definition(get_language())
+    return Asker(assessment, definition, round_before=RoundBefore(assessment, definition))
 
 
 def ask_dimension(

@@ -177,3 +177,56 @@ def test_the_demo_compares_the_rounds_of_an_organisation():
         ("De Boer Wonen", 2026, 2025),
         ("Waddenborg Verzekeringen", 2026, 2025),
     }
+
+
+# --- beside the questions of the new round --------------------------------------------------------
+
+
+def said_before(client, assessment, slug="klantervaring"):
+    tree = parse(get(client, f"/a/{assessment.public_id}/{slug}/", "en"))
+    return [words(fold) for fold in classed(tree, "said-before")]
+
+
+def test_each_question_shows_the_answer_of_the_earlier_round_on_request(client):
+    earlier = dated(EARLIER, answers={"KE1": 3, "KE2": "unknown"}, notes={"KE1": "Geheim van toen"})
+    this_round = compare(dated(THIS_ROUND), earlier)
+    open_in(client, this_round)
+
+    folds = said_before(client, this_round)
+
+    option = this_round.questionnaire_in("en").question("KE1").options["retail"][2]
+    assert folds == [
+        f"Answer of the earlier round, of 2 April 2025 C {option.text}",
+        "Answer of the earlier round, of 2 April 2025 Don't know",
+    ]
+
+
+def test_a_full_measurement_shows_what_the_quick_scan_said_of_the_dimension(client):
+    earlier = dated(EARLIER, questionnaire="quick", answers={"klantervaring": 1})
+    this_round = compare(dated(THIS_ROUND), earlier)
+    open_in(client, this_round)
+
+    folds = said_before(client, this_round)
+
+    assert len(folds) == 5
+    begin = "Answer of the quick scan of 2 April 2025, to the whole dimension A "
+    assert {fold[: len(begin)] for fold in folds} == {begin}
+    assert said_before(client, this_round, "strategie") == []
+
+
+def test_nobody_of_an_earlier_group_is_shown_beside_a_question(client):
+    group = make_group(answers=all_answers("full", 3))
+    this_round = compare(dated(THIS_ROUND), group)
+    open_in(client, this_round)
+
+    assert said_before(client, this_round) == []
+
+
+@pytest.mark.parametrize("answers", [{"KE1": 2}, all_answers])
+def test_the_earlier_answers_cost_one_query(client, answers, django_assert_num_queries):
+    given = answers("full") if callable(answers) else answers
+    this_round = compare(dated(THIS_ROUND), dated(EARLIER, answers=given))
+    open_in(client, this_round)
+
+    with django_assert_num_queries(3):  # the assessment, its answers, and those of the round before
+        client.get(f"/a/{this_round.public_id}/klantervaring/")

@@ -1,9 +1,16 @@
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Team, User
+
+# Nobody needs to read the secrets of a second step, or where people are signed in.
+for model in (Authenticator, UserSession):
+    admin.site.unregister(model)
 
 
 class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
@@ -37,3 +44,19 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     list_display = ("email", "first_name", "last_name", "is_staff")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email",)
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin[Team]):
+    """What a team is called and starts from; its members are its owner's, its answers nobody's."""
+
+    fields = ("name", "language", "minimum_group")
+    list_display = ("name", "public_id", "created_at")
+    search_fields = ("name", "public_id")
+    ordering = ("name",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Team | None = None) -> bool:
+        return False

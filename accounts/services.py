@@ -5,7 +5,9 @@ import datetime as dt
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,8 @@ from accounts.models import Event, Invitation, Membership, Organisation, Role, T
 
 INVITATION_SALT = "accounts.invitation"
 INVITATION_DAYS = 14
+FIRST_SALT = "accounts.first_team"
+FIRST_LINK_LIFETIME = dt.timedelta(days=1)
 
 
 class LastOwner(Exception):
@@ -23,6 +27,10 @@ class LastOwner(Exception):
 
 class NoSuccessor(Exception):
     """Who leaves looks after clients, and named nobody to take them over."""
+
+
+class NotTheFirst(Exception):
+    """The installation has a team."""
 
 
 class InvitationOver(Exception):
@@ -47,6 +55,30 @@ def make_team(*, name: str, owner: User, language: str = "nl") -> Team:
     Membership.objects.create(team=team, user=owner, role=Role.OWNER)
     note(Event.TEAM_MADE, team=team, actor=owner)
     return team
+
+
+@transaction.atomic
+def make_first_team(*, name: str, owner: str, email: str, password: str, language: str) -> Team:
+    """With the account of its owner, whose address needs no letter: the administrator gave the
+    link. Raises NotTheFirst."""
+    if Team.objects.exists():
+        raise NotTheFirst
+    user = User.objects.create_user(email, password, first_name=owner)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return make_team(name=name, owner=user, language=language)
+
+
+def first_link() -> str:
+    """For the first team, for a day; it works as long as there is none."""
+    return _first_signer().sign("team")
+
+
+def opens_first_team(link: str) -> bool:
+    try:
+        _first_signer().unsign(link, max_age=FIRST_LINK_LIFETIME)
+    except signing.BadSignature:
+        return False
+    return not Team.objects.exists()
 
 
 @transaction.atomic
@@ -103,6 +135,12 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
 
 
 @transaction.atomic
+def keep_settings(team: Team, *, by: User, **settings: Any) -> None:
+    Team.objects.filter(pk=team.pk).update(**settings)
+    note(Event.SETTINGS_CHANGED, team=team, actor=by)
+
+
+@transaction.atomic
 def change_role(membership: Membership, role: str, *, by: User) -> None:
     team = _held(membership.team)
     if role != Role.OWNER:
@@ -151,6 +189,10 @@ def _keep_an_owner(team: Team, *, without: Membership) -> None:
 
 def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _first_signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=FIRST_SALT)
 
 
 def _signer() -> signing.Signer:

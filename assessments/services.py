@@ -85,8 +85,7 @@ def create_assessment(
 ) -> Assessment:
     """What a form made before is found, not made again: `made_by` is that form's name.
 
-    For a client it is the next round, and starts from the house style and minimum group of the
-    team.
+    For a client it is the next round, and starts from the team's house style and minimum group.
     """
     assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),

@@ -74,6 +74,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "crispy_forms",
     "django_htmx",
@@ -101,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -169,7 +174,9 @@ CACHES: dict[str, dict[str, Any]] = (
 )
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -179,6 +186,11 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+
+# Who may make an account: anybody, who was invited to a team, or nobody (`manage.py first_team`).
+SIGN_UP = env_str("SIGN_UP", "invitation")
+if SIGN_UP not in {"open", "invitation", "off"}:
+    raise ImproperlyConfigured("SIGN_UP must be open, invitation or off")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -277,7 +289,7 @@ LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600  # of an administrator; visitors need no session
+SESSION_COOKIE_AGE = 12 * 3600  # of who signs in; visitors need no session
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if CACHE_URL else "db")
 
@@ -301,6 +313,49 @@ EMAIL_HOST_USER = unquote(EMAIL_URL.username or "")
 EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "kanaalkompas@localhost")
+HAS_MAIL_SERVER = bool(EMAIL_URL.scheme)
+
+# django-allauth: sign-in by address; limits are ours, see accounts.urls and accounts.throttling.
+ACCOUNT_ADAPTER = "accounts.sign_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL_SERVER else "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no mail from us
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]  # no codes by mail: they have no page
+ACCOUNT_LOGOUT_REDIRECT_URL = "assessments:home"
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "signup": None,
+    "reset_password": None,
+    "reset_password_from_key": None,
+    "change_password": None,
+    "reauthenticate": None,
+}
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in_forms.SignInForm",
+    "signup": "accounts.sign_in_forms.SignUpForm",
+    "reset_password": "accounts.sign_in_forms.ForgottenForm",
+    "reset_password_from_key": "accounts.sign_in_forms.NewPasswordForm",
+    "change_password": "accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "accounts.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "accounts.sign_in_forms.AgainForm",
+}
+MFA_ADAPTER = "accounts.sign_in.TwoFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kanaalkompas"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks of telephones differ
+MFA_ALLOW_UNVERIFIED_EMAIL = not HAS_MAIL_SERVER
+MFA_FORMS = {
+    "authenticate": "accounts.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "accounts.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.sign_in_forms.AuthenticatorForm",
+    "add_webauthn": "accounts.sign_in_forms.PasskeyForm",
+}
 
 LOGGING = {
     "version": 1,

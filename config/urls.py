@@ -17,6 +17,8 @@ sign_in = throttle_failures("sign_in", per_address=100, most=10, by=name_typed)(
 urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("workshops.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("accounts.sign_in_urls")),
     path("model/", include("maturity.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("healthz", views.healthz, name="healthz"),

@@ -16,6 +16,18 @@ LINES = [
 LINE_OF = {app: number for number, line in enumerate(LINES) for app in line}
 
 PUBLIC = {
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "accounts:first_team",
+    "accounts:join",
     "admin:login",
     "assessments:delete",
     "assessments:details",
@@ -67,6 +79,8 @@ PUBLIC = {
     "maturity:dimension",
     "maturity:matrix",
     "maturity:recognise",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
     "readyz",
     "set_language",
     "sign_in",

@@ -71,6 +71,11 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
         "group_id": assessment.public_id,
         "answered": 0,
         "handed_in": 0,
+        "team_id": assessment.public_id,  # of no team: a stranger's view
+        "number": 1,
+        "pk": 1,
+        "key": "abc",
+        "uidb36": "1",
     }
     found = {}
     for name, pattern in patterns(get_resolver()):

@@ -30,6 +30,8 @@ from workshops.models import Vote
 
 # Reached by links below; a page that nothing leads to would be missing here.
 PAGES = {
+    "account_login",
+    "account_reset_password",
     "assessments:delete",
     "assessments:details",
     "assessments:dimension",

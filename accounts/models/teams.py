@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.users import User
 from accounts.public_ids import make_public_id
@@ -17,7 +18,7 @@ COLOUR = r"^#[0-9a-f]{6}$"
 class Role(models.TextChoices):
     """What each may is in `accounts.rights`."""
 
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", pgettext_lazy("role in a team", "Owner")
     CONSULTANT = "consultant", _("Consultant")
     VIEWER = "viewer", _("Viewer")
 

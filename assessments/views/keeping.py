@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.qr import QrCode
 from accounts.throttling import Limit, refuse, throttle
 from assessments import services
 from assessments.access import AssessmentRequest, open_to, with_assessment
@@ -17,7 +18,6 @@ from assessments.details_form import DetailsForm
 from assessments.forms import MailLinkForm, RenewLinksForm
 from assessments.links import Purpose, add_grant, link_to
 from assessments.models import Assessment
-from assessments.qr import QrCode
 
 # So that nobody's mailbox can be filled, from whatever assessments and addresses.
 MAILS_TO_ONE = Limit("mail_to", 10, seconds=3600)

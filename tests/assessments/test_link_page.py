@@ -5,9 +5,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.qr import QrCode
 from assessments.links import Purpose, link_to
 from assessments.models import Assessment
-from assessments.qr import QrCode
 from assessments.services import keep_details, record_answer, renew_links
 from tests.factories import make_assessment, make_group, open_in
 from tests.pages import get, links, parse, words

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import Purpose, add_grant
-from assessments.qr import QrCode
 from workshops.forms import InviteForm
 from workshops.links import invitation_to
 from workshops.models import Workshop

@@ -1,0 +1,23 @@
+from django import template
+from django.http import HttpRequest
+
+from accounts import passkeys
+from accounts.qr import QrCode
+from accounts.sign_in import AccountAdapter
+
+register = template.Library()
+
+
+@register.filter
+def offers_passkeys(request: HttpRequest) -> bool:
+    return passkeys.offers_passkeys(request)
+
+
+@register.filter
+def offers_sign_up(request: HttpRequest) -> bool:
+    return AccountAdapter(request).is_open_for_signup(request)
+
+
+@register.filter
+def qr_code(text: str) -> QrCode:
+    return QrCode.of(text)

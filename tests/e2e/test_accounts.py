@@ -1,0 +1,148 @@
+"""How a colleague comes in: by invitation, with a code from an app, with a passkey."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accounts.models import Role
+from accounts.services import invite
+from tests.accounts.factories import PASSWORD, make_client, make_team, make_user, owner_of
+from tests.e2e.conftest import check_accessibility
+
+HOME = re.compile(r"/accounts/$")
+
+
+def press(page, name):
+    page.locator("main").get_by_role("button", name=name).first.click()
+
+
+def sign_in(page, address):
+    page.goto(reverse("account_login"))
+    page.locator("input[name=login]").fill(address)
+    page.locator("input[name=password]").fill(PASSWORD)
+    press(page, re.compile("^(Inloggen|Sign in)$"))
+
+
+def prove(page):
+    """The password is asked again before anything of signing in changes."""
+    page.locator("input[name=password]").fill(PASSWORD)
+    press(page, "Verder")
+
+
+def test_who_is_invited_makes_an_account_and_turns_on_a_code_from_an_app(visit, size):
+    team = make_team()
+    make_client(team)
+    link = invite(team, role=Role.CONSULTANT, by=owner_of(team).user).link
+    page = visit(viewport=size)
+
+    page.goto(reverse("accounts:join", args=[link]))
+    check_accessibility(page)
+    press(page, "Maak een account")
+    check_accessibility(page)
+    page.locator("input[name=first_name]").fill("Els Bakker")
+    page.locator("input[name=email]").fill("els@example.org")
+    page.locator("input[name=password1]").fill(PASSWORD)
+    press(page, "Maak mijn account")
+    press(page, "Word lid van het team")
+    expect(page.locator("h1")).to_have_text(team.name)
+    check_accessibility(page)
+
+    page.goto(reverse("mfa_activate_totp"))
+    check_accessibility(page)
+    prove(page)
+    secret = page.locator("main code").inner_text()
+    check_accessibility(page)
+    page.locator("input[name=code]").fill(code_of(secret))
+    press(page, "Zet aan")
+    expect(page.locator("main li code").first).to_be_visible()
+    check_accessibility(page)
+    page.goto(reverse("account_logout"))
+    press(page, "Uitloggen")
+
+    sign_in(page, "els@example.org")
+    expect(page.locator("h1")).to_have_text("De tweede stap")
+    check_accessibility(page)
+    page.locator("input[name=code]").fill(code_of(secret))
+    press(page, "Verder")
+    expect(page).to_have_url(HOME)
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_a_passkey_signs_in_alone(visit):
+    user = make_user("jan@example.org")
+    page = visit()
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+
+    sign_in(page, user.email)
+    page.goto(reverse("mfa_add_webauthn"))
+    prove(page)
+    check_accessibility(page)
+    press(page, "Voeg een passkey toe")
+    expect(page.locator("h1")).to_have_text("Herstelcodes")
+    page.goto(reverse("account_logout"))
+    press(page, "Uitloggen")
+
+    page.goto(reverse("account_login"))
+    press(page, "Inloggen met een passkey")
+    expect(page).to_have_url(HOME)
+
+
+def test_a_passkey_that_is_not_there_is_told_so(visit):
+    page = visit()
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    page.goto(reverse("account_login"))
+    expect(page.locator("[data-trouble]")).to_be_hidden()
+
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('no')) }")
+    press(page, "Inloggen met een passkey")
+
+    expect(page.locator("[data-trouble]")).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+def test_every_page_can_be_used_by_everybody(visit, size, locale):
+    team = make_team()
+    owner = owner_of(team).user
+    invite(team, role=Role.VIEWER, by=owner, email="els@example.org")
+    page = visit(viewport=size, locale=locale)
+    page.goto(reverse("account_login"))
+    check_accessibility(page)
+    sign_in(page, owner.email)
+    expect(page).to_have_url(HOME)
+
+    for name in ("home", "new_team", "sessions"):
+        page.goto(reverse(f"accounts:{name}"))
+        check_accessibility(page)
+        check_width(page)
+    for name in ("team", "settings", "audit", "leave"):
+        page.goto(reverse(f"accounts:{name}", args=[team.public_id]))
+        check_accessibility(page)
+        check_width(page)
+    for name in ("mfa_index", "account_change_password", "account_logout"):
+        page.goto(reverse(name))
+        check_accessibility(page)
+        check_width(page)
+
+
+def check_width(page):
+    """Nothing stands beside the screen."""
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0, page.url

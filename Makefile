@@ -16,7 +16,7 @@ BLOCKS := templates/reports/blocks
 TEMPLATES = $(shell find templates -name '*.html' -not -path '$(BLOCKS)/*')
 CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --end-with-newline --space-around-combinator \
 	--disable-newline-between-rules --preserve-newlines
-SOURCES := accounts assessments bench config maturity rendering reports tests workshops manage.py
+SOURCES := accounts assessments bench clients config maturity rendering reports tests workshops manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # WeasyPrint typesets with pango and harfbuzz, in Inter (Latin, Greek, Cyrillic), and what people type in DejaVu (Hebrew, Arabic),

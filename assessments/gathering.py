@@ -5,12 +5,13 @@ A test holds the list of modules that ask the database for answers.
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Count, QuerySet
 
 from assessments.access import Access
-from assessments.models import Answer, Assessment, value_of
+from assessments.models import AgreedLevel, Answer, Assessment, value_of
+from assessments.models import Response as ResponseRow
 from maturity.responses import Kind, Response, Responses, Value
 
 
@@ -20,19 +21,28 @@ def gather(assessment: Assessment, access: Access) -> Responses:
     A right to one assessment says nothing of another: of an earlier round there are figures.
     """
     if access.sees_people and access.assessment == assessment:
-        return _responses(assessment, _people(assessment))
+        return _responses(assessment, _people(assessment), assessment.agreed_levels.all())
     return figures_of(assessment)
 
 
 def figures_of(assessment: Assessment) -> Responses:
     """What scores rest on and nobody's own words: no names, notes or reasons, and no department
     that is smaller than the minimum group. Three queries."""
-    return _responses(assessment, _figures(assessment))
+    return figures_of_all([assessment])[assessment.pk]
+
+
+def figures_of_all(assessments: Collection[Assessment]) -> dict[int, Responses]:
+    """The same of many, by primary key; three queries for all of them."""
+    agreed: dict[int, list[AgreedLevel]] = defaultdict(list)
+    for level in AgreedLevel.objects.filter(assessment__in=assessments):
+        agreed[level.assessment_id].append(level)
+    people = _figures(assessments)
+    return {each.pk: _responses(each, people[each.pk], agreed[each.pk]) for each in assessments}
 
 
 def without_answers(assessment: Assessment) -> Responses:
     """What a group agreed, and no one's answers. One query."""
-    return _responses(assessment, ())
+    return _responses(assessment, (), assessment.agreed_levels.all())
 
 
 def own_answers(access: Access) -> dict[str, Answer] | None:
@@ -71,8 +81,18 @@ def _noted(assessment: Assessment) -> "QuerySet[Answer]":
     return Answer.objects.filter(response__assessment=assessment).exclude(note="")
 
 
-def _responses(assessment: Assessment, responses: tuple[Response, ...]) -> Responses:
-    agreed = list(assessment.agreed_levels.all())
+def answers_counted(assessments: Collection[Assessment]) -> dict[int, int]:
+    """How many questions have a choice, by primary key, of what people fill in themselves. One
+    query."""
+    given = Answer.objects.filter(response__assessment__in=assessments).exclude(choice="")
+    counted = given.values_list("response__assessment").annotate(Count("pk"))
+    return {each.pk: 0 for each in assessments} | dict(counted)
+
+
+def _responses(
+    assessment: Assessment, responses: tuple[Response, ...], agreed: Iterable[AgreedLevel]
+) -> Responses:
+    agreed = list(agreed)
     return Responses(
         questionnaire=assessment.questionnaire,
         responses=responses,
@@ -98,17 +118,25 @@ def _people(assessment: Assessment) -> tuple[Response, ...]:
     )
 
 
-def _figures(assessment: Assessment) -> tuple[Response, ...]:
+def _figures(assessments: Collection[Assessment]) -> dict[int, tuple[Response, ...]]:
     """Without rows: a group of 300 has ten thousand answers, of which a number each is needed."""
-    departments = dict(assessment.responses.values_list("pk", "department"))
+    departments: dict[int, dict[int, str]] = {each.pk: {} for each in assessments}
+    rows = ResponseRow.objects.filter(assessment__in=assessments).order_by("number")
+    for assessment, pk, department in rows.values_list("assessment_id", "pk", "department"):
+        departments[assessment][pk] = department
     answers: dict[int, dict[str, Value]] = defaultdict(dict)
-    given = Answer.objects.filter(response__assessment=assessment).exclude(choice="")
+    given = Answer.objects.filter(response__assessment__in=assessments).exclude(choice="")
     for response, code, choice in given.values_list("response_id", "code", "choice"):
         value = value_of(choice)
         if value is not None:
             answers[response][code] = value
-    shown = _large_enough(departments, assessment.minimum_group)
-    return tuple(Response(answers=answers[pk], department=shown[pk]) for pk in departments)
+    return {
+        each.pk: tuple(
+            Response(answers=answers[pk], department=department)
+            for pk, department in _large_enough(departments[each.pk], each.minimum_group).items()
+        )
+        for each in assessments
+    }
 
 
 def _large_enough(departments: Mapping[int, str], minimum_group: int) -> dict[int, str]:

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "rendering",
     "assessments",
     "workshops",
+    "clients",
 ]
 
 MIDDLEWARE = [
@@ -377,6 +378,7 @@ LOGGING = {
             for app in (
                 "accounts",
                 "assessments",
+                "clients",
                 "config",
                 "maturity",
                 "rendering",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("workshops.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in_urls")),
+    path("clients/", include("clients.urls")),
     path("model/", include("maturity.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("healthz", views.healthz, name="healthz"),

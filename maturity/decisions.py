@@ -47,8 +47,13 @@ class Decision:
 def dates_from(start: dt.date | None) -> Dates | None:
     if start is None:
         return None
-    first, second, third = (_months_later(start, months) for months in MONTHS)
+    first, second, third = (months_later(start, months) for months in MONTHS)
     return Dates(start, (first, second, third))
+
+
+def months_held(*, is_quick: bool) -> int:
+    """How long after its start a measurement should be followed by another (c)."""
+    return MONTHS[_last_horizon(is_quick=is_quick) - 1]
 
 
 def decisions_of(
@@ -77,7 +82,7 @@ def decisions_of(
         for pattern in moving[:1]:
             wait = decision(DecisionKind.WAIT, 2 if pattern.holds else 1)
             yield replace(wait, pattern=pattern)
-        yield decision(DecisionKind.REMEASURE, 1 if result.is_quick else 3)
+        yield decision(DecisionKind.REMEASURE, _last_horizon(is_quick=result.is_quick))
 
     return tuple(asked())
 
@@ -90,8 +95,12 @@ def _start(advice: StepAdvice, route: Route) -> tuple[Action | None, int]:
     return None, 1
 
 
-def _months_later(day: dt.date, months: int) -> dt.date:
-    """A day that does not exist becomes the last of its month."""
+def _last_horizon(*, is_quick: bool) -> int:
+    return 1 if is_quick else 3
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Earlier for a negative number. A day that does not exist becomes the last of its month."""
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -11,6 +11,7 @@ LINES = [
     ["rendering"],
     ["assessments"],
     ["workshops"],
+    ["clients"],
     ["config"],
 ]
 LINE_OF = {app: number for number, line in enumerate(LINES) for app in line}

@@ -9,7 +9,16 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["accounts", "assessments", "config", "maturity", "rendering", "reports", "workshops"]
+APPS = [
+    "accounts",
+    "assessments",
+    "clients",
+    "config",
+    "maturity",
+    "rendering",
+    "reports",
+    "workshops",
+]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLE_SHEETS = sorted(chain((ROOT / "static").rglob("*.css"), (ROOT / "templates").rglob("*.css")))
 STATIC = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())

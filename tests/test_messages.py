@@ -15,6 +15,7 @@ CATALOGUE = settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"
 SOURCES = [
     "accounts",
     "assessments",
+    "clients",
     "config",
     "maturity",
     "rendering",

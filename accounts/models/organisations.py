@@ -20,8 +20,10 @@ class Size(models.TextChoices):
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def of(self, user: User) -> "OrganisationQuerySet":
-        """Of every team that somebody is a member of, in whatever role."""
-        return self.filter(team__memberships__user=user)
+        """Of every team that somebody is a member of, each with the `role` there."""
+        theirs = self.filter(team__memberships__user=user)
+        role = F("team__memberships__role")
+        return theirs.annotate(role=role)  # type: ignore[no-redef]  # said below, for readers of it
 
     def current(self) -> "OrganisationQuerySet":
         return self.filter(archived_at=None)
@@ -45,6 +47,8 @@ class Organisation(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    role: str  # of the member that `of` was asked for
 
     objects = OrganisationQuerySet.as_manager()
 

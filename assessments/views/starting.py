@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Organisation
 from accounts.throttling import AUDIENCE, throttle
-from assessments.access import open_to, personal
+from assessments.access import access_by_role, open_to, personal
 from assessments.forms import StartForm
 from assessments.links import Purpose, add_grant
 from assessments.models import Assessment, AssessmentQuerySet, QuestionnaireKind
@@ -34,7 +35,8 @@ def start(request: HttpRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"form": form, "definition": definition, "earlier": earlier}
         return personal(render(request, "assessments/start.html", context, status=status))
-    assessment = create_assessment(language=definition.language, **form.assessment)
+    client = client_of(request, form.assessment["previous"])
+    assessment = create_assessment(language=definition.language, client=client, **form.assessment)
     page = redirect("assessments:dimension", assessment.public_id, definition.dimensions[0].slug)
     add_grant(request, page, assessment, Purpose.EDIT)
     return personal(page)
@@ -45,6 +47,14 @@ def rounds_to_repeat(request: HttpRequest) -> AssessmentQuerySet:
     if not (request.GET.get("after") or request.POST.get("previous")):
         return Assessment.objects.none()
     return open_to(request).filter(model_version=published_version())
+
+
+def client_of(request: HttpRequest, earlier: Assessment | None) -> Organisation | None:
+    """The next round of a team's client is the team's too, when a member of it starts one."""
+    if earlier is None or earlier.client_id is None:
+        return None
+    access = access_by_role(request, earlier.public_id)
+    return earlier.client if access and access.may_write else None
 
 
 def filled_in(asked: str, earlier: Assessment | None) -> dict[str, Any]:

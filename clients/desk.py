@@ -1,0 +1,177 @@
+"""What the desk of somebody shows: what asks for attention first, then their clients.
+
+Every list costs the same number of queries, whatever is in it: counts and scores are read for all
+of its rows together.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Organisation, OrganisationQuerySet, User
+from accounts.rights import Right, may
+from assessments.gathering import answers_counted
+from assessments.models import Assessment, QuestionnaireKind, State
+from assessments.scores import scores_of
+from clients.rounds import Round, in_time, latest_round, next_on, starts_over
+from workshops.models import Participant
+
+PAGE = 25  # clients
+SHOWN = 5  # of each kind that asks for attention
+FRESH = dt.timedelta(days=30)  # so long something that was finished is news
+BEFORE_DUE = dt.timedelta(days=30)
+BEFORE_END = dt.timedelta(days=60)
+
+
+class Show(models.TextChoices):
+    """Which clients the desk lists."""
+
+    ALL = "all", pgettext_lazy("clients", "All")
+    OPEN = "measuring", _("Being measured")
+    DUE = "due", _("To be measured again")
+    ENDING = "ending", _("End date near")
+    ARCHIVED = "archived", _("Archived")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A client in the list."""
+
+    organisation: Organisation
+    latest: Round | None
+    next_on: dt.date | None
+    is_due: bool
+    is_measured: bool  # just now
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasurement:
+    assessment: Assessment
+    answered: int  # questions, or people where colleagues answer
+    questions: int
+    may_write: bool
+
+    @property
+    def is_of_colleagues(self) -> bool:
+        return self.assessment.takes_answers
+
+    @property
+    def address(self) -> str:
+        """Where to go on with it; of who only reads, where it stands."""
+        if not self.may_write:
+            client = self.assessment.client
+            return reverse("clients:client", args=[client.public_id]) if client else ""
+        page = "workshops:watch" if self.is_of_colleagues else "assessments:overview"
+        return reverse(page, args=[self.assessment.public_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    open: Sequence[OpenMeasurement]
+    finished: Sequence[Assessment]
+    due: Sequence[Line]
+    ending: Sequence[Organisation]
+
+    @property
+    def is_needed(self) -> bool:
+        return bool(self.open or self.finished or self.due or self.ending)
+
+
+def attention(user: User, today: dt.date, language: str) -> Attention:
+    current = Organisation.objects.of(user).current()
+    theirs = Assessment.objects.of_member(user).filter(client__archived_at=None)
+    started = theirs.filter(state=State.OPEN).order_by("-touched_at").select_related("client")
+    finished = theirs.filter(state=State.FINISHED, finished_at__date__gte=today - FRESH).order_by(
+        "-finished_at"
+    )
+    due = listed(current, Show.DUE, today).order_by("name")
+    return Attention(
+        open=with_progress([(each, each.role) for each in started[:SHOWN]], language),
+        finished=list(finished.select_related("client")[:SHOWN]),
+        due=lines_of(list(due[:SHOWN]), today, language),
+        ending=list(listed(current, Show.ENDING, today).order_by("ends_on")[:SHOWN]),
+    )
+
+
+def listed(organisations: OrganisationQuerySet, show: Show, today: dt.date) -> OrganisationQuerySet:
+    """Those of one kind; archived ones only where they are asked for."""
+    if show is Show.ARCHIVED:
+        return organisations.filter(archived_at__isnull=False)
+    current = organisations.current()
+    match show:
+        case Show.OPEN:
+            return current.filter(_is_measured())
+        case Show.DUE:
+            return _due(current, today + BEFORE_DUE)
+        case Show.ENDING:
+            return current.filter(ends_on__lte=today + BEFORE_END)
+        case _:
+            return current
+
+
+def found(organisations: OrganisationQuerySet, words: str) -> OrganisationQuerySet:
+    """By a part of the name, or of that of the group."""
+    if not words:
+        return organisations
+    return organisations.filter(Q(name__icontains=words) | Q(parent__name__icontains=words))
+
+
+def lines_of(organisations: Sequence[Organisation], today: dt.date, language: str) -> list[Line]:
+    """One query for their measurements, and three for scores that are not known yet."""
+    measured: dict[int, list[Assessment]] = {each.pk: [] for each in organisations}
+    for each in Assessment.objects.filter(client__in=organisations):
+        measured[each.client_id or 0].append(each)
+    finished = {pk: in_time(rows) for pk, rows in measured.items()}
+    scores = scores_of([each for rows in finished.values() for each in rows], language)
+    lines = []
+    for organisation in organisations:
+        rows = finished[organisation.pk]
+        following = max(map(next_on, rows), default=None)
+        is_measured = len(measured[organisation.pk]) > len(rows)
+        is_over = following is not None and following <= today + BEFORE_DUE
+        latest = latest_round(rows, scores)
+        lines.append(
+            Line(organisation, latest, following, is_over and not is_measured, is_measured)
+        )
+    return lines
+
+
+def _is_measured() -> Exists:
+    return Exists(Assessment.objects.filter(client=OuterRef("pk"), state=State.OPEN))
+
+
+def _due(organisations: OrganisationQuerySet, until: dt.date) -> OrganisationQuerySet:
+    """What was measured, is not being measured, and of which no measurement holds after that."""
+    finished = Assessment.objects.filter(client=OuterRef("pk"), state=State.FINISHED)
+    holding = Q(
+        questionnaire=QuestionnaireKind.QUICK, start__gt=starts_over(until, is_quick=True)
+    ) | Q(questionnaire=QuestionnaireKind.FULL, start__gt=starts_over(until, is_quick=False))
+    started = finished.annotate(start=Coalesce("plan_start", "date"))
+    return organisations.filter(Exists(finished), ~Exists(started.filter(holding)), ~_is_measured())
+
+
+def with_progress(
+    started: Sequence[tuple[Assessment, str]], language: str
+) -> list[OpenMeasurement]:
+    """Each with the visitor's role. One query for answers, one for colleagues who handed in."""
+    assessments = [each for each, _role in started]
+    answered = answers_counted(assessments)
+    handed_in = Participant.objects.filter(workshop__assessment__in=assessments)
+    counted = handed_in.filter(has_handed_in=True).values_list("workshop__assessment")
+    people = dict(counted.annotate(Count("pk")))
+    return [
+        OpenMeasurement(
+            assessment=each,
+            answered=people.get(each.pk, 0) if each.takes_answers else answered[each.pk],
+            questions=len(each.questionnaire_in(language).questions),
+            may_write=may(role, Right.WRITE),
+        )
+        for each, role in started
+    ]

@@ -1,0 +1,50 @@
+"""Writes to clients. Each is noted in what the team's owner can read back."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.audit import note
+from accounts.models import Event, Organisation, User
+from assessments.models import Assessment
+from assessments.services import create_assessment
+
+
+@transaction.atomic
+def keep_organisation(organisation: Organisation, *, by: User) -> None:
+    """Add it, or replace what is kept of it."""
+    event = Event.CLIENT_MADE if organisation._state.adding else Event.CLIENT_CHANGED
+    organisation.save()
+    _note(event, organisation, by)
+
+
+@transaction.atomic
+def archive(organisation: Organisation, *, by: User) -> None:
+    """Out of the desk, and all of it kept. Twice is once."""
+    rows = Organisation.objects.current().filter(pk=organisation.pk)
+    if rows.update(archived_at=timezone.now()):
+        _note(Event.CLIENT_CHANGED, organisation, by, detail="archived")
+
+
+@transaction.atomic
+def restore(organisation: Organisation, *, by: User) -> None:
+    rows = Organisation.objects.filter(pk=organisation.pk, archived_at__isnull=False)
+    if rows.update(archived_at=None):
+        _note(Event.CLIENT_CHANGED, organisation, by, detail="restored")
+
+
+@transaction.atomic
+def start_measurement(client: Organisation, *, by: User, **values: Any) -> Assessment:
+    """The next round of a client. What a form made before is found, not made again."""
+    rounds = client.assessments.count()
+    assessment = create_assessment(client=client, **values)
+    if client.assessments.count() > rounds:
+        named = f"assessment {assessment.public_id}"
+        note(Event.STARTED, team=client.team, actor=by, subject=named)
+    return assessment
+
+
+def _note(event: Event, organisation: Organisation, by: User, *, detail: str = "") -> None:
+    named = f"client {organisation.public_id}"
+    note(event, team=organisation.team, actor=by, subject=named, detail=detail)

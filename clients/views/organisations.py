@@ -1,0 +1,103 @@
+"""A client: its page, what is kept of it, and away from the desk."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import Membership, Organisation, Team
+from accounts.rights import Right, may
+from assessments.access import personal
+from clients import services
+from clients.access import ClientRequest, MemberRequest, with_organisation
+from clients.desk import lines_of
+from clients.forms import OrganisationForm
+from clients.history import history_of
+from maturity.loading import published_definition
+
+
+@require_GET
+@with_organisation()
+def client(request: ClientRequest) -> HttpResponse:
+    organisation, language, today = request.organisation, get_language(), timezone.localdate()
+    units = list(organisation.units.filter(archived_at=None).order_by("name", "pk"))
+    context = {
+        "organisation": organisation,
+        "history": history_of(organisation, today, language),
+        "units": lines_of(units, today, language),
+        "sector": published_definition(language).sector(organisation.sector),
+        "may_write": may(organisation.role, Right.WRITE),
+        "may_change": may(organisation.role, Right.CLIENTS),
+    }
+    return render(request, "clients/client.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: MemberRequest) -> HttpResponse:
+    teams = teams_to_add_to(request)
+    team = teams.get(request.GET.get("team", "")) or next(iter(teams.values()))
+    organisation = Organisation(team=team, consultant=request.user)
+    form = organisation_form(organisation, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "team": team, "teams": teams.values()}
+        return personal(render_form(request, "clients/new.html", context))
+    services.keep_organisation(form.instance, by=request.user)
+    messages.success(request, _("%(name)s was added.") % {"name": form.instance.name})
+    return redirect("clients:client", form.instance.public_id)
+
+
+def teams_to_add_to(request: MemberRequest) -> dict[str, Team]:
+    memberships = Membership.objects.of(request.user)
+    teams = {
+        each.team.public_id: each.team for each in memberships if may(each.role, Right.CLIENTS)
+    }
+    if not teams:
+        raise PermissionDenied
+    return teams
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_organisation(Right.CLIENTS)
+def edit(request: ClientRequest) -> HttpResponse:
+    stored = request.organisation
+    form = organisation_form(stored, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        stored.refresh_from_db(fields=["name"])  # a form that was refused has changed it
+        return render_form(request, "clients/edit.html", {"form": form, "organisation": stored})
+    services.keep_organisation(form.instance, by=request.user)
+    messages.success(request, _("The details were saved."))
+    return redirect("clients:client", stored.public_id)
+
+
+@require_POST
+@with_organisation(Right.CLIENTS)
+def archive(request: ClientRequest) -> HttpResponse:
+    services.archive(request.organisation, by=request.user)
+    name = {"name": request.organisation.name}
+    messages.success(request, _("%(name)s is archived. Everything is kept.") % name)
+    return redirect("clients:desk")
+
+
+@require_POST
+@with_organisation(Right.CLIENTS)
+def restore(request: ClientRequest) -> HttpResponse:
+    services.restore(request.organisation, by=request.user)
+    return redirect("clients:client", request.organisation.public_id)
+
+
+def organisation_form(organisation: Organisation, sent: Any) -> OrganisationForm:
+    definition = published_definition(get_language())
+    return OrganisationForm(
+        sent, definition=definition, team=organisation.team, instance=organisation
+    )
+
+
+def render_form(request: MemberRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, context, status=status)

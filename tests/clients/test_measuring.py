@@ -1,0 +1,200 @@
+"""The measurements of a client in time, and starting the next one."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEntry, Event, Role
+from assessments.links import Purpose
+from assessments.models import Assessment, Kind
+from assessments.scores import scores_of
+from clients.rounds import in_time, rounds_of
+from tests.accounts.factories import make_client, make_member, make_team, measure
+from tests.factories import all_answers, make_group, open_in, record
+from tests.pages import get, links, parse, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team():
+    return make_team()
+
+
+@pytest.fixture
+def organisation(team):
+    return make_client(team)
+
+
+@pytest.fixture
+def consultant(client, team):
+    user = make_member(team).user
+    client.force_login(user)
+    return user
+
+
+def address(name, organisation):
+    return reverse(f"clients:{name}", args=[organisation.public_id])
+
+
+def round_of(organisation, day, value, **kwargs):
+    kind = kwargs.get("questionnaire", "full")
+    assessment = measure(organisation, answers=all_answers(kind, value), finished=True, **kwargs)
+    Assessment.objects.filter(pk=assessment.pk).update(date=day)
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+def rounds(organisation):
+    finished = in_time(organisation.assessments.all())
+    return rounds_of(finished, scores_of(finished, "en"))
+
+
+def sent(page, **changes):
+    """The form of the page as a browser sends it."""
+    form = page.context["form"]
+    values = {field.name: field.value() for field in form if field.value() is not None}
+    return values | changes
+
+
+def test_the_first_measurement_starts_from_what_is_kept_of_the_client(
+    client, team, consultant, organisation
+):
+    page = get(client, address("measure", organisation), "en")
+
+    started = client.post(address("measure", organisation), sent(page, questionnaire="full"))
+
+    assessment = Assessment.objects.get()
+    assert started.url == reverse("assessments:overview", args=[assessment.public_id])
+    assert (assessment.client, assessment.round, assessment.previous) == (organisation, 1, None)
+    assert (assessment.organisation, assessment.sector) == ("De Boer Wonen", "retail")
+    assert assessment.language == team.language
+    [entry] = AuditEntry.objects.filter(event=Event.STARTED)
+    assert entry.subject == f"assessment {assessment.public_id}"
+
+
+def test_the_next_measurement_is_filled_in_and_linked_to_the_one_before(
+    client, consultant, organisation
+):
+    earlier = round_of(organisation, dt.date(2026, 1, 5), 2, questionnaire="quick")
+    page = get(client, address("measure", organisation), "en")
+
+    client.post(address("measure", organisation), sent(page))
+
+    latest = Assessment.objects.latest("pk")
+    assert (latest.questionnaire, latest.previous, latest.round) == ("quick", earlier, 2)
+
+
+def test_a_start_that_is_sent_twice_makes_one_measurement(client, consultant, organisation):
+    form = sent(get(client, address("measure", organisation), "en"), questionnaire="full")
+
+    for _twice in range(2):
+        client.post(address("measure", organisation), form)
+
+    assert Assessment.objects.count() == 1
+    assert AuditEntry.objects.filter(event=Event.STARTED).count() == 1
+
+
+def test_a_measurement_of_another_client_is_no_earlier_round(
+    client, team, consultant, organisation
+):
+    other = round_of(make_client(team, name="Ander"), dt.date(2026, 1, 5), 2)
+    form = sent(get(client, address("measure", organisation), "en"), questionnaire="full")
+
+    page = client.post(address("measure", organisation), form | {"previous": other.public_id})
+
+    assert page.status_code == 422
+    assert not organisation.assessments.exists()
+
+
+def test_measuring_again_from_a_result_stays_with_the_client(client, consultant, organisation):
+    earlier = round_of(organisation, dt.date(2026, 1, 5), 2)
+    page = get(client, reverse("assessments:start"), "en", after=earlier.public_id)
+
+    client.post(reverse("assessments:start"), sent(page))
+
+    latest = Assessment.objects.latest("pk")
+    assert (latest.client, latest.previous, latest.round) == (organisation, earlier, 2)
+
+
+@pytest.mark.parametrize("role", [None, Role.VIEWER])
+def test_who_may_not_measure_for_a_client_measures_for_oneself(client, team, organisation, role):
+    earlier = round_of(organisation, dt.date(2026, 1, 5), 2)
+    open_in(client, earlier, Purpose.EDIT)
+    if role:
+        client.force_login(make_member(team, role).user)
+    page = get(client, reverse("assessments:start"), "en", after=earlier.public_id)
+
+    client.post(reverse("assessments:start"), sent(page))
+
+    latest = Assessment.objects.latest("pk")
+    assert (latest.previous, latest.client) == (earlier, None)
+
+
+def test_the_page_of_a_client_lists_its_measurements_in_time(client, consultant, organisation):
+    second = round_of(organisation, dt.date(2026, 2, 1), 3)
+    first = round_of(organisation, dt.date(2025, 2, 1), 2)
+
+    tree = parse(get(client, address("client", organisation), "en"))
+
+    rows = [words(row) for row in tree.findall(".//tbody/tr")]
+    assert [row.split(" Full")[0] for row in rows] == ["1 February 2026", "1 February 2025"]
+    assert "+1.0 clearly risen" in rows[0]
+    for assessment in (first, second):
+        for name in ("result", "report", "report_docx", "report_pptx", "report_xlsx"):
+            assert reverse(f"assessments:{name}", args=[assessment.public_id]) in links(tree)
+
+
+def test_what_changed_is_told_against_the_latest_that_can_be_compared(organisation):
+    first = round_of(organisation, dt.date(2024, 1, 1), 2)
+    round_of(organisation, dt.date(2025, 1, 1), 3, questionnaire="quick")
+    round_of(organisation, dt.date(2026, 1, 1), 4)
+
+    oldest, quick, latest = rounds(organisation)
+
+    assert (oldest.since, quick.since, latest.since) == (None, None, first)
+    assert latest.change.overall.value == 2
+
+
+def test_what_was_measured_together_is_no_change_in_time(organisation):
+    own = round_of(organisation, dt.date(2026, 1, 1), 2)
+    group = make_group(answers=all_answers("full", 4), client=organisation, finished=True)
+    Assessment.objects.filter(pk=group.pk).update(round=own.round, date=dt.date(2026, 1, 2))
+
+    assert [each.change for each in rounds(organisation)] == [None, None]
+
+
+def test_scores_follow_an_answer_that_is_changed(organisation):
+    assessment = measure(organisation, answers=all_answers("full", 2))
+    before = scores_of([assessment], "en")[assessment.pk].score
+
+    record(assessment, code="KE1", choice="4", replaces=1)
+    assessment.refresh_from_db()
+
+    assert (before, scores_of([assessment], "en")[assessment.pk].score > 2) == (2, True)
+
+
+def test_kept_scores_hold_no_question_and_no_department(organisation):
+    group = make_group(answers=all_answers("full", 3), client=organisation)
+    assert group.kind == Kind.GROUP
+
+    rows = scores_of([group], "en")[group.pk].dimensions
+
+    assert [(row.questions, dict(row.departments)) for row in rows] == [((), {})] * 7
+
+
+@pytest.mark.parametrize("measurements", [1, 4])
+def test_the_page_of_a_client_costs_the_same_queries_with_one_measurement_or_many(
+    client, consultant, organisation, team, measurements, django_assert_num_queries
+):
+    for number in range(measurements):
+        round_of(organisation, dt.date(2020 + number, 1, 1), 2)
+        measure(organisation, answers={"KE1": 2})
+        round_of(
+            make_client(team, name=f"Deel {number}", parent=organisation), dt.date(2025, 1, 1), 3
+        )
+    get(client, address("client", organisation), "en")
+
+    # session, user, client; its measurements, how far they are (2); its units and theirs
+    with django_assert_num_queries(8):
+        get(client, address("client", organisation), "en")

@@ -187,8 +187,7 @@ def record_answer(
 
     `replaces` is the version of the answer that this one was made from, 0 when there was none.
     Raises StaleAnswer when that is no longer the stored one and the stored one says something
-    else, and AnswersFrozen when nothing may be stored. Costs three queries,
-    and another the first time.
+    else, and AnswersFrozen when nothing may be stored. Costs three queries, four the first time.
     """
     now = timezone.now()
     open_to_answers = Assessment.objects.filter(pk=assessment.pk, state=State.OPEN, kind=Kind.OWN)

@@ -2,10 +2,13 @@
 
 import secrets
 import sys
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,6 +37,27 @@ def cannot_store_now(request: HttpRequest, error_id: str) -> HttpResponse:
     words = {"error_id": error_id, "is_write": is_write}
     headers = {"Retry-After": str(RETRY_SECONDS)}
     return HttpResponse(render_to_string("503.html", words), status=503, headers=headers)
+
+
+@never_cache
+def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Without our token nothing is done. A browser that threw its cookies away since the page came
+    gets another one, with all that was filled in on a page of ours."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [field for field in fields if field[0] != "csrfmiddlewaretoken"]
+    if not kept or request.FILES or has_password(request) or not is_from_here(request):
+        return csrf_failure(request, reason)
+    return render(request, "send_again.html", {"kept": kept}, status=403)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent it, by what no other page can make a browser say."""
+    sender = urlsplit(request.headers.get("origin") or request.headers.get("referer", ""))
+    return (sender.scheme, sender.netloc) == (request.scheme, request.get_host())
+
+
+def has_password(request: HttpRequest) -> bool:
+    return any("password" in name for name in request.POST)
 
 
 @login_not_required

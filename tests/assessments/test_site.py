@@ -5,7 +5,9 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.test import Client
 from django.urls import include, path, reverse
 
+from assessments.models import Answer
 from maturity.loading import published_definition
+from tests.factories import make_assessment, open_in
 from tests.pages import LANGUAGES, classed, described, get, headings, links, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +190,71 @@ def test_the_privacy_page_names_everything_that_is_kept(client):
         "Cookies",
         "Your network address",
     ]
+
+
+# --- a form of ours without our token ------------------------------------------------------------
+
+HERE = {"origin": "http://testserver", "accept-language": "nl"}
+
+
+@pytest.fixture
+def sent():
+    """A page that was filled in by a browser that lost its cookies since it came."""
+    assessment = make_assessment()
+    browser = open_in(Client(enforce_csrf_checks=True), assessment)
+    note = 'Eén <b>regel</b>\r\nen "twee"'
+    fields = {"KE1-choice": "2", "KE1-version": "0", "KE1-note": note, "csrfmiddlewaretoken": "x"}
+    return browser, f"/a/{assessment.public_id}/klantervaring/", fields
+
+
+def fields_of(page):
+    (form,) = [
+        form for form in parse(page).iter("form") if form.get("action") == page.request["PATH_INFO"]
+    ]
+    return {field.get("name"): field.get("value") for field in form.iter("input")}
+
+
+def test_a_form_whose_cookies_are_gone_is_kept_with_a_new_token(sent):
+    browser, address, fields = sent
+    page = browser.post(address, fields, headers=HERE)
+    assert page.status_code == 403
+    assert "wat u invulde, staat nog op deze pagina" in words(parse(page))
+    assert not Answer.objects.exists()
+
+    again = browser.post(address, fields_of(page), headers=HERE)
+
+    assert again.status_code == 302
+    answer = Answer.objects.get()
+    assert (answer.choice, answer.note) == ("2", 'Eén <b>regel</b>\nen "twee"')
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"origin": "http://elsewhere.example"}, {"origin": "null"}]
+)
+def test_a_form_of_another_page_is_not_offered_to_be_sent(sent, headers):
+    browser, address, fields = sent
+
+    page = browser.post(address, fields, headers=headers)
+
+    assert page.status_code == 403
+    assert "KE1-choice" not in page.text
+
+
+def test_a_password_is_not_written_into_a_page():
+    client = Client(enforce_csrf_checks=True)
+
+    page = client.post("/admin/login/", {"username": "a", "password": "Moerman 12"}, headers=HERE)
+
+    assert page.status_code == 403
+    assert "Moerman 12" not in page.text
+
+
+@pytest.mark.parametrize("address", ["/start/", "/import/"])
+def test_a_browser_that_keeps_no_cookies_is_told_before_a_form_is_filled_in(client, address):
+    warned = [
+        each
+        for each in parse(get(client, address, "nl")).iter("p")
+        if "data-without-cookies" in each.attrib
+    ]
+
+    assert len(warned) == 1

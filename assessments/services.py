@@ -8,17 +8,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from assessments.house_style import house_style, of_client
-from assessments.links import Purpose
 from assessments.models import (
     Answer,
     Assessment,
@@ -32,6 +27,7 @@ from assessments.models import (
     new_version,
 )
 from assessments.stored_answer import StoredAnswer
+from assessments.told_results import forget_told
 from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Response as ResponseValue
@@ -244,32 +240,6 @@ def mark_link_kept(assessment: Assessment) -> None:
     _write(assessment, link_kept_at=timezone.now())
 
 
-def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str]) -> None:
-    """Send both links to an address that is stored nowhere."""
-    body = render_to_string(
-        "assessments/mail/link.txt",
-        {
-            "assessment": assessment,
-            "edit_address": addresses[Purpose.EDIT],
-            "read_address": addresses[Purpose.READ],
-        },
-    )
-    # Without the organisation's name: subjects show in notifications and mail logs.
-    send_mail(_("Your private link to Kanaalkompas"), body, None, [to])
-    if sends_mail():
-        mark_link_kept(assessment)
-
-
-def offers_mail() -> bool:
-    """On the machine of those who try the product also without a mail server: it is printed."""
-    return sends_mail() or bool(settings.IS_LOOPBACK)
-
-
-def sends_mail() -> bool:
-    """False where no mail server is configured."""
-    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
-
-
 @transaction.atomic
 def keep_details(
     assessment: Assessment, *, replaces: int, previous: Assessment | None, **details: Any
@@ -373,6 +343,7 @@ def _remove(assessments: list[Assessment]) -> None:
     folders = {*removed.values(), *later}
     Assessment.objects.filter(pk__in=removed).delete()
     remove_files(*folders)
+    forget_told(*folders)
 
 
 def _write(assessment: Assessment, **values: Any) -> None:

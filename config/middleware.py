@@ -1,16 +1,23 @@
 """What every request and every page has, whoever made it."""
 
 from collections.abc import Callable, Iterable
+from gzip import GzipFile
+from io import BytesIO
+from secrets import randbelow, token_hex
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import re_accepts_gzip as accepts_gzip
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+LEVEL = 4  # of 9
+WORTH_IT = 200  # bytes, as Django has it
 COMPRESSED = ("text/", "application/json", "image/svg+xml")
 UNUSED_FEATURES = (
     "accelerometer",
@@ -35,9 +42,25 @@ class CompressText(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if not response.get("Content-Type", "").startswith(COMPRESSED):
+        is_text = response.get("Content-Type", "").startswith(COMPRESSED)
+        if not is_text or response.has_header("Content-Encoding"):
             return response
-        return super().process_response(request, response)
+        if not isinstance(response, HttpResponse) or len(response.content) < WORTH_IT:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if accepts_gzip.search(request.headers.get("accept-encoding", "")):
+            response.content = self._compressed(response.content)
+            response["Content-Encoding"] = "gzip"
+            response["Content-Length"] = str(len(response.content))
+        return response
+
+    def _compressed(self, content: bytes) -> bytes:
+        """As Django does, which always takes twice the time for a fourteenth less."""
+        file = BytesIO()
+        name = token_hex(randbelow(self.max_random_bytes // 2))
+        with GzipFile(name, "wb", LEVEL, file, mtime=0) as packed:
+            packed.write(content)
+        return file.getvalue()
 
 
 def permissions_policy(get_response: Handler) -> Handler:

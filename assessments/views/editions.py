@@ -35,7 +35,7 @@ throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand
 def edition(request: AssessmentRequest) -> HttpResponse:
     report = kept_report(request)
     if request.method != "POST":
-        expect(request.access, report)
+        expect(request.access, get_language())
         return render_edition(request, report, edition_form(request, report))
     return save_edition(request, report, request.POST)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.qr import QrCode
 from accounts.throttling import Limit, refuse, throttle
-from assessments import services
+from assessments import mailing, services
 from assessments.access import AssessmentRequest, open_to, with_assessment
 from assessments.details_form import DetailsForm
 from assessments.forms import MailLinkForm, RenewLinksForm
@@ -105,7 +105,7 @@ def keep_link(request: AssessmentRequest) -> HttpResponse:
 @with_assessment(editable=True)
 @throttle("mail", per_address=400, most=5, by=assessment_asked, seconds=3600)
 def mail_link(request: AssessmentRequest) -> HttpResponse:
-    if not services.offers_mail():
+    if not mailing.offers_mail():
         raise Http404
     form = MailLinkForm(request.POST)
     if not form.is_valid():
@@ -113,12 +113,12 @@ def mail_link(request: AssessmentRequest) -> HttpResponse:
     to = form.cleaned_data["address"]
     if not MAILS_TO_ONE.count(to.casefold()):
         return refuse(request, MAILS_TO_ONE, to.casefold())
-    services.mail_link(
+    mailing.mail_link(
         request.assessment,
         to=to,
         addresses=link_addresses(request, request.assessment),
     )
-    if services.sends_mail():
+    if mailing.sends_mail():
         messages.success(request, _("The links were sent to %(address)s.") % {"address": to})
     else:
         messages.warning(
@@ -153,8 +153,8 @@ def link_context(
     return {
         "assessment": request.assessment,
         "mail_form": mail_form or MailLinkForm(),
-        "offers_mail": services.offers_mail(),
-        "sends_mail": services.sends_mail(),
+        "offers_mail": mailing.offers_mail(),
+        "sends_mail": mailing.sends_mail(),
         "edit_address": edit_address,
         "edit_qr": QrCode.of(edit_address),
     }

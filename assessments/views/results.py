@@ -3,7 +3,9 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -13,6 +15,7 @@ from assessments.filenames import file_name
 from assessments.gathering import gather, notes_of
 from assessments.notes import are_many, notes_by_question
 from assessments.reporting import about, report_of
+from assessments.told_results import told_once
 from maturity.definition import Question
 from rendering.queue import prepare
 from rendering.tasks import expect_reports
@@ -21,7 +24,6 @@ from reports.content.coverage import missing
 from reports.content.route import has_route
 from reports.edition import Part
 from reports.presenting import slides
-from reports.report import Report
 
 JSON = "application/json"
 NOTES_A_PAGE = 50
@@ -32,20 +34,35 @@ OPEN = {"insight", "figures"}
 @require_safe
 @with_assessment()
 def result(request: AssessmentRequest) -> HttpResponse:
-    report = report_of(request.access, get_language())
-    expect(request.access, report)
+    access, assessment, language = request.access, request.assessment, get_language()
+    expect(access, language)
+    told = told_once(
+        assessment,
+        language,
+        may_write=access.may_write,
+        sees_people=access.sees_people,
+        tell=lambda: tell(access, language),
+    )
+    definition = assessment.definition(language)
+    context = {"assessment": assessment, "definition": definition, "told": told}
+    return render(request, "assessments/result.html", context)
+
+
+def tell(access: Access, language: str) -> SafeString:
+    """What the page says to whoever has this right, without anything of their browser."""
+    report = report_of(access, language)
     summary, *others = chapters(report)
     context = {
-        "assessment": request.assessment,
-        "can_edit": request.access.may_write,
+        "assessment": access.assessment,
+        "can_edit": access.may_write,
         "report": report,
         "summary": summary,
         "chapters": [(chapter, chapter.slug in OPEN) for chapter in others],
         "missing": missing(report),
-        "noted": notes_apart(request.access),
+        "noted": notes_apart(access),
         "has_route": has_route(report) and report.edition.has(Part.ROUTE),
     }
-    return render(request, "assessments/result.html", context)
+    return render_to_string("assessments/result/_told.html", context)
 
 
 @require_safe
@@ -103,14 +120,14 @@ def export(request: AssessmentRequest) -> HttpResponse:
     return download(to_json(write(document)).encode(), name, JSON)
 
 
-def expect(access: Access, report: Report) -> None:
+def expect(access: Access, language: str) -> None:
     """Who looks at a result will soon ask for its report: a final one is made beforehand."""
     expect_reports()
-    if not report.is_provisional:
+    if access.assessment.is_finished:
         prepare(
             access.assessment.public_id,
-            report.language,
-            lambda: report_of(access, report.language, for_file=True),
+            language,
+            lambda: report_of(access, language, for_file=True),
             since=access.assessment.touched_at,
         )
 

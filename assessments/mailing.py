@@ -1,0 +1,36 @@
+"""The links of an assessment by mail, where this installation can send any."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from assessments.links import Purpose
+from assessments.models import Assessment
+from assessments.services import mark_link_kept
+
+
+def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str]) -> None:
+    """Send both links to an address that is stored nowhere."""
+    body = render_to_string(
+        "assessments/mail/link.txt",
+        {
+            "assessment": assessment,
+            "edit_address": addresses[Purpose.EDIT],
+            "read_address": addresses[Purpose.READ],
+        },
+    )
+    # Without the organisation's name: subjects show in notifications and mail logs.
+    send_mail(_("Your private link to Kanaalkompas"), body, None, [to])
+    if sends_mail():
+        mark_link_kept(assessment)
+
+
+def offers_mail() -> bool:
+    """On the machine of those who try the product also without a mail server: it is printed."""
+    return sends_mail() or bool(settings.IS_LOOPBACK)
+
+
+def sends_mail() -> bool:
+    """False where no mail server is configured."""
+    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")

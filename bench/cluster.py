@@ -153,15 +153,17 @@ class Cluster:
         """What moto stores lies in its memory, so a killed one is an empty one."""
         from django.core.files.storage import default_storage  # noqa: PLC0415
 
-        default_storage.connection.create_bucket(Bucket=BUCKET)  # type: ignore[attr-defined]
+        create = default_storage.connection.create_bucket  # type: ignore[attr-defined]
+        wait_until(lambda: can(lambda: create(Bucket=BUCKET)), "bucket")
 
 
 def can(do: Callable[[], object]) -> bool:
+    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 -- not for every benchmark
     from django.db import OperationalError  # noqa: PLC0415 -- needs the environment
 
     try:
         do()
-    except OperationalError:
+    except (BotoCoreError, OperationalError):
         return False
     return True
 

@@ -308,6 +308,7 @@ def installed(folder: Path, kind: str) -> Iterator[Place]:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # everything is stopped then too
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     asked.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     asked.add_argument("--only", default="", help="part of the name of a fault")

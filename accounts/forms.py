@@ -31,24 +31,28 @@ class TeamForm(TeamModelForm):
 
     class Meta:
         model = Team
-        fields = ["name", "language", "minimum_group"]
+        fields = ["name", "language", "minimum_group", "retention_months"]
         labels = {
             "name": _("Name of the team"),
             "language": _("Language of new measurements"),
-            "minimum_group": _("Smallest group that is shown"),
         }
-        help_texts = {
-            "minimum_group": _(
-                "Of a smaller group or department nobody sees figures. At least 5, at most 50."
-            )
-        }
-        widgets = {"minimum_group": forms.NumberInput(attrs={"min": 5, "max": 50})}
 
     minimum_group = forms.IntegerField(
-        label=Meta.labels["minimum_group"],
-        help_text=Meta.help_texts["minimum_group"],
+        label=_("Smallest group that is shown"),
+        help_text=_(
+            "Of a smaller group or department nobody sees figures. At least 5, at most 50."
+        ),
         min_value=5,
         max_value=50,
+    )
+    retention_months = forms.IntegerField(
+        label=_("How many months a measurement is kept"),
+        help_text=_(
+            "Since somebody last worked on it; then it is removed, also what is there already."
+            " At most 120."
+        ),
+        min_value=1,
+        max_value=120,
     )
 
 

@@ -22,4 +22,4 @@ def send_invitation(invitation: Invitation, address: str) -> None:
         body = render_to_string("accounts/mail/invitation.txt", words)
         subject = _("An invitation to a team in Kanaalkompas")
     to = [invitation.email]
-    transaction.on_commit(lambda: send_mail(subject, body, None, to))
+    transaction.on_commit(lambda: send_mail(subject, body, None, to))  # raises OSError

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
+from accounts.models import Membership, Team
 from accounts.rights import Right, may
 from assessments.links import Grant, Purpose, grant_for, grants_in, purpose_of
 from assessments.models import Assessment, AssessmentQuerySet
@@ -135,6 +136,16 @@ def access_by_role(request: HttpRequest, public_id: str) -> Access | None:
         return None
     assessment = Assessment.objects.of_member(request.user).named(public_id)
     return Access(assessment, Ground.ROLE, assessment.role) if assessment else None
+
+
+def team_of(request: AssessmentRequest, right: Right) -> Team | None:
+    """The team whose client it is, when its member may do so much, also beside a link. One query;
+    none for who is not signed in, and for what is of no client."""
+    if not (request.user.is_authenticated and request.assessment.client_id):
+        return None
+    theirs = Membership.objects.of(request.user)
+    membership = theirs.filter(team__organisations=request.assessment.client_id).first()
+    return membership.team if membership and may(membership.role, right) else None
 
 
 def access_by(grant: Grant) -> Access | None:

@@ -1,11 +1,15 @@
-"""What a measurement of a client starts from: the house style and the settings of the team."""
+"""What a measurement of a client starts from: the house style and the settings of the team. The
+house style is taken from a report that looks as it should."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 
-from accounts.models import Organisation, Team
+from accounts.audit import note
+from accounts.models import Event, Organisation, Team, User
+from assessments.models import Edition
 
 
 def of_client(client: Organisation) -> Mapping[str, Any]:
@@ -16,10 +20,21 @@ def of_client(client: Organisation) -> Mapping[str, Any]:
 
 def house_style(team: Team) -> Mapping[str, Any]:
     """The columns of an edition. Each can be changed for one report."""
+    return _look(team)
+
+
+@transaction.atomic
+def keep_house_style(team: Team, edition: Edition, *, by: User) -> None:
+    """From now on new measurements of the team's clients start with this look."""
+    Team.objects.filter(pk=team.pk).update(**_look(edition))
+    note(Event.SETTINGS_CHANGED, team=team, actor=by, detail="house style")
+
+
+def _look(kept: Team | Edition) -> Mapping[str, Any]:
     return {
-        "sender": team.sender,
-        "contact": team.contact,
-        "accent": team.accent,
-        "bright": team.bright,
-        "logo": bytes(team.logo),
+        "sender": kept.sender,
+        "contact": kept.contact,
+        "accent": kept.accent,
+        "bright": kept.bright,
+        "logo": bytes(kept.logo),
     }

@@ -1,23 +1,21 @@
-"""How long an assessment without an account is kept after somebody last touched it."""
+"""How long an assessment is kept after somebody last touched it."""
 
 import calendar
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from django.conf import settings
-
 OVERDUE_DAYS = 31
 FEW = 20
 
 
-def removal_date(touched_on: dt.date) -> dt.date:
-    return months_after(touched_on, settings.RETENTION_MONTHS)
+def removal_date(touched_on: dt.date, months: int) -> dt.date:
+    return months_after(touched_on, months)
 
 
-def last_day_untouched(today: dt.date) -> dt.date:
+def last_day_untouched(today: dt.date, months: int) -> dt.date:
     """What nobody touched after this day is removed today; never before its `removal_date`."""
-    return months_after(today, -settings.RETENTION_MONTHS)
+    return months_after(today, -months)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
@@ -41,7 +39,8 @@ class Stock:
 
     total: int
     over: int
-    first_touched: dt.date  # the longest untouched
+    first_touched: dt.date  # what is due first
+    first_due: dt.date
     last_touched: dt.date
 
     def doubt(self, today: dt.date) -> Doubt | None:
@@ -49,7 +48,7 @@ class Stock:
         is a small part of all. None when that is so."""
         if self.last_touched > today + dt.timedelta(days=1):
             return Doubt.CLOCK_IS_BEHIND
-        if self.over and removal_date(self.first_touched) < today - dt.timedelta(OVERDUE_DAYS):
+        if self.over and self.first_due < today - dt.timedelta(OVERDUE_DAYS):
             return Doubt.LONG_OVERDUE
         if self.over > FEW and 2 * self.over > self.total:
             return Doubt.MOST_OF_ALL

@@ -328,7 +328,7 @@ def remove_untouched(today: dt.date) -> list[Assessment]:
     """The longest untouched of those whose time is over, so many as one transaction may hold up
     others for; empty when there are none left. What somebody touches just now stays."""
     over = Assessment.objects.untouched(today).order_by("touched_at", "pk")
-    removed = list(over.select_for_update()[:REMOVED_AT_ONCE])
+    removed = list(over.select_for_update(of=("self",))[:REMOVED_AT_ONCE])
     _remove(removed)
     return removed
 

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<public_id:public_id>/report.pdf", reports.report, name="report"),
     # /a/<id>/report/
     path("a/<public_id:public_id>/report/", editions.edition, name="edition"),
+    path("a/<public_id:public_id>/report/house-style/", editions.house_style, name="house_style"),
     path("a/<public_id:public_id>/report/look/", editions.look, name="look"),
     path("a/<public_id:public_id>/report/logo.png", editions.report_logo, name="report_logo"),
     path("a/<public_id:public_id>/report/preview/", editions.report_preview, name="report_preview"),

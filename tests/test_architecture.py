@@ -38,6 +38,7 @@ PUBLIC = {
     "assessments:finish",
     "assessments:forget",
     "assessments:home",
+    "assessments:house_style",
     "assessments:import_file",
     "assessments:keep_link",
     "assessments:link",

@@ -60,7 +60,7 @@ def patterns(resolver, namespace=""):
 
 
 def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
-    """One address for each name; with `personal` only those under /a/<id>/."""
+    """One address for each name; with `personal` only those that a link to it opens."""
     values = {
         "public_id": assessment.public_id,
         "link": link_to(assessment, Purpose.EDIT),
@@ -80,7 +80,8 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
     found = {}
     for name, pattern in patterns(get_resolver()):
         needed = pattern.pattern.converters
-        if "public_id" in needed or not personal:
+        of_it = "public_id" in needed and not name.startswith("clients:")
+        if of_it or not personal:
             found[name] = reverse(name, kwargs={key: values[key] for key in needed})
     return found
 

@@ -1,5 +1,6 @@
 """The pages of a team: members, invitations, settings, who did what."""
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from accounts.rights import Right, may
 from accounts.throttling import throttle
 
 ENTRIES_PER_PAGE = 50
+logger = logging.getLogger(__name__)
 
 
 def team_of(request: MemberRequest) -> str:
@@ -73,7 +75,12 @@ def invite(request: MemberRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("accounts:join", args=[new.link]))
     if not (email and offers_mail()):
         return render_team(request, link=address)
-    send_invitation(new.invitation, address)
+    try:
+        send_invitation(new.invitation, address)
+    except OSError as failure:  # smtplib's own are, too; their words hold the address
+        logger.warning("An invitation could not be sent: %s", type(failure).__name__)
+        messages.error(request, _("The mail server does not answer: pass the link on yourself."))
+        return render_team(request, link=address)
     messages.success(request, _("An invitation goes to %(address)s.") % {"address": email})
     return redirect("accounts:team", request.team.public_id)
 

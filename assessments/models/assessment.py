@@ -3,12 +3,13 @@
 import datetime as dt
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Team, User
 from accounts.public_ids import make_public_id
 from assessments.retention import Stock, last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
@@ -58,20 +59,40 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return same.exclude(pk=assessment.pk).order_by("-date", "-pk")
 
     def untouched(self, today: dt.date) -> "AssessmentQuerySet":
-        """What the retention period is over for. What a team keeps for a client is the team's."""
-        return self.filter(client=None, touched_at__date__lte=last_day_untouched(today))
+        """What its retention period is over for."""
+        over = models.Q()
+        for kept, months in retention_periods():
+            over |= kept & models.Q(touched_at__date__lte=last_day_untouched(today, months))
+        return self.filter(over)
 
     def stock(self, today: dt.date) -> Stock | None:
         """What `remove_untouched` would do to all there is; None when there is nothing."""
-        ends = self.aggregate(models.Min("touched_at"), models.Max("touched_at"))
-        if ends["touched_at__min"] is None:
+        last = self.aggregate(last=models.Max("touched_at"))["last"]
+        if last is None:
             return None
+        first = [
+            (removal_date(timezone.localdate(touched), months), timezone.localdate(touched))
+            for kept, months in retention_periods()
+            if (touched := self.filter(kept).aggregate(first=models.Min("touched_at"))["first"])
+        ]
+        first_due, first_touched = min(first)
         return Stock(
             total=self.count(),
             over=self.untouched(today).count(),
-            first_touched=timezone.localdate(ends["touched_at__min"]),
-            last_touched=timezone.localdate(ends["touched_at__max"]),
+            first_touched=first_touched,
+            first_due=first_due,
+            last_touched=timezone.localdate(last),
         )
+
+
+def retention_periods() -> list[tuple[models.Q, int]]:
+    """Which assessments are kept for how many months: what is of a client as its team says. One
+    query for the periods that teams chose."""
+    chosen = Team.objects.order_by("retention_months").values_list("retention_months", flat=True)
+    return [
+        (models.Q(client=None), settings.RETENTION_MONTHS),
+        *((models.Q(client__team__retention_months=each), each) for each in chosen.distinct()),
+    ]
 
 
 class Assessment(models.Model):
@@ -180,12 +201,11 @@ class Assessment(models.Model):
         return self.is_anonymous and not self.is_finished
 
     @property
-    def removed_on(self) -> dt.date | None:
-        """When the retention command takes it away, unless somebody touches it before; None for
-        what a team keeps for a client."""
-        if self.client_id:
-            return None
-        return removal_date(timezone.localdate(self.touched_at))
+    def removed_on(self) -> dt.date:
+        """When the retention command takes it away, unless somebody touches it before. Of a client
+        it costs the queries for the team."""
+        months = self.client.team.retention_months if self.client else settings.RETENTION_MONTHS
+        return removal_date(timezone.localdate(self.touched_at), months)
 
     def definition(self, language: str) -> Definition:
         """Costs no query once the process has read the model version."""

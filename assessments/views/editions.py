@@ -1,20 +1,24 @@
 """How the report goes out: own words, parts, branding; and a look at it before it does."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
+from accounts.rights import Right
 from accounts.throttling import AUDIENCE, throttle
-from assessments.access import AssessmentRequest, with_assessment
+from assessments.access import AssessmentRequest, team_of, with_assessment
 from assessments.edition_form import EditionForm, logo_fault
+from assessments.house_style import keep_house_style
 from assessments.links import grant_in_hand
-from assessments.models import Assessment
+from assessments.models import Assessment, Edition
 from assessments.reporting import edition_of, report_of
 from assessments.services import StaleForm, keep_edition
 from assessments.views.results import expect
@@ -75,6 +79,22 @@ def save_edition(request: AssessmentRequest, report: Report, sent: Any) -> HttpR
 
 @require_POST
 @with_assessment(editable=True)
+@throttled
+def house_style(request: AssessmentRequest) -> HttpResponse:
+    """New measurements of the team start with the sender, colour and logo that are kept here."""
+    team = team_of(request, Right.SETTINGS)
+    if team is None:
+        raise PermissionDenied
+    kept = Edition.objects.filter(assessment=request.assessment).first()
+    keep_house_style(team, kept or Edition(), by=cast(User, request.user))
+    messages.success(
+        request, _("New measurements of %(team)s start with this look.") % {"team": team}
+    )
+    return redirect("assessments:edition", request.assessment.public_id)
+
+
+@require_POST
+@with_assessment(editable=True)
 def look(request: AssessmentRequest) -> HttpResponse:
     """The pages that the form changes, while it is filled in: nothing is stored."""
     report = kept_report(request)
@@ -128,6 +148,7 @@ def render_edition(
             report.result, organisation=report.about.organisation
         ),
         "neutral_accent": ACCENT,
+        "team": team_of(request, Right.SETTINGS),
     }
     return render(request, "assessments/edition.html", context, status=status)
 

@@ -35,7 +35,7 @@ def actions(team):
     """Every address that changes a team, with what an owner could send there."""
     member = make_member(team, Role.VIEWER)
     new = invite(team, role=Role.VIEWER, by=owner_of(team).user)
-    settings = {"name": "Anders", "language": "en", "minimum_group": 6}
+    settings = {"name": "A", "language": "en", "minimum_group": 6, "retention_months": 6}
     return {
         address("invite", team): {"role": "viewer"},
         address("withdraw", team, new.invitation.pk): {},
@@ -119,6 +119,21 @@ def test_an_invitation_by_mail_is_in_the_language_of_the_team(
     assert "Volg deze link" in message.body
     path = re.search(r"http://testserver(\S+)", message.body)[1]
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_mail_server_does_not_answer_the_link_is_shown(client, settings, caplog):
+    team = make_team()
+    client.force_login(owner_of(team).user)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # where nobody listens
+
+    page = client.post(address("invite", team), {"email": "els@example.org", "role": "viewer"})
+
+    assert page.status_code == 200
+    assert "/accounts/join/" in page.text
+    assert "geef de link zelf door" in page.text
+    assert "els@example.org" not in caplog.text
 
 
 def test_an_invitation_by_link_is_shown_once(client, team, owner):
@@ -210,14 +225,17 @@ def test_an_owner_takes_a_member_out(client, team, owner):
 
 def test_settings_are_kept_noted_and_checked(client, team, owner):
     where = address("settings", team)
-    sent = {"name": "Bureau Zuid", "language": "en", "minimum_group": 8}
+    sent = {"name": "Zuid", "language": "en", "minimum_group": 8, "retention_months": 36}
 
-    for wrong in ({"minimum_group": 4}, {"minimum_group": 51}, {"name": ""}, {"language": "fr"}):
+    groups = ({"minimum_group": 4}, {"minimum_group": 51})
+    months = ({"retention_months": 0}, {"retention_months": 121})
+    for wrong in (*groups, *months, {"name": ""}, {"language": "fr"}):
         assert client.post(where, sent | wrong).status_code == 422
     client.post(where, sent)
 
     kept = Team.objects.get(pk=team.pk)
-    assert (kept.name, kept.language, kept.minimum_group) == ("Bureau Zuid", "en", 8)
+    assert (kept.name, kept.language, kept.minimum_group) == ("Zuid", "en", 8)
+    assert kept.retention_months == 36
     assert AuditEntry.objects.filter(event=Event.SETTINGS_CHANGED).count() == 1
 
 

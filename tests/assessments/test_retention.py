@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Team
 from assessments.models import Answer, Assessment
 from assessments.retention import Doubt, Stock, last_day_untouched, months_after, removal_date
 from assessments.services import remove_untouched
+from tests.accounts.factories import make_client, make_team, measure
 from tests.factories import make_assessment
 
 
@@ -28,14 +30,14 @@ def test_months_are_those_of_the_calendar(day, months, expected):
     assert months_after(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(expected)
 
 
-def test_nothing_goes_before_the_day_that_was_announced(settings):
-    settings.RETENTION_MONTHS = 6
+def test_nothing_goes_before_the_day_that_was_announced():
+    months = 6
     days = [dt.date(2024, 1, 1) + dt.timedelta(days=number) for number in range(800)]
 
     for touched in days:
-        announced = removal_date(touched)
-        assert last_day_untouched(announced - dt.timedelta(days=1)) < touched
-        assert last_day_untouched(announced + dt.timedelta(days=3)) >= touched
+        announced = removal_date(touched, months)
+        assert last_day_untouched(announced - dt.timedelta(days=1), months) < touched
+        assert last_day_untouched(announced + dt.timedelta(days=3), months) >= touched
 
 
 def touched(assessment, *, days_ago):
@@ -104,20 +106,33 @@ def test_a_night_of_many_costs_as_many_statements_as_one_of_few(settings):
 @pytest.mark.parametrize(
     ("stock", "doubt"),
     [
-        (Stock(1000, 30, dt.date(2025, 11, 27), dt.date(2026, 11, 28)), None),
-        (Stock(3, 3, dt.date(2025, 11, 27), dt.date(2025, 11, 28)), None),
-        (Stock(3, 0, dt.date(2026, 11, 27), dt.date(2026, 11, 29)), None),
-        (Stock(3, 0, dt.date(2026, 11, 27), dt.date(2026, 11, 30)), Doubt.CLOCK_IS_BEHIND),
-        (Stock(1000, 1, dt.date(2025, 10, 28), dt.date(2026, 11, 28)), None),
-        (Stock(1000, 1, dt.date(2025, 10, 27), dt.date(2026, 11, 28)), Doubt.LONG_OVERDUE),
-        (Stock(3, 3, dt.date(2025, 1, 2), dt.date(2025, 1, 2)), Doubt.LONG_OVERDUE),
-        (Stock(60, 30, dt.date(2025, 11, 27), dt.date(2026, 11, 28)), None),
-        (Stock(60, 31, dt.date(2025, 11, 27), dt.date(2026, 11, 28)), Doubt.MOST_OF_ALL),
+        (
+            Stock(1000, 30, dt.date(2025, 11, 27), dt.date(2026, 11, 27), dt.date(2026, 11, 28)),
+            None,
+        ),
+        (Stock(3, 3, dt.date(2025, 11, 27), dt.date(2026, 11, 27), dt.date(2025, 11, 28)), None),
+        (Stock(3, 0, dt.date(2026, 11, 27), dt.date(2027, 11, 27), dt.date(2026, 11, 29)), None),
+        (
+            Stock(3, 0, dt.date(2026, 11, 27), dt.date(2027, 11, 27), dt.date(2026, 11, 30)),
+            Doubt.CLOCK_IS_BEHIND,
+        ),
+        (Stock(1000, 1, dt.date(2025, 10, 28), dt.date(2026, 10, 28), dt.date(2026, 11, 28)), None),
+        (
+            Stock(1000, 1, dt.date(2025, 10, 27), dt.date(2026, 10, 27), dt.date(2026, 11, 28)),
+            Doubt.LONG_OVERDUE,
+        ),
+        (
+            Stock(3, 3, dt.date(2025, 1, 2), dt.date(2026, 1, 2), dt.date(2025, 1, 2)),
+            Doubt.LONG_OVERDUE,
+        ),
+        (Stock(60, 30, dt.date(2025, 11, 27), dt.date(2026, 11, 27), dt.date(2026, 11, 28)), None),
+        (
+            Stock(60, 31, dt.date(2025, 11, 27), dt.date(2026, 11, 27), dt.date(2026, 11, 28)),
+            Doubt.MOST_OF_ALL,
+        ),
     ],
 )
-def test_what_a_wrong_clock_explains_better_is_doubted(settings, stock, doubt):
-    settings.RETENTION_MONTHS = 12
-
+def test_what_a_wrong_clock_explains_better_is_doubted(stock, doubt):
     assert stock.doubt(dt.date(2026, 11, 28)) is doubt
 
 
@@ -134,3 +149,21 @@ def test_under_a_wrong_clock_nothing_goes_unless_somebody_says_so(settings, days
 
     run("--yes")
     assert Assessment.objects.count() == (1 if days_ago < 0 else 0)
+
+
+@pytest.mark.django_db
+def test_what_is_of_a_client_is_kept_as_long_as_the_team_says(settings):
+    settings.RETENTION_MONTHS, settings.LANGUAGE_CODE = 12, "en"
+    short, long = make_team(), make_team(name="Lang")
+    Team.objects.filter(pk=short.pk).update(retention_months=6)
+    Team.objects.filter(pk=long.pk).update(retention_months=60)
+    nobodys = touched(make_assessment(), days_ago=370)
+    gone = touched(measure(make_client(short)), days_ago=190)
+    kept = touched(measure(make_client(long)), days_ago=1500)
+    fresh = touched(measure(make_client(short)), days_ago=170)
+
+    assert run()[-1] == "2 removed"
+
+    assert not Assessment.objects.filter(pk__in=[nobodys.pk, gone.pk]).exists()
+    announced = [Assessment.objects.get(pk=each.pk).removed_on for each in (kept, fresh)]
+    assert min(announced) > timezone.localdate()

@@ -1,18 +1,15 @@
 """What members of a team see of the measurements of its clients, without any link."""
 
-import datetime as dt
-
 import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Role, Team
 from assessments.access import Ground
 from assessments.gathering import gather, notes_of
 from assessments.links import Purpose
 from assessments.models import Assessment, Edition, Kind
-from assessments.services import create_group, remove_untouched
+from assessments.services import create_group
 from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.factories import access_to, all_answers, make_assessment, make_group, open_in
 
@@ -151,13 +148,6 @@ def test_an_earlier_round_of_a_client_can_be_compared_with(client, team, assessm
     form = client.get(address("details", later)).context["form"]
 
     assert list(form.fields["previous"].queryset) == [assessment]
-
-
-def test_what_a_team_keeps_for_a_client_is_not_removed_with_what_nobody_owns(client, assessment):
-    Assessment.objects.update(touched_at=timezone.now() - dt.timedelta(days=4000))
-
-    assert remove_untouched(timezone.localdate()) == []
-    assert Assessment.objects.get().removed_on is None
 
 
 def test_a_client_goes_after_its_measurements(team, assessment):

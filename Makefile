@@ -38,6 +38,7 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 		|| { echo "Port $(PORT) is taken. Choose another, for example: make run PORT=$$(($(PORT) + 1))"; exit 1; }
 	@$(MANAGE) load_demo --address http://127.0.0.1:$(PORT)
 	@echo
+	@$(MANAGE) load_demo_team --address http://localhost:$(PORT)
 	@$(MANAGE) first_team --address http://localhost:$(PORT)
 	@echo "Kanaalkompas: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
 	@exec $(MANAGE) serve --port $(PORT)

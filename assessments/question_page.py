@@ -201,6 +201,7 @@ class DimensionPage:
     next: Dimension | None
     question_before: str  # the last one of `previous`
     way_on: str  # address of the next open question on a later page, or of the review
+    reading: str  # how to read the questions in this sector; empty where they fit as they are
 
     @property
     def is_alone(self) -> bool:
@@ -267,6 +268,7 @@ def dimension_page(
         next=others[dimension.number] if dimension.number < len(others) else None,
         question_before=questionnaire.questions_of(previous.slug)[-1].code if previous else "",
         way_on=way_on(asker, progress, dimension),
+        reading=definition.sector(asker.assessment.sector).reading,
     )
 
 

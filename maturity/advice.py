@@ -13,12 +13,11 @@ from maturity.patterns import patterns_of
 from maturity.result import DimensionResult, QuestionResult, Result
 from maturity.route import HORIZONS, Route, route_of
 from maturity.standing import (
-    COSTLIEST,
     Highlight,
     NextLevel,
     Standing,
     brakes_of,
-    costs_of,
+    costliest_of,
     next_level_of,
     standing_of,
     strengths_of,
@@ -36,7 +35,7 @@ class DimensionAdvice:
     standing: Standing | None  # None when the dimension is not scored, as the step
     step_advice: StepAdvice | None
     next_level: NextLevel | None  # None at level 4, when not scored and when the target is reached
-    costs: tuple[QuestionResult, ...]  # questions with a cost, the costliest first
+    costliest: tuple[QuestionResult, ...]  # what weighs most on the score, where that is clear
 
     @property
     def step(self) -> Step | None:
@@ -51,11 +50,6 @@ class DimensionAdvice:
         """In the order of rule 15."""
         chosen = self.step_advice.actions if self.step_advice else ()
         return tuple(each.action for each in chosen)
-
-    @property
-    def costliest(self) -> tuple[QuestionResult, ...]:
-        """What is marked as costing most."""
-        return self.costs[:COSTLIEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,7 @@ def advise(
                 standing=standing_of(row),
                 step_advice=steps.get(row.dimension.slug),
                 next_level=next_level_of(row, is_single=result.response_count == 1),
-                costs=costs_of(row),
+                costliest=costliest_of(row),
             )
             for row in result.by_rank
         ),

@@ -28,7 +28,7 @@ PHRASES = {
     *("your_answer", "average_answer", "agreed_answer", "no_strengths", "no_brakes"),
     *("target_reached", "step_finishing", "step_next", "step_hold", "moved"),
     *("rank_range", "rank_range_group", "range", "indicative", "offer_full"),
-    *("change_risen", "change_fallen", "change_mixed", "change_same"),
+    *("change_risen", "change_fallen", "change_mixed", "change_same", "change_none"),
     *("whole_risen", "whole_fallen", "round_dated", "round_before"),
     *("dimensions_risen", "dimensions_fallen", "dimensions_mixed", "dimensions_same"),
     *("one_against_group", "numbers_differ", "other_dimensions", "many_unknown"),

@@ -230,11 +230,6 @@ class Horizon:
     aim: str
     sources: tuple[str, ...]
 
-    @property
-    def unbroken_period(self) -> str:
-        """To print in a line of text, which would else end after the dash of "0–3 months"."""
-        return self.period.translate(dict.fromkeys(map(ord, "-–"), "\N{NON-BREAKING HYPHEN}"))
-
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePhase:

@@ -3,6 +3,7 @@
 SVG and CSS get strings made in Python with a dot, never these.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
@@ -10,6 +11,10 @@ from math import floor
 from maturity.result import nearest_level
 
 NOTHING = "–"
+COUNTS = {  # in words, as far as there are dimensions
+    "nl": ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"),
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,20 @@ def change_text(before: Fraction | None, now: Fraction | None, language: str) ->
 def figure_text(value: Fraction | float | None, language: str, *, decimals: int = 1) -> str:
     """Gaps, spreads, consensus: rounded half up, at any sign; a dash for None."""
     return NOTHING if value is None else _decimal_text(_scaled(value, decimals), decimals, language)
+
+
+def count_text(count: int, language: str) -> str:
+    """A small number in words, as in the middle of a sentence."""
+    words = COUNTS[language]
+    return words[count] if count < len(words) else str(count)
+
+
+def difference_text(values: Sequence[Fraction], language: str) -> str:
+    """The highest minus the lowest, both as they are shown; a dash for fewer than two."""
+    if len(values) <= 1:
+        return NOTHING
+    high, low = (_scaled(each, 1) for each in (max(values), min(values)))
+    return _decimal_text(high - low, 1, language)
 
 
 def share_text(share: Fraction | None, language: str) -> str:

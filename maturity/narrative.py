@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from maturity.change import MANY_UNKNOWN
 from maturity.definition import Definition, Dimension
-from maturity.display import score_text
+from maturity.display import count_text, score_text
 from maturity.result import HIGHEST_LEVEL, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
@@ -57,7 +57,8 @@ def state_texts(result: Result) -> tuple[str, ...]:
 def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -> str:
     """Dimensions in the middle of a sentence: "a, b and c", or how many they are."""
     if len(dimensions) > MOST_NAMES:
-        return definition.wording.list_many.format(count=len(dimensions))
+        count = count_text(len(dimensions), definition.language)
+        return definition.wording.list_many.format(count=count)
     return joined(definition, [dimension.in_sentence for dimension in dimensions])
 
 

@@ -16,7 +16,7 @@ from maturity.result import (
 STRENGTH_FROM = 3  # an answer level
 BRAKE_TO = 2
 HIGHLIGHTS = 3  # at most so many strengths, and so many brakes
-COSTLIEST = 2  # questions of a dimension that are marked as costing most
+COSTLIEST = 2  # questions of a dimension that are marked as costing most, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,20 @@ def costs_of(row: DimensionResult) -> tuple[QuestionResult, ...]:
     """The questions that keep the dimension from 4, the costliest first, then in order."""
     keyed = [(each.cost, each) for each in row.questions if each.cost]
     return tuple(each for _, each in sorted(keyed, key=lambda entry: -entry[0]))
+
+
+def costliest_of(row: DimensionResult) -> tuple[QuestionResult, ...]:
+    """What weighs most: one or two questions, none where others cost as much as they do.
+
+    Nor where the target is reached, because nothing is to be lifted there.
+    """
+    costs = costs_of(row)
+    for count in range(COSTLIEST, 0, -1):
+        first, others = costs[:count], costs[count:]
+        is_apart = all(each.cost != first[-1].cost for each in others[:1])
+        if not row.has_reached and count <= len(costs) and count < len(row.valued) and is_apart:
+            return first
+    return ()
 
 
 def next_level_of(row: DimensionResult, *, is_single: bool) -> NextLevel | None:

@@ -77,6 +77,8 @@ def change_sentence(
         return wording.phrase(f"dimensions_{_clauses(change)}", **slots)
     slots["before"] = score_text(change.overall.before, definition.language)
     slots["now"] = score_text(change.overall.now, definition.language)
+    if change.outcome == Outcome.SAME and slots["before"] == slots["now"]:
+        return wording.phrase("change_none", **slots)
     has_dimension = change.most_risen or change.most_fallen
     if has_dimension or change.outcome == Outcome.SAME:
         return wording.phrase(f"change_{_clauses(change)}", **slots)

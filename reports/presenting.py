@@ -8,20 +8,21 @@ from django.utils.translation import ngettext
 
 from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult
+from maturity.scoring import discuss_first
 from reports.content.blocks import (
     Answers,
     Block,
+    Callout,
     Cell,
     Chapter,
     Heading,
     Items,
     Panel,
+    Points,
     Route,
     Row,
     Table,
     Text,
-    every_block,
-    first_panel,
 )
 from reports.content.figures import radar_figure
 from reports.content.group import group
@@ -35,6 +36,8 @@ from reports.content.scores import (
     still_to_go,
 )
 from reports.content.summary import opening, summary
+from reports.picking import all_of, headline, items_of, panels
+from reports.prose import sentences
 from reports.report import Report
 
 
@@ -43,6 +46,7 @@ class Slide:
     slug: str
     title: str  # its message
     blocks: tuple[Block, ...]
+    about: str = ""  # what the message is about, where it does not say so itself
 
 
 def slides(report: Report) -> tuple[Slide, ...]:
@@ -55,7 +59,7 @@ def slides(report: Report) -> tuple[Slide, ...]:
         *_group(report),
         *_first(told),
         *_route(report),
-        *_decision(report),
+        *_decision(told),
     )
 
 
@@ -67,7 +71,9 @@ def _opening(report: Report) -> Slide:
 
 def _radar(report: Report) -> Slide:
     scored, below = len(report.result.scored), len(report.result.with_gap)
-    if below:
+    if 0 < below == scored:
+        title = _("No dimension with a score has reached its target yet")
+    elif below:
         words = ngettext(
             "%(below)d of the %(scored)d scored dimensions is below its target",
             "%(below)d of the %(scored)d scored dimensions are below their target",
@@ -127,7 +133,7 @@ def _group(report: Report) -> Iterator[Slide]:
     told = group(report)
     if told is None:
         return
-    yield from _disagreement(told)
+    yield from _disagreement(report, told)
     rows = [row for row in report.result.dimensions if row.departments]
     tables = [block for block in told.blocks if isinstance(block, Table)]
     if rows and tables:
@@ -137,32 +143,32 @@ def _group(report: Report) -> Iterator[Slide]:
         yield Slide("departments", title % words, (replace(tables[0], role="departments"),))
 
 
-def _disagreement(told: Chapter) -> Iterator[Slide]:
-    title = _("People differ most on “%(facet)s”")
-    for block in told.blocks:
-        if isinstance(block, Answers) and block.rows:
-            marks = replace(block, role="marks", has_codes=False)
-            yield Slide("disagreement", title % {"facet": block.rows[0].facet}, (marks,))
-        elif isinstance(block, Items):  # of a quick scan
-            yield Slide("disagreement", _("Discuss first"), (replace(block, role="large"),))
+def _disagreement(report: Report, told: Chapter) -> Iterator[Slide]:
+    for question in discuss_first(report.result)[:1]:
+        title = _("People differ most on “%(facet)s”") % {"facet": question.question.facet}
+        for block in told.blocks:
+            if isinstance(block, Answers):
+                marks = replace(block, role="marks", has_codes=False)
+                yield Slide("disagreement", title, (marks,))
+            elif isinstance(block, Items):  # of a quick scan
+                yield Slide("disagreement", title, (replace(block, role="large"),))
 
 
 def _first(told: Chapter) -> Iterator[Slide]:
-    panel = first_panel(told, "first")
-    if panel:
-        heading, *blocks = panel.blocks
-        title = heading.text if isinstance(heading, Heading) else ""
-        yield Slide("first-actions", title, tuple(blocks))
+    """What to begin with, titled by the first."""
+    for panel in panels(told, "first"):
+        for points in all_of(Points, panel.blocks):
+            about = headline(panel)
+            yield Slide("first-actions", points.items[0].title, (points,), about)
 
 
 def _route(report: Report) -> Iterator[Slide]:
-    """The titles of the actions in each horizon."""
+    """The titles of the actions in each horizon, titled by what the first is for."""
     told = route(report)
-    for block in every_block(told.blocks if told else ()):
-        if isinstance(block, Route):
-            count = len(block.actions)
-            words = ngettext("%d action in three horizons", "%d actions in three horizons", count)
-            yield Slide("route", words % count, (Panel("camps", tuple(_stages(block))),))
+    for block in all_of(Route, told.blocks) if told else ():
+        title = sentences(block.stages[0].aim)[0]
+        about = told.title if told else ""
+        yield Slide("route", title, (Panel("camps", tuple(_stages(block))),), about)
 
 
 def _stages(drawn: Route) -> Iterator[Panel]:
@@ -177,7 +183,8 @@ def _stages(drawn: Route) -> Iterator[Panel]:
         yield Panel("camp", (*words, Items(titles or ("–",))))
 
 
-def _decision(report: Report) -> Iterator[Slide]:
-    if report.decisions:
-        title = _("Decisions asked of the board")
-        yield Slide("decision", title, (Items(report.decisions, "large"),))
+def _decision(told: Chapter) -> Iterator[Slide]:
+    """What is asked, titled by the first decision."""
+    for callout in all_of(Callout, told.blocks, "decision"):
+        first, *others = items_of(callout)
+        yield Slide("decision", first, (Items(tuple(others), "large"),), callout.heading)

@@ -35,11 +35,12 @@ def scale_words(report: Report) -> str:
     elif any(owned):
         words = _(
             "Seven dimensions on a scale of 1 to 4, against your own target,"
-            " or the next level up where none was chosen."
+            " or the default target where none was chosen."
         )
     else:
         words = _(
-            "Seven dimensions on a scale of 1 to 4, against the default target: the next level up."
+            "Seven dimensions on a scale of 1 to 4, against the default target: for each the level"
+            " above that of the whole."
         )
     if report.previous:
         words += " " + _("The previous measurement is shown beside it.")

@@ -15,10 +15,11 @@ from assessments.forms import TargetsForm
 from assessments.reporting import report_of, result_of
 from assessments.services import StaleForm, reset_targets, set_targets
 from maturity.responses import Targets
-from reports.content.blocks import Block, first_panel
+from reports.content.blocks import Block, Panel
 from reports.content.figures import radar_figure
 from reports.content.priorities import ranking
 from reports.content.summary import summary
+from reports.picking import one_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +54,7 @@ def preview(request: AssessmentRequest) -> HttpResponse:
 def outcome(access: Access, chosen: Targets) -> tuple[Block, ...]:
     """Radar, ranking and first actions with these targets."""
     report = report_of(access, get_language(), targets=chosen)
-    first = first_panel(summary(report), "first")
+    first = one_of(Panel, summary(report).blocks, "first")
     return (radar_figure(report, "narrow"), ranking(report), *((first,) if first else ()))
 
 

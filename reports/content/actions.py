@@ -35,7 +35,7 @@ def horizon_words(report: Report, number: int) -> str:
     dates = report.advice.dates
     if dates:
         return day_words(report, dates.ends[number - 1])
-    return report.definition.horizons[number - 1].unbroken_period
+    return report.definition.horizons[number - 1].period
 
 
 def day_words(report: Report, day: dt.date) -> str:

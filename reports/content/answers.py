@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maturity.advice import DimensionAdvice
 from maturity.claims import Ground
 from maturity.definition import Question
-from maturity.display import figure_text
+from maturity.display import figure_text, score_text
 from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response
 from maturity.scoring import DimensionResult, QuestionResult
 from reports.content.blocks import Answer, Answers, Chapter, Columns, Heading, Panel
@@ -118,7 +118,7 @@ def _of_group(report: Report, result: QuestionResult, mark: str) -> Answer:
 
 def _figures(report: Report, result: QuestionResult) -> Iterator[str]:
     if result.mean is not None:
-        yield _("mean %(mean)s") % {"mean": figure_text(result.mean, report.language)}
+        yield _("mean %(mean)s") % {"mean": score_text(result.mean, report.language)}
     if result.consensus is not None:
         consensus = figure_text(result.consensus, report.language, decimals=2)
         yield _("consensus %(consensus)s") % {"consensus": consensus}

@@ -384,9 +384,3 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Panel):
             yield from every_block(block.blocks)
-
-
-def first_panel(chapter: Chapter, role: str) -> Panel | None:
-    """For formats that pick: the first panel with this role, at any depth."""
-    panels = (block for block in every_block(chapter.blocks) if isinstance(block, Panel))
-    return next((panel for panel in panels if panel.role == role), None)

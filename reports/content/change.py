@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from maturity.display import figure_text, score_text
+from maturity.display import score_text
 from maturity.result import DimensionResult, QuestionResult
 from reports.content.blocks import Block, Cell, Chapter, Items, Row, Table, Text
 from reports.content.figures import change_cell
-from reports.content.scores import number_cell
+from reports.content.scores import number_cell, value_words
 from reports.report import Report
 
 MOVED = 3  # questions of a dimension, those that moved most
@@ -71,8 +71,8 @@ def _moved(report: Report, row: DimensionResult) -> list[str]:
         words
         % {
             "facet": each.question.facet,
-            "before": _value(report, before),
-            "now": _value(report, each),
+            "before": value_words(report, before.value),
+            "now": value_words(report, each.value),
         }
         for each, before in moved[:MOVED]
     ]
@@ -81,9 +81,3 @@ def _moved(report: Report, row: DimensionResult) -> list[str]:
 def _before(report: Report, each: QuestionResult) -> QuestionResult | None:
     found = report.previous.question(each.question.code) if report.previous else None
     return found if found and found.value is not None else None
-
-
-def _value(report: Report, each: QuestionResult) -> str:
-    """One person's answer is a whole level."""
-    decimals = 1 if report.result.is_group else 0
-    return figure_text(each.value, report.language, decimals=decimals)

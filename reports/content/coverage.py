@@ -76,6 +76,8 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
     if row.is_scored:
         return ""
     words = {"answered": row.counts.answered, "questions": row.counts.questions}
+    if row.counts.questions == 1:
+        return _("The question of this dimension has no answer with a level.")
     if report.responses.is_group:
         return (
             _(
@@ -100,7 +102,10 @@ def _own_basis(report: Report) -> Iterator[str]:
         "questions": counts.questions,
         "answered": counts.answered,
     }
-    yield _("%(filled)s of %(questions)s questions answered, %(answered)s with a level") % words
+    if counts.answered == counts.questions:
+        yield _("all %(questions)s questions answered") % words
+    else:
+        yield _("%(filled)s of %(questions)s questions answered, %(answered)s with a level") % words
     yield from _without_level(report)
     if counts.unanswered:
         yield _("%d not answered yet") % counts.unanswered

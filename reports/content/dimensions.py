@@ -16,7 +16,7 @@ from reports.content.blocks import Block, Callout, Chapter, Heading, Panel, Text
 from reports.content.coverage import why_unscored
 from reports.content.insights import dimension_insight
 from reports.content.patterns import patterns_of
-from reports.content.scores import dimension_score, level_name, rank_words, score_words
+from reports.content.scores import dimension_score, level_name, rank_words, score_words, value_words
 from reports.prose import Paragraph
 from reports.report import Report
 
@@ -134,8 +134,8 @@ def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
         words
         % {
             "facet": each.question.facet,
-            "before": figure_text(each.from_value, report.language, decimals=0),
-            "now": figure_text(each.to_value, report.language, decimals=0),
+            "before": value_words(report, each.from_value),
+            "now": value_words(report, each.to_value),
         }
         for each in following.raises
     )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from maturity.display import figure_text
+from maturity.display import difference_text, figure_text
 from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER
 from maturity.result import DimensionResult, QuestionResult
 from maturity.scoring import discuss_first
@@ -66,7 +66,8 @@ def _widest(rows: list[DimensionResult]) -> Iterator[Text]:
 
 
 def _department_row(report: Report, row: DimensionResult, names: list[str]) -> Row:
-    gap = figure_text(row.perception_gap, report.language)
+    shown = [mean for name, mean in row.departments.items() if name != OTHER and mean is not None]
+    gap = difference_text(shown, report.language)
     means = (number_cell(_mean(report, row.departments, name)) for name in names)
     return Row((Cell((row.dimension.name,), role="header"), *means, number_cell(gap)))
 

@@ -10,6 +10,7 @@ from maturity.display import figure_text, score_text, share_text
 from maturity.result import DimensionResult
 from reports.charts import Spot
 from reports.content.blocks import Block, Chapter, Figure, Heading, Panel, Span, Text
+from reports.content.scores import value_words
 from reports.edition import Part
 from reports.report import Report
 
@@ -88,7 +89,7 @@ def _spots(report: Report, rows: Sequence[DimensionResult]) -> Iterator[Spot]:
 
 def _question_words(report: Report, code: str) -> str:
     found = report.result.question(code)
-    value = figure_text(found.value, report.language) if found else ""
+    value = value_words(report, found.value) if found else ""
     facet = found.question.facet if found else ""
     return _("%(facet)s: %(value)s on a scale of 1 to 4") % {"facet": facet, "value": value}
 

@@ -17,16 +17,7 @@ def programme(report: Report) -> Chapter | None:
         blocks += [Heading(_("Risks in your situation")), _risks(report)]
     if not blocks:
         return None
-    return Chapter("programme", _("The change and its risks"), tuple(blocks), lead=_lead(report))
-
-
-def _lead(report: Report) -> str:
-    """The risks speak of basecamps, of which a quick scan prints none."""
-    if not report.is_quick:
-        return ""
-    return _(
-        "A basecamp is the moment at the end of a horizon at which you decide whether to go on."
-    )
+    return Chapter("programme", _("The change and its risks"), tuple(blocks))
 
 
 def _phases(report: Report) -> Table:

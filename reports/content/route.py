@@ -60,7 +60,7 @@ def _wins(report: Report) -> Iterator[Block]:
 def _wins_lead(report: Report) -> str:
     if not report.advice.quick_wins:
         return _("None of the current steps has an action for the first horizon.")
-    period = {"period": report.definition.horizons[0].unbroken_period}
+    period = {"period": report.definition.horizons[0].period}
     return _("What can start now: the actions of the first horizon (%(period)s).") % period
 
 
@@ -114,7 +114,7 @@ def stage(report: Report, horizon: Horizon) -> Stage:
     return Stage(
         number=horizon.number,
         name=horizon.name,
-        period=horizon.unbroken_period,
+        period=horizon.period,
         until=horizon_words(report, horizon.number) if report.advice.dates else "",
         aim=horizon.aim,
         questions=tuple((phase.name, phase.basecamp) for phase in phases),

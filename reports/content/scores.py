@@ -23,6 +23,13 @@ def score_words(report: Report, row: DimensionResult) -> str:
     return score_text(row.score, report.language) if row.is_scored else _("not scored")
 
 
+def value_words(report: Report, value: Fraction | None) -> str:
+    """Of a question: an answer is a whole level, a mean is shown as a score is."""
+    if value is not None and value.denominator == 1:
+        return str(value)
+    return score_text(value, report.language)
+
+
 def rank_words(report: Report, row: DimensionResult) -> str:
     return rank_text(row, is_quick=report.is_quick) or "–"
 

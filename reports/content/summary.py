@@ -57,14 +57,16 @@ def opening(report: Report) -> Iterator[Block]:
 
 
 def _facts(report: Report) -> Iterator[Fact]:
-    yield Fact(_("Is based on"), (people(report), *basis(report)))
+    yield Fact(_("Based on"), (people(report), *basis(report)))
     unscored = [row for row in report.result.dimensions if not row.is_scored]
     if unscored and report.result.scored:
         words = _("%(name)s: %(answered)s of %(questions)s with a level")
         yield Fact(
             _("Not scored"),
             tuple(
-                words
+                row.dimension.name
+                if row.counts.questions == 1
+                else words
                 % {
                     "name": row.dimension.name,
                     "answered": row.counts.answered,
@@ -103,6 +105,9 @@ def _highlight(report: Report, highlight: Highlight) -> Point:
 
 
 def _first(report: Report) -> Iterator[Panel]:
+    """None where the board is asked to find out first what is unknown."""
+    if report.result.level is None:
+        return
     rows = action_rows(report, report.advice.first_actions)
     points = tuple(Point(row.title, text=row.who_and_when) for row in rows)
     if points:
@@ -110,5 +115,7 @@ def _first(report: Report) -> Iterator[Panel]:
 
 
 def _decisions(report: Report) -> Iterator[Callout]:
-    if report.decisions:
-        yield Callout(_("Decisions asked of the board"), (List(report.decisions),), "decision")
+    if report.decisions and report.has_answers:
+        yield Callout(
+            _("Decisions asked of the management team"), (List(report.decisions),), "decision"
+        )

@@ -14,16 +14,15 @@ from reports.content.blocks import (
     Chapter,
     Heading,
     Items,
-    Panel,
     Points,
     Route,
     Score,
     Stage,
 )
 from reports.content.blocks import Text as Words
+from reports.picking import all_of, callout_lines, headline, one_of, panels, told
 from reports.pptx.deck import Deck
 from reports.pptx.drawings import place_horizons
-from reports.pptx.picking import all_of, callout_lines, one_of, panels, told
 from reports.pptx.tables import Cell, Column, Table, place_table
 from reports.prose import sentences
 
@@ -58,13 +57,9 @@ def _priority(chapter: Chapter) -> tuple[Cell, Cell, Cell]:
     [pitfall, *_others] = all_of(Callout, chapter.blocks, "pitfall")
     return (
         Cell(f"{chapter.title} · {score.text}", score.notes[:1], is_bold=True),
-        Cell(_headline(words), (kicker.text, *sentences(why.text)[:1]), is_bold=True),
+        Cell(headline(words), (kicker.text, *sentences(why.text)[:1]), is_bold=True),
         Cell(" ".join(line for line, _is_item in callout_lines(pitfall))),
     )
-
-
-def _headline(panel: Panel) -> str:
-    return next(each.text for each in panel.blocks if isinstance(each, Heading))
 
 
 def add_first_actions(deck: Deck) -> None:
@@ -72,7 +67,7 @@ def add_first_actions(deck: Deck) -> None:
     rows = list(_first_rows(deck))
     if not rows:
         return
-    heading = _headline(panels(deck.chapters[0], "first")[0])
+    heading = headline(panels(deck.chapters[0], "first")[0])
     words, first = rows[0][1], rows[0][0]
     sheet = deck.add("Table", heading, first.title)
     columns = (
@@ -178,7 +173,7 @@ def add_basecamps(deck: Deck) -> None:
     sub = one_of(Heading, wins.blocks, "sub")
     leads = [each.text for each in all_of(Words, wins.blocks, "lead")]
     sheet = deck.add("Table", sub.text if sub else wins.title, *leads)
-    columns = tuple(Column(_headline(camp), 1 / len(camps)) for camp in camps)
+    columns = tuple(Column(headline(camp), 1 / len(camps)) for camp in camps)
     questions = [each.items for camp in camps for each in all_of(Items, camp.blocks)]
     rows = tuple(
         tuple(Cell(" ".join(sentences(question)[:1])) for question in asked)

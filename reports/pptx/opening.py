@@ -16,11 +16,11 @@ from reports.content.blocks import (
     Table,
 )
 from reports.content.blocks import Text as Words
+from reports.picking import all_of, callout_lines, items_of, one_of, panels, told
 from reports.pptx.deck import Box, Deck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
-from reports.pptx.picking import all_of, callout_lines, one_of, panels, told
 from reports.pptx.text import Text
-from reports.prose import List, sentences
+from reports.prose import sentences
 from reports.series import radar_of
 
 SCALE = Box(8.95, 3.5, 3.73, 2.6)
@@ -110,7 +110,7 @@ def add_decision(deck: Deck) -> None:
     """What is asked of the board: the first decision as the message, the others below."""
     summary = deck.chapters[0]
     for callout in all_of(Callout, summary.blocks, "decision"):
-        asked = [item for part in callout.parts if isinstance(part, List) for item in part.items]
+        asked = items_of(callout)
         sheet = deck.add("Decision", callout.heading, asked[0])
         sheet.fill(14, *sheet.unsaid([Text(each) for each in asked]))
         sheet.tell(*told([callout]))

@@ -15,16 +15,15 @@ from reports.content.blocks import (
     Point,
     Points,
     Span,
-    first_panel,
 )
 from reports.content.blocks import Block as ContentBlock
 from reports.content.blocks import Cell as ContentCell
 from reports.content.blocks import Table as ContentTable
 from reports.content.blocks import Text as Words
+from reports.picking import all_of, one_of, panels, told
 from reports.pptx.charts import place_bars, place_radar
 from reports.pptx.deck import Deck, Sheet
 from reports.pptx.opening import BODY, HEAD, ITEM, SMALL, opening_sentences
-from reports.pptx.picking import all_of, one_of, panels, told
 from reports.pptx.tables import Cell, Column, Table, natural_widths, place_table
 from reports.pptx.text import Text, cleaned, scale_of
 from reports.prose import sentences
@@ -125,7 +124,7 @@ def _plain_table(table: ContentTable, description: str) -> Table:
 
 def add_highlights(deck: Deck) -> None:
     """What holds back and what to build on, titled by the first brake in its answer's words."""
-    pair = first_panel(deck.chapters[0], "pair")
+    pair = one_of(Panel, deck.chapters[0].blocks, "pair")
     if pair is None:
         return
     strengths, brakes = panels_in(pair, "points")

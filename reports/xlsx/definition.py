@@ -23,6 +23,9 @@ def definition_sheet(workbook: Workbook, report: Report) -> None:
     page.table("Matrix", _seven(_("No."), _("Dimension"), _("About")), _matrix(report))
     page.line(_("Questions"), looks.SECTION)
     page.table("Questions", _seven(_("Code"), _("Subject"), _("Question")), _questions(report))
+    page.line(_("The programme"), looks.SECTION)
+    columns = [Column(_("No."), WIDTHS[0]), Column(_("Phase"), WIDTHS[1], looks.STRONG)]
+    page.table("Programme", [*columns, Column(_("Steps"), WIDTHS[2])], _programme(report))
     page.line(_("Sources"), looks.SECTION)
     for code, source in definition.sources.items():
         page.line(f"{code}: {source}")
@@ -83,6 +86,13 @@ def _matrix(report: Report) -> list[Row]:
             ),
         )
         for dimension in report.definition.dimensions
+    ]
+
+
+def _programme(report: Report) -> list[Row]:
+    return [
+        (str(phase.number), phase.name, "\n".join(f"• {step}" for step in phase.steps))
+        for phase in report.definition.phases
     ]
 
 

@@ -26,6 +26,11 @@ def show(client, assessment, language="en", purpose=Purpose.READ):
     return parse(page)
 
 
+def message(slide):
+    [title] = slide.iter("h2")
+    return words(title)
+
+
 def slides(tree):
     return {slide.get("id"): slide for slide in classed(tree, "slide")}
 
@@ -50,10 +55,11 @@ def test_the_slides_say_what_the_result_says(client, settings):
 
     shown = slides(show(client, assessment))
 
-    told = [words(item) for item in classed(shown["decision"], "items--large")[0]]
-    assert told == list(report.decisions)
+    others = [words(item) for item in classed(shown["decision"], "items--large")[0]]
+    assert [message(shown["decision"]), *others] == list(report.decisions)
     first = [words(title) for title in shown["first-actions"].iter("b")]
     assert first == [action.title for action in report.advice.first_actions]
+    assert message(shown["first-actions"]) == first[0]
     route = [words(item) for item in shown["route"].iter("li")]
     assert route == [
         f"{number}. {each.action.title}"
@@ -87,6 +93,13 @@ def test_a_group_that_took_the_quick_scan_sees_what_to_discuss_first(client):
     shown = slides(show(client, assessment))
 
     assert len(list(shown["disagreement"].iter("li"))) == 5
+    assert message(shown["disagreement"]) == "People differ most on “Customer experience”"
+
+
+def test_no_title_counts_all_of_all(client):
+    shown = slides(show(client, make_assessment(answers=all_answers("full", 2))))
+
+    assert message(shown["radar"]) == "No dimension with a score has reached its target yet"
 
 
 @pytest.mark.parametrize("answers", [1, 4, "unknown"])

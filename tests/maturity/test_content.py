@@ -46,7 +46,7 @@ COUNTS = {
     models.BusinessCaseInput: 8,
     models.BusinessCaseOutcome: 12,
     models.SentenceTemplate: 8,
-    models.Phrase: 52,
+    models.Phrase: 53,
     models.ReadingNote: 6,
 }
 # The only texts that may be empty: in both languages together.
@@ -96,6 +96,15 @@ def test_every_text_is_there_in_both_languages(model):
                 assert bool(dutch) == bool(english), (row, column)
             else:
                 assert all([dutch, english]), (row, column)
+
+
+def test_the_reason_for_a_step_names_the_level_that_it_leads_from(version):
+    """ "This level" would be read as the one that the step leads to, or where the reader is."""
+    steps = models.Step.objects.of_version(version.pk).exclude(from_level=F("to_level"))
+
+    texts = [text for step in steps for text in (step.rationale_nl, step.rationale_en)]
+
+    assert [text for text in texts if re.search("dit niveau|this level", text, re.I)] == []
 
 
 @pytest.mark.parametrize("model", TRANSLATED, ids=name)

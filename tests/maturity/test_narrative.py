@@ -128,7 +128,7 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
     assert result_sentence(result, organisation="") == (
         "Uw organisatie werkt multichannel (niveau 2 van 4). De gemiddelde score van 3,1"
         " wijst op een hoger niveau, maar het geheel ligt hoogstens één niveau boven"
-        " de zwakste schakel: technologie en processen. De hoogste score is voor 5 dimensies;"
+        " de zwakste schakel: technologie en processen. De hoogste score is voor vijf dimensies;"
         " begin met technologie."
     )
 
@@ -227,7 +227,7 @@ def test_every_state_text_reads_well(definition):
         (1, "customer experience"),
         (2, "customer experience and strategy"),
         (3, "customer experience, strategy and organisational structure"),
-        (4, "4 dimensions"),
+        (4, "four dimensions"),
     ],
 )
 def test_names_are_joined_as_in_a_sentence(count, text):

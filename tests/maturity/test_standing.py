@@ -7,6 +7,7 @@ import pytest
 from maturity.advice import advise
 from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets, usual_kind
 from maturity.scoring import score
+from maturity.standing import costs_of
 from tests.definitions import SLUGS, make_definition
 
 DEFINITION = make_definition()
@@ -66,11 +67,34 @@ def test_a_dimension_that_is_not_scored_stands_nowhere():
 
 
 def test_costs_come_highest_first_then_in_order_and_level_4_has_none():
-    advice = advice_on(d1([4, 1, 2, 1]))
+    row = score(DEFINITION, d1([4, 1, 2, 1])).dimension("d1")
 
-    costs = [(each.question.code, each.cost) for each in advice.dimension("d1").costs]
+    costs = [(each.question.code, each.cost) for each in costs_of(row)]
     assert costs == [("d1q2", F(3, 4)), ("d1q4", F(3, 4)), ("d1q3", F(2, 4))]
-    assert [each.question.code for each in advice.dimension("d1").costliest] == ["d1q2", "d1q4"]
+
+
+@pytest.mark.parametrize(
+    ("values", "marked"),
+    [
+        ([4, 1, 2, 1], ["d1q2", "d1q4"]),
+        ([1, 2, 3, 3, 3], ["d1q1", "d1q2"]),
+        ([1, 2, 2, 3, 3], ["d1q1"]),
+        ([2, 2, 3, 2, 2], []),  # four weigh the same
+        ([3, 3, 3, 3, 3], []),
+        ([4, 4, 4, 4, 3], ["d1q5"]),
+        ([2, 2, UNKNOWN, UNKNOWN], []),
+    ],
+)
+def test_what_costs_most_is_marked_where_no_other_costs_as_much(values, marked):
+    advice = advice_on(d1(values), targets=at(4)).dimension("d1")
+
+    assert [each.question.code for each in advice.costliest] == marked
+
+
+def test_nothing_weighs_on_a_score_that_reached_its_target():
+    advice = advice_on(d1([3, 3, 3, 3, 2]), targets=at(2)).dimension("d1")
+
+    assert advice.costliest == ()
 
 
 def raises_of(responses, definition=DEFINITION):

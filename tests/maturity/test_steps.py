@@ -54,7 +54,7 @@ def test_a_dimension_that_is_not_scored_has_no_step():
     dimension = advice_on(full(d1=[2, UNKNOWN, UNKNOWN])).dimension("d1")
 
     assert (dimension.step_advice, dimension.step, dimension.actions) == (None, None, ())
-    assert (dimension.outline, dimension.next_level, dimension.costs) == ((), None, ())
+    assert (dimension.outline, dimension.next_level, dimension.costliest) == ((), None, ())
 
 
 def slugs(advice, slug="d1"):

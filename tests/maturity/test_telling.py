@@ -109,6 +109,7 @@ def told(definition, before, now, earlier=DAY):
 
 TWO = [2] * 7
 OPENING = "At the assessment of 12 March 2027 the overall score was 2.0; now it is "
+SAME = "The overall score is 2.0, as it was at the assessment of 12 March 2027."
 CUSTOMERS, STRATEGY = "customer experience", "strategy"
 
 
@@ -122,7 +123,8 @@ CUSTOMERS, STRATEGY = "customer experience", "strategy"
             [3, 1, *TWO[2:]],
             f"{OPENING}2.0. The clearest rise is in {CUSTOMERS}, the clearest fall in {STRATEGY}.",
         ),
-        (TWO, TWO, f"{OPENING}2.0. No dimension has clearly changed."),
+        (TWO, [2, "12/5", *TWO[2:]], f"{OPENING}2.1. No dimension has clearly changed."),
+        (TWO, TWO, f"{SAME} No dimension has clearly changed."),
         (TWO, ["12/5"] * 7, f"{OPENING}2.4. No single dimension stands out."),
         (TWO, ["8/5"] * 7, f"{OPENING}1.6. No single dimension stands out."),
     ],
@@ -157,7 +159,7 @@ def test_without_an_overall_score_the_dimensions_alone_are_told(english, now, se
 def test_an_earlier_round_without_a_date_is_the_previous_one(definition):
     words = {"nl": "Bij de vorige meting was", "en": "At the previous assessment the"}
 
-    assert told(definition, TWO, TWO, earlier=None).startswith(words[definition.language])
+    assert told(definition, TWO, [3, *TWO[1:]], earlier=None).startswith(words[definition.language])
 
 
 def asked(definition, decision, *, is_quick=False):

@@ -1,6 +1,7 @@
 """What the chapters of a result say, over many invented profiles: nothing that an answer denies."""
 
 import datetime as dt
+import re
 from functools import cache
 from html import unescape
 
@@ -12,14 +13,17 @@ from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
-from reports.content.blocks import Actions, Route, Table, every_block, first_panel
+from reports.content.blocks import Actions, Panel, Route, Table, every_block
+from reports.picking import one_of
 from reports.report import About, build_report
-from tests.reports.conftest import FULL, GROUP, QUICK, demo_report
+from tests.factories import all_answers
+from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.profiles import invented_report, walk, words_of
 
 pytestmark = pytest.mark.django_db
 
 PROFILES = 60
+DIFFERENCE = ("Difference",)
 
 
 def told(report):
@@ -58,7 +62,7 @@ def test_nothing_is_advised_of_a_reached_dimension_while_another_has_a_gap():
 
 def test_the_first_action_belongs_to_the_first_priority():
     for seed, (report, chapters) in enumerate(invented()):
-        first = first_panel(chapters[0], "first")
+        first = one_of(Panel, chapters[0].blocks, "first")
         if report.result.with_gap and first:
             title = first.blocks[1].items[0].title
             rank_1 = report.advice.dimension(report.result.by_rank[0].dimension.slug)
@@ -75,6 +79,46 @@ def test_what_stands_side_by_side_in_the_figures_adds_up():
             if cells["Score"] != "–" and cells["Target"] != "–":
                 left = max(0, round(float(cells["Target"]) - float(cells["Score"]), 2))
                 assert float(cells["Still to go"]) == left, (seed, cells)
+
+
+def test_what_departments_differ_adds_up_with_their_means():
+    told_of = [chapters for _report, chapters in invented("en")] + [told(demo_report(GROUP, "en"))]
+    rows = [
+        [" ".join(cell.lines) for cell in row.cells]
+        for chapters in told_of
+        for each in chapters
+        for block in each.blocks
+        if each.slug == "group" and isinstance(block, Table) and block.head[-1].lines == DIFFERENCE
+        for row in block.rows
+    ]
+
+    off = [row for row in rows if row[-1] != "–" and spread(row[1:-1]) != float(row[-1])]
+    assert (off, len(rows) > 7) == ([], True)
+
+
+def spread(means):
+    shown = [float(mean) for mean in means if re.fullmatch("[0-9.]+", mean)]
+    return round(max(shown) - min(shown), 2)
+
+
+def test_a_quick_scan_speaks_of_no_basecamp_that_it_does_not_print():
+    for seed, (report, chapters) in enumerate(invented()):
+        if report.is_quick:
+            texts = [each for each in walk(chapters) if isinstance(each, str)]
+            assert [text for text in texts if "basecamp" in text.lower()] == [], seed
+
+
+def test_where_the_board_is_asked_to_find_out_first_no_first_action_stands_beside_it():
+    for seed, (report, chapters) in enumerate(invented()):
+        if report.result.level is None:
+            assert one_of(Panel, chapters[0].blocks, "first") is None, seed
+
+
+def test_all_questions_are_not_counted_twice():
+    for language in ("nl", "en"):
+        report = make_report(answers=all_answers("full", 2), language=language)
+        texts = [each for each in walk(told(report)) if isinstance(each, str)]
+        assert [text for text in texts if "35 van 35" in text or "35 of 35" in text] == []
 
 
 def test_a_quick_scan_is_called_indicative_and_offers_the_full_measurement():

@@ -143,8 +143,8 @@ SLUGS = [
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
-        ([], "against the default target: the next level up."),
-        (SLUGS[:1], "against your own target, or the next level up where none was chosen."),
+        ([], "against the default target: for each the level above that of the whole."),
+        (SLUGS[:1], "against your own target, or the default target where none was chosen."),
         (SLUGS, "against your own target."),
     ],
     ids=["none", "some", "all"],

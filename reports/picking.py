@@ -1,4 +1,4 @@
-"""What slides take from the blocks of a chapter: some of a kind, or all words for the notes."""
+"""What is taken from the blocks of a chapter: some of a kind, or all words for a speaker."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -36,6 +36,16 @@ def all_of(kind: type[Kind], blocks: Iterable[Block], role: str | None = None) -
 
 def one_of(kind: type[Kind], blocks: Iterable[Block], role: str | None = None) -> Kind | None:
     return next(iter(all_of(kind, blocks, role)), None)
+
+
+def headline(panel: Panel) -> str:
+    return next(each.text for each in panel.blocks if isinstance(each, Heading))
+
+
+def items_of(callout: Callout) -> tuple[str, ...]:
+    return tuple(
+        item for part in callout.parts if isinstance(part, prose.List) for item in part.items
+    )
 
 
 def panels(chapter: Chapter | None, role: str) -> list[Panel]:

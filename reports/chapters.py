@@ -45,6 +45,4 @@ def report_context(report: Report) -> Mapping[str, object]:
 
 def on_cover(report: Report, picture: Svg) -> Svg:
     """In the accent of the edition: the lines, and the field that they lie on."""
-    accent = report.edition.branding.on_dark
-    light = colours.lightened(accent) if accent else colours.ACCENT_ON_DARK
-    return recoloured(picture, colours.ACCENT_ON_DARK, light)
+    return recoloured(picture, colours.ACCENT_ON_DARK, report.edition.branding.on_dark)

@@ -80,13 +80,15 @@ def lightened(colour: str) -> str:
     return _mixed_until_readable(colour, PAPER, PRIMARY)
 
 
-def brightness_on_dark(colour: str) -> float:
-    """How much lighter, from 0 to 1, an office program must make it to stand out on a dark cover.
+def brightness_on_dark(colour: str, wanted: str) -> float:
+    """How much lighter, from 0 to 1, an office program must make it to be as light as `wanted`.
 
-    Programs keep hue and saturation where `lightened` mixes with white.
+    Programs keep hue and saturation where `lightened` mixes with white, so it may take more to
+    stand out on a dark cover.
     """
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
-    for step in range(0, 101, 5):
+    aim = colorsys.rgb_to_hls(*_parts(wanted))[1]
+    for step in range(max(0, round(100 * (aim - lightness) / (1 - lightness))), 101):
         lighter = colorsys.hls_to_rgb(hue, lightness + (1 - lightness) * step / 100, saturation)
         if contrast(_hex(lighter), PRIMARY) >= LEAST_CONTRAST:
             return step / 100

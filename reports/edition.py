@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reports import colours
+
 
 class Part(StrEnum):
     """What can be left out of everything that leaves the product. The rest always stands."""
@@ -62,8 +64,9 @@ class Branding:
 
     @property
     def on_dark(self) -> str:
-        """The accent of the dark cover."""
-        return self.bright or self.accent
+        """The accent of a dark cover: as it was typed, or a tint of it that stands out there."""
+        typed = self.bright or self.accent
+        return colours.lightened(typed) if typed else colours.ACCENT_ON_DARK
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import Literal
 
 from reports import colours
+from reports.measure import text_width
 from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 LEVELS = (1, 2, 3, 4)
-LETTER_WIDTH = 0.57  # of the font size, on average in the bold of Inter
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +337,8 @@ class _Pen:
         return max(layout.radius + layout.reach, disc_end)
 
     def fits_beside(self, axis: Axis, x: float) -> bool:
-        longest = max(len(line) for line in axis.lines) * self.layout.name_size * LETTER_WIDTH
+        size = self.layout.name_size
+        longest = max(text_width(line, size, is_bold=True) for line in axis.lines)
         return longest < min(x, self.layout.width - x) + 2
 
     def label_start(self, place: int, *, rows: int) -> tuple[Point, str]:

@@ -13,6 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from reports.colours import ACCENT, brightness_on_dark
 from reports.content.blocks import Cell, Stage
+from reports.edition import Branding
 from reports.pptx.deck import Box, Sheet, describe, inches
 from reports.radar import Radar, unbroken
 
@@ -32,9 +33,9 @@ LEFT, FULL = 0.65, 12.03  # margin, and width between the margins, in inches
 Point = tuple[float, float]
 
 
-def place_cover_art(sheet: Sheet, radar: Radar, accent: str) -> None:
-    """The radar without words, light on dark, as on the cover of the report."""
-    light = brightness_on_dark(accent or ACCENT)
+def place_cover_art(sheet: Sheet, radar: Radar, branding: Branding) -> None:
+    """The radar without words, light on dark, as on the cover of the report and in its colours."""
+    light = brightness_on_dark(branding.accent or ACCENT, branding.on_dark)
     group = sheet.slide.shapes.add_group_shape()
     group.name = "Radar"
     count = len(radar.axes)

@@ -30,7 +30,7 @@ HEAD, BODY, ITEM, SMALL = range(4)  # levels of text in the placeholders of the 
 def add_cover(deck: Deck) -> None:
     report, front = deck.report, deck.front
     sheet = deck.add("Cover", "", front.question)
-    place_cover_art(sheet, radar_of(report), report.edition.branding.accent)
+    place_cover_art(sheet, radar_of(report), report.edition.branding)
     sheet.fill(1, front.organisation)
     sheet.fill(13, *front.facts)
     sheet.fill(14, front.brand)

@@ -3,6 +3,7 @@ import colorsys
 import pytest
 
 from reports.colours import (
+    ACCENT_ON_DARK,
     LEAST_CONTRAST,
     PAPER_2,
     PRIMARY,
@@ -11,6 +12,7 @@ from reports.colours import (
     darkened,
     lightened,
 )
+from reports.edition import Branding
 
 
 @pytest.mark.parametrize(
@@ -40,15 +42,30 @@ def test_a_tint_stands_out_on_the_dark_cover(colour):
     assert contrast(lightened(colour), PRIMARY) >= LEAST_CONTRAST
 
 
-@pytest.mark.parametrize("colour", ["#000000", "#c64200", "#ffcc00", "#003748", "#2200aa"])
-def test_a_brighter_colour_of_an_office_program_stands_out_there_too(colour):
-    share = brightness_on_dark(colour)
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    h, lightness, saturation = colorsys.rgb_to_hls(*parts)
-    shown = colorsys.hls_to_rgb(h, lightness + (1 - lightness) * share, saturation)
+@pytest.mark.parametrize("typed", ["#000000", "#c64200", "#ffcc00", "#003748", "#2200aa"])
+def test_on_a_dark_cover_an_office_program_shows_the_accent_as_light_as_paper_does(typed):
+    branding = Branding(accent=darkened(typed), bright=typed)
+    hue_of, lightness, saturation = hls(branding.accent)
 
-    assert share < 1
-    assert contrast("#" + "".join(f"{round(255 * part):02x}" for part in shown), PRIMARY) >= 4.5
+    share = brightness_on_dark(branding.accent, branding.on_dark)
+
+    shown = colorsys.hls_to_rgb(hue_of, lightness + (1 - lightness) * share, saturation)
+    told = "#" + "".join(f"{round(255 * part):02x}" for part in shown)
+    assert contrast(told, PRIMARY) >= LEAST_CONTRAST
+    assert hls(told)[1] >= hls(branding.on_dark)[1] - 0.02
+
+
+def hls(colour):
+    return colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+
+
+def test_every_cover_has_the_accent_as_it_was_typed_where_that_stands_out():
+    light = Branding(accent=darkened("#ffcc00"), bright="#ffcc00")
+    dark = Branding(accent="#003748")
+
+    assert light.on_dark == "#ffcc00"
+    assert dark.on_dark == lightened("#003748")
+    assert Branding().on_dark == ACCENT_ON_DARK
 
 
 def hue(colour):

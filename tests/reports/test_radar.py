@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from reports import colours
+from reports.measure import text_width
 from reports.radar import (
-    LETTER_WIDTH,
     NARROW,
     ON_PAGE,
     ON_PAPER,
@@ -158,17 +158,19 @@ def test_every_text_starts_inside_the_picture(layout, scores):
         assert layout.name_size * 0.7 <= float(text.get("y")) <= layout.height - 4
 
 
-@LAYOUTS
-def test_the_longest_name_stands_clear_of_the_ring(layout):
+@pytest.mark.parametrize(("layout", "line"), [(WIDE, "Organisational"), (NARROW, "Organisatie-")])
+def test_the_longest_name_stands_clear_of_the_ring(layout, line):
     """It hangs under the third axis, where the ring runs inward."""
-    svg = radar_svg(EXAMPLE, layout)
+    longer = replace(EXAMPLE.axes[2], lines=(line, "structure"))
+    axes = (*EXAMPLE.axes[:2], longer, *EXAMPLE.axes[3:])
+    svg = radar_svg(replace(EXAMPLE, axes=axes), layout)
     (outer,) = marked(svg, "ring--out")
     corners = [tuple(map(float, point.split(","))) for point in outer.get("points").split()]
     (right, upper), (left, lower) = corners[2:4]
-    (name,) = (part for part in parts(svg, "text") if part.text == "Organisatie-")
+    (name,) = (part for part in parts(svg, "text") if part.text == line)
     assert name.get("text-anchor") == "end"
 
-    begin = float(name.get("x")) - len(name.text) * layout.name_size * LETTER_WIDTH
+    begin = float(name.get("x")) - text_width(name.text, layout.name_size, is_bold=True)
     top = float(name.get("y")) - layout.name_size * CAPITAL
     ring_at_top = right + (left - right) * (top - upper) / (lower - upper)
 

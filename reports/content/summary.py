@@ -115,7 +115,7 @@ def _first(report: Report) -> Iterator[Panel]:
 
 
 def _decisions(report: Report) -> Iterator[Callout]:
-    if report.decisions and report.has_answers:
+    if report.decisions:
         yield Callout(
             _("Decisions asked of the management team"), (List(report.decisions),), "decision"
         )

@@ -1,0 +1,64 @@
+"""Closing while people answer: whoever is first wins; what was acknowledged is in the result."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from assessments.models import Answer
+from assessments.services import AnswersFrozen
+from tests.factories import make_assessment
+from tests.workshops.factories import codes_of, colleague, colleagues, invite
+from workshops.models import Participant, Workshop
+from workshops.services import cast_vote, close
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RACERS = 4
+
+
+def at_once(*works):
+    """Each in a thread with a connection of its own, all let go at the same moment."""
+    line = threading.Barrier(len(works))
+    failures = []
+
+    def run(work):
+        try:
+            line.wait(60)
+            work()
+        except Exception as failure:
+            failures.append(failure)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert failures == []
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_an_answer_is_stored_before_closing_or_refused(_round):
+    workshop = invite(make_assessment(questionnaire="quick"))
+    colleagues(workshop, 5)
+    *others, last = codes_of(workshop)
+    racers = [colleague(workshop, answers=dict.fromkeys(others, 2)) for _ in range(RACERS)]
+    acknowledged, refused = [], []
+
+    def answer(participant):
+        try:
+            acknowledged.append(cast_vote(participant, code=last, choice="3", replaces=0))
+        except AnswersFrozen:
+            refused.append(participant)
+
+    at_once(
+        lambda: close(workshop),
+        *(lambda racer=racer: answer(racer) for racer in racers),
+    )
+
+    assert len(acknowledged) + len(refused) == RACERS
+    assert Answer.objects.filter(code=last, choice="3").count() == len(acknowledged)
+    assert not Workshop.objects.get().is_open
+    assert not Participant.objects.exists()

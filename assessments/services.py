@@ -103,40 +103,6 @@ def create_assessment(
     return assessment
 
 
-@transaction.atomic
-def create_group(
-    like: Assessment, *, title: str, minimum_group: int, made_by: str | None = None
-) -> Assessment:
-    """An anonymous group of the same organisation with the same questions, without answers yet."""
-    assessment, is_new = Assessment.objects.get_or_create(
-        made_by=made_by or new_version(),
-        defaults={
-            "kind": Kind.GROUP,
-            "is_anonymous": True,
-            "minimum_group": minimum_group,
-            "model_version": like.model_version,
-            "questionnaire": like.questionnaire,
-            "sector": like.sector,
-            "language": like.language,
-            "organisation": like.organisation,
-            "title": title,
-            "client": like.client,
-            "round": like.round,
-        },
-    )
-    if is_new and like.client:
-        Edition.objects.create(assessment=assessment, **house_style(like.client.team))
-    return assessment
-
-
-@transaction.atomic
-def finish_group(assessment: Assessment, values: Sequence[ResponseValue]) -> None:
-    """Store everybody's answers at once, and freeze them."""
-    store_responses(assessment, values)
-    _write(assessment, answers_version=new_version())
-    finish(assessment)
-
-
 def store_responses(assessment: Assessment, values: Sequence[ResponseValue]) -> None:
     """Where there are none yet; all with one moment."""
     now = timezone.now()

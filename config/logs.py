@@ -5,7 +5,7 @@ import re
 from time import gmtime
 
 # A private link is a secret, also in the log of a refused or failed request.
-PRIVATE_LINK = re.compile(r"(/(?:open|view|join|confirm|forgotten|first)/)[^/\s\"'?]+")
+PRIVATE_LINK = re.compile(r"(/(?:open|view|join|confirm|forgotten|first|screen)/)[^/\s\"'?]+")
 
 # In a traceback of a refused statement, PostgreSQL quotes the row: an answer, a note, a name.
 QUOTED_ROW = re.compile(r"^DETAIL: .*", flags=re.MULTILINE)

@@ -76,6 +76,11 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
         "pk": 1,
         "key": "abc",
         "uidb36": "1",
+        "step": 0,
+        "people": 0,
+        "answers": 0,
+        "action": "start",
+        "door_code": "222222",
     }
     found = {}
     for name, pattern in patterns(get_resolver()):

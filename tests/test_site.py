@@ -24,9 +24,11 @@ from tests.factories import (
     open_in,
     report_of,
 )
-from tests.workshops.factories import colleagues, invite
+from tests.workshops.factories import colleagues, invite, running, step, vote
+from workshops.facilitating import Outcome
 from workshops.links import GRANT_SALT
-from workshops.models import Vote
+from workshops.models import Kind, Vote, Workshop
+from workshops.steps import Action
 
 # Reached by links below; a page that nothing leads to would be missing here.
 PAGES = {
@@ -53,9 +55,17 @@ PAGES = {
     "maturity:recognise",
     "workshops:answers",
     "workshops:close",
+    "workshops:cockpit",
     "workshops:dimension",
+    "workshops:door",
+    "workshops:enter",
+    "workshops:finish_room",
     "workshops:invitation",
     "workshops:invite",
+    "workshops:outcome",
+    "workshops:prepare_room",
+    "workshops:room",
+    "workshops:screen",
     "workshops:watch",
 }
 # Made in the render process: tried in tests/reports, and with hostile text in test_security.py.
@@ -104,6 +114,31 @@ def ask_colleagues(client, own):
         [first.pk, workshop.assessment.public_id], salt=GRANT_SALT
     )
     return workshop.assessment
+
+
+def lead_rooms(client, own):
+    """A room in the middle of its second topic, with hostile names and notes, in which the client
+    takes part; and one that is finished. Returns the pages to begin at."""
+    places = []
+    for is_finished in (False, True):
+        workshop, people = running(own, departments=[HOSTILE])
+        Workshop.objects.filter(pk=workshop.pk).update(subject=HOSTILE)
+        step(workshop, Action.OPEN)
+        vote(people, 1, 1, 3)
+        step(workshop, Action.CLOSE, Action.REVEAL)
+        outcome = Outcome(Kind.DISAGREE, reason=HOSTILE, other_reason=HOSTILE)
+        now = step(workshop, Action.SETTLE, outcome=outcome)
+        now.topics.update(note=HOSTILE)
+        public_id = now.assessment.public_id
+        open_in(client, now.assessment)
+        client.cookies[f"w-{public_id}"] = signing.dumps([people[0].pk, public_id], salt=GRANT_SALT)
+        if is_finished:
+            step(now, Action.FINISH)
+            places.append(f"/workshops/{public_id}/outcome/")
+        else:
+            there = f"/workshops/{public_id}/cockpit/"
+            places += [there, f"/w/{public_id}/room/", f"/w/{now.code}/"]
+    return places
 
 
 def free_text_fields(model):
@@ -170,6 +205,7 @@ def site(client, db, language):
         open_in(client, one)
     starts = [f"/a/{one.public_id}/" for one in (assessment, quick, group, open_group)]
     starts.append(f"/w/{open_group.public_id}/")
+    starts += lead_rooms(client, quick)
     return crawl(client, "/", *starts, language=language)
 
 
@@ -204,7 +240,7 @@ def check_markup(address, page, language):
 def check_headers(address, page):
     assert "default-src 'self'" in page["Content-Security-Policy"], address
     assert page["X-Content-Type-Options"] == "nosniff", address
-    if address.startswith(("/a/", "/w/", "/workshops/", "/join/")):
+    if address.startswith(("/a/", "/w/", "/workshops/", "/join/", "/screen/")):
         assert "no-store" in page["Cache-Control"], address
         assert "private" in page["Cache-Control"], address
         assert page["X-Robots-Tag"] == "noindex", address

@@ -5,9 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from assessments.access import AssessmentRequest, View, gone, personal
 from assessments.models import Assessment
@@ -22,11 +22,12 @@ class ParticipantRequest(AssessmentRequest):
     participant: Participant
 
 
-def with_participant(*, also_closed: bool = False) -> Callable[[View], View]:
+def with_participant(*, also_closed: bool = False, in_room: bool = False) -> Callable[[View], View]:
     """Load `request.participant` by what joining left in the browser. Costs one query.
 
     Without it 404, of what was removed since 410. Where it was closed a page says so; with
-    `also_closed` the view gets a participant who is in no row any more.
+    `also_closed` the view gets a participant who is in no row any more. Who is in a room has other
+    pages than who answers alone, and the other way round.
     """
 
     def decorate(view: View) -> View:
@@ -41,6 +42,8 @@ def with_participant(*, also_closed: bool = False) -> Callable[[View], View]:
                 return gone(request)
             if participant._state.adding and not also_closed:
                 return closed(request, participant.workshop)
+            if participant.workshop.is_room != in_room:
+                return other_page(request, participant.workshop)
             request.participant = participant
             request.assessment = participant.workshop.assessment
             try:
@@ -62,6 +65,13 @@ def participant_of(key: str, public_id: str) -> Participant | None:
     assessment = Assessment.objects.named(public_id)
     workshop = Workshop.objects.of(assessment) if assessment else None
     return Participant(pk=key, workshop=workshop) if workshop else None
+
+
+def other_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    if request.method == "POST":
+        raise Http404
+    name = "workshops:room" if workshop.is_room else "workshops:answers"
+    return personal(redirect(name, workshop.assessment.public_id))
 
 
 def not_joined(request: HttpRequest) -> HttpResponse:

@@ -1,26 +1,35 @@
 """What a holder sends to invite colleagues, and what they send to join."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.public_ids import ID_ALPHABET
+from assessments.answer_form import LongTextField, answer_choices
 from assessments.forms import MakesOne, PlainTextField, form_helper
-from assessments.models import Assessment
+from assessments.models import Assessment, Choice
+from assessments.replacing import MAX_VERSION
+from maturity.definition import Option, Question
 from maturity.groups import OTHER
 from maturity.typed import name_key
+from workshops.facilitating import Outcome
 from workshops.links import CODE_LENGTH
-from workshops.models import Department
+from workshops.models import CODE_LENGTH as ROOM_CODE_LENGTH
+from workshops.models import Department, Kind
+from workshops.steps import LAST_ROUND
 
 MOST_DEPARTMENTS = 20
 LONGEST_NAME = 200
 NOT_SAID = "none"
 
 
-class InviteForm(MakesOne, forms.Form):
+class GroupForm(MakesOne, forms.Form):
+    """What every group of people needs that answers together or apart."""
+
     title = PlainTextField(
         label=_("Title of this measurement"),
         max_length=200,
@@ -50,13 +59,6 @@ class InviteForm(MakesOne, forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, own: Assessment) -> None:
-        with_colleagues = gettext("With colleagues")
-        title = f"{own.title} · {with_colleagues}" if own.title else with_colleagues
-        super().__init__(data, label_suffix="", initial={"title": title[:200]})
-        self.helper = form_helper("title", "departments", "minimum_group")
-        self.add_key()
-
     def clean_departments(self) -> list[str]:
         """Each name once, in its first spelling."""
         found: dict[str, str] = {}
@@ -77,10 +79,170 @@ class InviteForm(MakesOne, forms.Form):
         return names
 
     @property
-    def invitation(self) -> dict[str, Any]:
-        """By the names of `open_for_colleagues`."""
+    def wanted(self) -> dict[str, Any]:
+        """By the names of the service that makes it."""
         fields = {name: self.cleaned_data[name] for name in self.fields if name != "key"}
         return fields | {"made_by": self.made_by(repr(sorted(fields.items())).encode())}
+
+
+class InviteForm(GroupForm):
+    def __init__(self, data: Any = None, *, own: Assessment) -> None:
+        initial = {"title": title_beside(own, gettext("With colleagues"))}
+        super().__init__(data, label_suffix="", initial=initial)
+        self.helper = form_helper("title", "departments", "minimum_group")
+        self.add_key()
+
+
+def title_beside(own: Assessment, what: str) -> str:
+    return f"{own.title} · {what}"[:LONGEST_NAME] if own.title else what
+
+
+class PrepareForm(GroupForm):
+    subject = PlainTextField(
+        label=_("Which organisation does the room answer for?"),
+        max_length=LONGEST_NAME,
+        help_text=_("One line, which every phone shows, so that all think of the same thing."),
+    )
+    talks_first = forms.BooleanField(
+        label=_("Talk first, then show the answers"),
+        required=False,
+        help_text=_("Advisable when somebody in the room has the last word."),
+    )
+
+    def __init__(self, data: Any = None, *, own: Assessment) -> None:
+        initial = {
+            "title": title_beside(own, gettext("Workshop")),
+            "subject": own.organisation,
+        }
+        super().__init__(data, label_suffix="", initial=initial)
+        names = ("title", "subject", "departments", "minimum_group", "talks_first")
+        self.helper = form_helper(*names)
+        self.add_key()
+
+
+class RoomCodeForm(forms.Form):
+    """The code on the screen, however somebody types it."""
+
+    code = PlainTextField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Six letters and digits; it stands on the screen."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="", auto_id="room-%s")
+        self.helper = form_helper("code")
+
+    def clean_code(self) -> str:
+        signs = signs_of(self.cleaned_data["code"])
+        if len(signs) != ROOM_CODE_LENGTH or not set(signs) <= set(ID_ALPHABET):
+            raise ValidationError(
+                gettext("A code has six signs, and never 0, 1, I, L or O. Look once more.")
+            )
+        return signs
+
+
+def signs_of(typed: str) -> str:
+    return "".join(sign for sign in typed.casefold() if sign not in " -–.\n\t")
+
+
+class VoteForm(forms.Form):
+    """What somebody chooses in a room, for which topic and in which round."""
+
+    topic = forms.CharField(widget=forms.HiddenInput, max_length=50)
+    round = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LAST_ROUND)
+    choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    keep = forms.BooleanField(required=False)  # what one chose in the first round
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, assessment: Assessment, question: Question) -> None:
+        super().__init__(data, label_suffix="", auto_id="vote-%s")
+        questionnaire = assessment.questionnaire_in(get_language())
+        choices = answer_choices(question, questionnaire, assessment.sector)
+        field = cast(forms.ChoiceField, self.fields["choice"])
+        field.choices = [each for each in choices if each[0] != Choice.NONE]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not (self.cleaned_data["choice"] or self.cleaned_data["keep"]):
+            raise ValidationError(gettext("Choose an answer first."))
+        return self.cleaned_data
+
+
+class StepForm(forms.Form):
+    """What a facilitator presses; `step` is what the page showed."""
+
+    step = forms.IntegerField(min_value=0, max_value=MAX_VERSION)
+    topic = forms.CharField(required=False, max_length=50)
+
+
+class NoteForm(forms.Form):
+    note = LongTextField(label=_("What did the room say?"))
+
+
+class SettleForm(forms.Form):
+    """What the room makes of a topic."""
+
+    ending = forms.ChoiceField(
+        label=_("What does the room settle on?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+    reason = PlainTextField(
+        label=_("Why?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Of a level why; of a disagreement what one part of the room finds, and why."),
+    )
+    other_reason = PlainTextField(
+        label=_("Only if you do not agree: what does the other part find, and why?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    use_required_attribute = False
+
+    def __init__(
+        self, data: Any = None, *, options: Sequence[Option] = (), proposed: int | None = None
+    ) -> None:
+        super().__init__(data, label_suffix="", auto_id="settle-%s")
+        field = cast(forms.ChoiceField, self.fields["ending"])
+        field.choices = [
+            *((str(each.level), _level_label(each, proposed)) for each in options),
+            (Kind.DISAGREE.value, gettext("We do not agree")),
+            (Kind.VOTES.value, gettext("The votes stand as they are")),
+        ]
+        self.helper = form_helper("ending", "reason", "other_reason")
+
+    def clean(self) -> dict[str, Any]:
+        ending = self.cleaned_data.get("ending")
+        if ending and ending != Kind.VOTES and not self.cleaned_data.get("reason"):
+            self.add_error("reason", gettext("Say why: it is kept with the outcome."))
+        if ending == Kind.DISAGREE and not self.cleaned_data.get("other_reason"):
+            self.add_error("other_reason", gettext("Both sides belong in the outcome."))
+        return self.cleaned_data
+
+    @property
+    def outcome(self) -> Outcome:
+        ending = self.cleaned_data["ending"]
+        reason, other = self.cleaned_data["reason"], self.cleaned_data["other_reason"]
+        if ending == Kind.VOTES:
+            return Outcome(Kind.VOTES)
+        if ending == Kind.DISAGREE:
+            return Outcome(Kind.DISAGREE, reason=reason, other_reason=other)
+        return Outcome(Kind.LEVEL, level=int(ending), reason=reason)
+
+
+def _level_label(option: Option, proposed: int | None) -> str:
+    words = {"letter": option.letter, "level": option.level}
+    if option.level == proposed:
+        return gettext("%(letter)s, level %(level)s (in the middle of the answers)") % words
+    return gettext("%(letter)s, level %(level)s") % words
 
 
 class JoinForm(forms.Form):
@@ -124,9 +286,9 @@ class CodeForm(forms.Form):
         self.helper = form_helper("code")
 
     def clean_code(self) -> str:
-        signs = [sign for sign in self.cleaned_data["code"].casefold() if sign not in " -–.\n\t"]
+        signs = signs_of(self.cleaned_data["code"])
         if len(signs) != CODE_LENGTH or not set(signs) <= set(ID_ALPHABET):
             raise ValidationError(
                 gettext("A code has eight signs, and never 0, 1, I, L or O. Look once more.")
             )
-        return "".join(signs)
+        return signs

@@ -13,6 +13,7 @@ from accounts.public_ids import ID_ALPHABET
 from workshops.models import Participant, Workshop
 
 INVITATION_SALT = "workshops.invitation"
+SCREEN_SALT = "workshops.screen"
 GRANT_SALT = "workshops.participant"
 CODE_SALT = "workshops.personal_code"
 GRANT_LIFETIME = dt.timedelta(days=60)  # people answer when they find the time
@@ -49,6 +50,31 @@ def _signer() -> signing.Signer:
     return signing.Signer(sep=".", salt=INVITATION_SALT)
 
 
+def screen_of(workshop: Workshop) -> str:
+    """Opens what the room sees, and nothing else. A new private link makes a new one of it."""
+    public_id = workshop.assessment.public_id
+    return f"{public_id}.{_screen_signer().signature(_screen(workshop))}"
+
+
+def shown_by(link: str) -> Workshop | None:
+    public_id, _, mac = link.partition(".")
+    workshop = Workshop.objects.room(public_id)
+    if workshop is None:
+        return None
+    with suppress(signing.BadSignature):
+        meaning = _screen(workshop)
+        return workshop if _screen_signer().unsign(f"{meaning}.{mac}") == meaning else None
+    return None
+
+
+def _screen(workshop: Workshop) -> str:
+    return f"{workshop.assessment.public_id}:{workshop.assessment.edit_generation}"
+
+
+def _screen_signer() -> signing.Signer:
+    return signing.Signer(sep=".", salt=SCREEN_SALT)
+
+
 def add_participant(page: HttpResponse, participant: Participant, public_id: str) -> None:
     page.set_cookie(
         _cookie_name(public_id),
@@ -80,6 +106,11 @@ def personal_code(participant: Participant, secret: str | None = None) -> str:
         number, rest = divmod(number, len(ID_ALPHABET))
         signs += ID_ALPHABET[rest]
     return signs
+
+
+def shown_code(participant: Participant) -> str:
+    code = personal_code(participant).upper()
+    return f"{code[:4]}-{code[4:]}"
 
 
 def participant_with(workshop: Workshop, code: str) -> Participant | None:

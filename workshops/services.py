@@ -1,4 +1,5 @@
-"""The only writer of a workshop: opening it, joining, answering, handing in, closing.
+"""What people write in a workshop: opening it to colleagues, joining, answering, handing in.
+Where it is at is written by `workshops.facilitating`.
 
 Who answers holds off the removal and the closing of the assessment, and nobody else who answers;
 closing and removing take its lock. So an answer is stored before a workshop is sealed, or refused.
@@ -8,20 +9,17 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from assessments.models import Assessment, Choice, value_of
+from assessments.grouping import create_group
+from assessments.models import Assessment, Choice
 from assessments.services import (
     AnswersFrozen,
     AssessmentRemoved,
     NothingAnswered,
     StaleAnswer,
-    create_group,
-    finish_group,
-    hold,
 )
-from maturity.responses import Response
 from maturity.typed import name_key
-from workshops.models import Department, Participant, Phase, Vote, Workshop
-from workshops.sealing import seal
+from workshops.models import Department, Participant, Topic, Vote, Workshop
+from workshops.steps import Phase, State
 
 MOST_PEOPLE = 1_000  # in one workshop: whoever has the invitation may join more than once
 
@@ -34,12 +32,12 @@ class WorkshopFull(Exception):
     """As many have joined as one workshop takes."""
 
 
-class TooFewAnswers(Exception):
-    """Fewer people answered than may be shown together."""
+class DoorLocked(Exception):
+    """The facilitator lets nobody else in now."""
 
-    def __init__(self, missing: int) -> None:
-        super().__init__(missing)
-        self.missing = missing
+
+class RoundOver(Exception):
+    """The round that somebody answers in is not open, or not any more."""
 
 
 @transaction.atomic
@@ -56,11 +54,15 @@ def open_for_colleagues(
     group = create_group(own, title=title, minimum_group=minimum_group, made_by=made_by)
     workshop, is_new = Workshop.objects.get_or_create(assessment=group)
     if is_new:
-        Department.objects.bulk_create(
-            Department(workshop=workshop, name=name, key=name_key(name), position=position)
-            for position, name in enumerate(departments)
-        )
+        add_departments(workshop, departments)
     return workshop
+
+
+def add_departments(workshop: Workshop, names: Sequence[str]) -> None:
+    Department.objects.bulk_create(
+        Department(workshop=workshop, name=name, key=name_key(name), position=position)
+        for position, name in enumerate(names)
+    )
 
 
 @transaction.atomic
@@ -71,6 +73,8 @@ def join(workshop: Workshop, *, department: Department | None) -> Participant:
         raise AssessmentRemoved
     if not now.is_open:
         raise WorkshopClosed
+    if now.is_locked_now:
+        raise DoorLocked
     if now.participants.count() >= MOST_PEOPLE:
         raise WorkshopFull
     return now.participants.create(department=department)
@@ -98,6 +102,26 @@ def cast_vote(participant: Participant, *, code: str, choice: str, replaces: int
 
 
 @transaction.atomic
+def cast_in_room(participant: Participant, *, code: str, round: int, choice: str) -> Vote:
+    """The last choice that arrives is the one that counts: a row for each person, topic and round,
+    however often it is sent. Raises RoundOver unless that round of the topic is open."""
+    held = _hold(participant)
+    is_open = Topic.objects.filter(
+        workshop=held.workshop_id,
+        workshop__phase=Phase.RUNNING,
+        code=code,
+        state=State.OPEN,
+        round=round,
+    ).exists()
+    if not is_open:
+        raise RoundOver
+    vote, _is_new = Vote.objects.update_or_create(
+        participant=held, code=code, round=round, defaults={"choice": choice}
+    )
+    return vote
+
+
+@transaction.atomic
 def hand_in(participant: Participant) -> None:
     """From here on it stays as it is. Raises NothingAnswered when there is nothing to hand in."""
     held = _hold(participant)
@@ -118,49 +142,6 @@ def _hold(participant: Participant) -> Participant:
     if held is None or held.has_handed_in:
         raise AnswersFrozen
     return held
-
-
-@transaction.atomic
-def close(workshop: Workshop) -> None:
-    """Seal it: everybody's answers go to the assessment, where they are nobody's, and the
-    participants go. Closing twice closes once. Raises TooFewAnswers, and then changes nothing."""
-    if not hold(workshop.assessment):
-        raise AssessmentRemoved
-    now = Workshop.objects.get(pk=workshop.pk)
-    if not now.is_open:
-        return
-    assessment = now.assessment
-    people = _responses(now)
-    if len(people) < assessment.minimum_group:
-        raise TooFewAnswers(assessment.minimum_group - len(people))
-    dimensions = codes_by_dimension(assessment)
-    finish_group(assessment, seal(people, dimensions, assessment.minimum_group))
-    now.participants.all().delete()
-    now.departments.all().delete()
-    now.phase = Phase.SEALED
-    now.save(update_fields=["phase"])
-
-
-def codes_by_dimension(assessment: Assessment) -> list[list[str]]:
-    definition = assessment.definition(assessment.language)
-    questionnaire = definition.questionnaire(assessment.questionnaire)
-    return [
-        [question.code for question in questionnaire.questions_of(dimension.slug)]
-        for dimension in definition.dimensions
-    ]
-
-
-def _responses(workshop: Workshop) -> list[Response]:
-    """Of everybody who answered something, handed in or not: nothing given is lost."""
-    people = workshop.participants.select_related("department").prefetch_related("votes")
-    found = []
-    for each in people:
-        answers = {vote.code: value_of(vote.choice) for vote in each.votes.all()}
-        given = {code: value for code, value in answers.items() if value is not None}
-        department = each.department.name if each.department else ""
-        if given:
-            found.append(Response(given, department=department))
-    return found
 
 
 def _hold_off_removal(assessment: int) -> None:

@@ -1,7 +1,8 @@
 from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
-from workshops.views import answering, inviting
+from workshops import converters as own_converters  # noqa: F401 -- so does this
+from workshops.views import answering, facilitating, inviting, joining, room, screen
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
@@ -14,12 +15,40 @@ urlpatterns: list[URLPattern] = [
         name="live",
     ),
     path("workshops/<public_id:public_id>/close/", inviting.close_answers, name="close"),
+    # a room, for who leads it
+    path(
+        "workshops/<public_id:public_id>/prepare/", facilitating.prepare_room, name="prepare_room"
+    ),
+    path("workshops/<public_id:public_id>/cockpit/", facilitating.cockpit, name="cockpit"),
+    path(
+        "workshops/<public_id:public_id>/cockpit/live/<int:step>-<int:people>-<int:answers>/",
+        facilitating.cockpit_live,
+        name="cockpit_live",
+    ),
+    path("workshops/<public_id:public_id>/act/<slug:action>/", facilitating.step, name="act"),
+    path("workshops/<public_id:public_id>/notes/<slug:code>/", facilitating.keep_note, name="note"),
+    path("workshops/<public_id:public_id>/finish/", facilitating.finish_room, name="finish_room"),
+    path("workshops/<public_id:public_id>/outcome/", facilitating.outcome, name="outcome"),
+    # on the wall
+    path("screen/<link:link>/", screen.screen, name="screen"),
+    path(
+        "screen/<link:link>/live/<int:step>-<int:people>-<int:answers>/",
+        screen.screen_live,
+        name="screen_live",
+    ),
+    # the door of a room
+    path("w/", joining.enter, name="enter"),
+    path("w/<room_code:door_code>/", joining.door, name="door"),
+    path("w/<room_code:door_code>/back/", joining.door_back, name="door_back"),
     # for whoever is invited
     path("join/<link:link>/", answering.invitation, name="invitation"),
     path("join/<link:link>/back/", answering.come_back, name="come_back"),
     # /w/<id>/: for whoever joined
     path("w/<public_id:group_id>/", answering.answers, name="answers"),
     path("w/<public_id:group_id>/answers/<slug:code>/", answering.save_answer, name="save_answer"),
+    path("w/<public_id:group_id>/room/", room.room, name="room"),
+    path("w/<public_id:group_id>/room/<int:step>/", room.room_live, name="room_live"),
+    path("w/<public_id:group_id>/vote/", room.vote, name="vote"),
     path("w/<public_id:group_id>/hand-in/", answering.hand_in_answers, name="hand_in"),
     # Last: whatever is no reserved word is the slug of a dimension.
     path("w/<public_id:group_id>/<slug:slug>/", answering.dimension, name="dimension"),

@@ -1,16 +1,37 @@
-// A page that asks for news: silent while nobody looks, at once when somebody looks again.
+// A page that asks for news: after a while, but not everybody in the same moment; silent while nobody looks; at once
+// when somebody looks again or the connection is back. How long it waits is said by the element that is replaced.
 
-const live = () => document.querySelectorAll("[data-live]");
+const SLOWEST = 8000;
+const offline = document.querySelector("[data-offline]");
+let failures = 0;
+let timer;
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (document.hidden && event.detail.elt.matches("[data-live]")) event.preventDefault();
-});
+const live = () => document.querySelector("[data-live]");
+// A choice that is on its way comes first: what is replaced would show it as not made.
+const mayLook = () => !document.hidden && !document.documentElement.dataset.sending;
 
 function look() {
-  if (document.hidden) return;
-  for (const element of live()) element.dispatchEvent(new Event("look"));
+  if (mayLook()) live()?.dispatchEvent(new Event("look"));
+  plan();
 }
+
+function plan() {
+  clearTimeout(timer);
+  const pace = Number(live()?.dataset.live);
+  if (!pace) return;
+  const wait = failures ? Math.min(pace * 2 ** failures, SLOWEST) : pace;
+  timer = setTimeout(look, wait * (0.8 + Math.random() * 0.4));
+}
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.elt.matches("[data-live]")) return;
+  const { status } = event.detail.xhr;
+  failures = status === 0 || status === 429 || status >= 500 ? failures + 1 : 0;
+  if (offline) offline.hidden = failures === 0;
+});
 
 document.addEventListener("visibilitychange", look);
 window.addEventListener("online", look);
 window.addEventListener("pageshow", (event) => event.persisted && look());
+document.addEventListener("sent", look);
+plan();

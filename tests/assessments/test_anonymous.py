@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from assessments.access import Ground
 from assessments.gathering import gather, notes_of
+from assessments.grouping import create_group, finish_group
 from assessments.models import Assessment, Kind
-from assessments.services import create_group, finish_group
 from maturity.responses import Response
 from tests.factories import access_to, all_answers, make_assessment, open_in
 from tests.pages import get
@@ -20,7 +20,11 @@ def group(db):
     own = make_assessment(questionnaire="full")
     made = create_group(own, title="Met collega's", minimum_group=5)
     department = {"department": "Winkel"}
-    finish_group(made, [Response(all_answers("full", level), **department) for level in (1, 2) * 3])
+    finish_group(
+        made,
+        [Response(all_answers("full", level), **department) for level in (1, 2) * 3],
+        agreed={},
+    )
     return Assessment.objects.get(pk=made.pk)
 
 

@@ -11,9 +11,10 @@ from assessments.services import remove_assessment
 from tests.factories import make_assessment, open_in
 from tests.pages import get, parse, words
 from tests.workshops.factories import codes_of, colleague, colleagues, invite
+from workshops.facilitating import close
 from workshops.links import invitation_to, personal_code
 from workshops.models import Department, Participant, Vote, Workshop
-from workshops.services import close, hand_in
+from workshops.services import hand_in
 
 pytestmark = pytest.mark.django_db
 

@@ -19,18 +19,18 @@ from assessments.services import (
 )
 from tests.factories import access_to, make_assessment
 from tests.workshops.factories import codes_of, colleague, colleagues, invite
+from workshops.facilitating import close
 from workshops.models import Department, Participant, Vote, Workshop
 from workshops.services import (
     MOST_PEOPLE,
-    TooFewAnswers,
     WorkshopClosed,
     WorkshopFull,
     cast_vote,
-    close,
     hand_in,
     join,
     open_for_colleagues,
 )
+from workshops.steps import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_too_few_cannot_be_closed_and_lose_nothing(workshop):
     colleagues(workshop, 3)
     colleague(workshop)  # who joined and said nothing does not count
 
-    with pytest.raises(TooFewAnswers) as too_few:
+    with pytest.raises(Refused) as too_few:
         close(workshop)
 
     assert too_few.value.missing == 2
@@ -307,7 +307,7 @@ class Room:
 
     def close(self):
         if self.is_open and len(self.given) < 5:
-            with pytest.raises(TooFewAnswers):
+            with pytest.raises(Refused):
                 close(self.workshop)
         else:
             close(self.workshop)

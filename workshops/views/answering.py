@@ -34,7 +34,7 @@ from workshops.links import (
     invited_by,
     participant_key,
     participant_with,
-    personal_code,
+    shown_code,
     was_invitation,
 )
 from workshops.models import Participant, Vote, Workshop
@@ -57,7 +57,7 @@ PLACES = Places(
 def invitation(request: HttpRequest, link: str) -> HttpResponse:
     """What is promised, before the button; pressing it makes somebody of whom nothing is known."""
     workshop = invited_by(link)
-    if workshop is None:
+    if workshop is None or workshop.is_room:
         return not_invited(request, link)
     if not workshop.is_open:
         return closed(request, workshop)
@@ -84,18 +84,26 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
 def come_back(request: HttpRequest, link: str) -> HttpResponse:
     """Go on at this device with what was begun at another, by the personal code."""
     workshop = invited_by(link)
-    if workshop is None:
+    if workshop is None or workshop.is_room:
         return not_invited(request, link)
     if not workshop.is_open:
         return closed(request, workshop)
     form = CodeForm(request.POST)
-    if form.is_valid():
-        participant = participant_with(workshop, form.cleaned_data["code"])
-        if participant:
-            return entered(workshop, participant)
-        form.add_error("code", _("Nobody here has this code. Look once more at the other device."))
+    participant = found_by(form, workshop)
+    if participant:
+        return entered(workshop, participant)
     refused = refusal_of_failure(request, WRONG_CODES)
     return refused or render_invitation(request, workshop, link, code_form=form)
+
+
+def found_by(form: CodeForm, workshop: Workshop) -> Participant | None:
+    """Whose personal code was typed; else the form says what is wrong."""
+    if not form.is_valid():
+        return None
+    participant = participant_with(workshop, form.cleaned_data["code"])
+    if participant is None:
+        form.add_error("code", _("Nobody here has this code. Look once more at the other device."))
+    return participant
 
 
 def not_invited(request: HttpRequest, link: str) -> HttpResponse:
@@ -107,7 +115,8 @@ def not_invited(request: HttpRequest, link: str) -> HttpResponse:
 
 def entered(workshop: Workshop, participant: Participant) -> HttpResponse:
     public_id = workshop.assessment.public_id
-    page = redirect(f"{reverse('workshops:answers', args=[public_id])}?{JUST_JOINED}")
+    name = "workshops:room" if workshop.is_room else "workshops:answers"
+    page = redirect(f"{reverse(name, args=[public_id])}?{JUST_JOINED}")
     add_participant(page, participant, public_id)
     return personal(page)
 
@@ -147,12 +156,11 @@ def answers(request: ParticipantRequest) -> HttpResponse:
     """How far somebody is, the way on, handing in; and the code for another device."""
     asker = asker_for(request.participant)
     questionnaire = asker.definition.questionnaire(request.assessment.questionnaire)
-    code = personal_code(request.participant)
     votes = given(votes_of(request.participant))
     context = {
         "assessment": request.assessment,
         "participant": request.participant,
-        "code": f"{code[:4]}-{code[4:]}".upper(),
+        "code": shown_code(request.participant),
         "progress": progress_of(asker.definition, questionnaire, request.assessment.sector, votes),
     }
     return render(request, "workshops/answers.html", context)

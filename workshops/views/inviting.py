@@ -9,10 +9,13 @@ from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import Purpose, add_grant
+from workshops.facilitating import close
 from workshops.forms import InviteForm
 from workshops.links import invitation_to
 from workshops.models import Workshop
-from workshops.services import TooFewAnswers, close, open_for_colleagues
+from workshops.services import open_for_colleagues
+from workshops.steps import Refused
+from workshops.views.facilitating import lead
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +30,7 @@ def invite(request: AssessmentRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"assessment": request.assessment, "form": form}
         return render(request, "workshops/invite.html", context, status=status)
-    group = open_for_colleagues(request.assessment, **form.invitation).assessment
+    group = open_for_colleagues(request.assessment, **form.wanted).assessment
     page = redirect("workshops:watch", group.public_id)
     add_grant(request, page, group, Purpose.EDIT)
     return page
@@ -36,7 +39,11 @@ def invite(request: AssessmentRequest) -> HttpResponse:
 @require_safe
 @with_assessment(editable=True)
 def watch(request: AssessmentRequest) -> HttpResponse:
-    """The invitation, and how many have answered: nothing else before it is closed."""
+    """The invitation, and how many have answered: nothing else before it is closed. Of a room it
+    is the cockpit."""
+    room = Workshop.objects.room(request.assessment.public_id)
+    if room:
+        return lead(request, room)
     workshop = workshop_of(request)
     if not workshop.is_open:
         return redirect("assessments:result", request.assessment.public_id)
@@ -70,15 +77,15 @@ def close_answers(request: AssessmentRequest) -> HttpResponse:
         return render(request, "workshops/close.html", counts(request, workshop))
     try:
         close(workshop)
-    except TooFewAnswers:
+    except Refused:
         return render(request, "workshops/close.html", counts(request, workshop), status=409)
     return redirect("assessments:result", request.assessment.public_id)
 
 
 def workshop_of(request: AssessmentRequest) -> Workshop:
-    """With its counts, in one query."""
+    """Of people who answer alone; with its counts, in one query."""
     workshop = Workshop.objects.counted(request.assessment)
-    if workshop is None:
+    if workshop is None or workshop.is_room:
         raise Http404
     return workshop
 

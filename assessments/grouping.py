@@ -1,0 +1,59 @@
+"""An anonymous group: made without answers, which all come at once when it is finished."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from assessments.house_style import house_style
+from assessments.models import AgreedLevel, Assessment, Edition, Kind, new_version
+from assessments.services import finish, store_responses
+from maturity.responses import Response
+
+
+@transaction.atomic
+def create_group(
+    like: Assessment,
+    *,
+    title: str,
+    minimum_group: int,
+    questionnaire: str | None = None,
+    made_by: str | None = None,
+) -> Assessment:
+    """Of the same organisation, without answers yet; with the same questions unless others are
+    asked for."""
+    assessment, is_new = Assessment.objects.get_or_create(
+        made_by=made_by or new_version(),
+        defaults={
+            "kind": Kind.GROUP,
+            "is_anonymous": True,
+            "minimum_group": minimum_group,
+            "model_version": like.model_version,
+            "questionnaire": questionnaire or like.questionnaire,
+            "sector": like.sector,
+            "language": like.language,
+            "organisation": like.organisation,
+            "title": title,
+            "client": like.client,
+            "round": like.round,
+        },
+    )
+    if is_new and like.client:
+        Edition.objects.create(assessment=assessment, **house_style(like.client.team))
+    return assessment
+
+
+@transaction.atomic
+def finish_group(
+    assessment: Assessment,
+    values: Sequence[Response],
+    *,
+    agreed: Mapping[str, tuple[int, str]],
+) -> None:
+    """Store everybody's answers with the levels that were agreed and why, and freeze them."""
+    store_responses(assessment, values)
+    AgreedLevel.objects.bulk_create(
+        AgreedLevel(assessment=assessment, code=code, level=level, reason=reason)
+        for code, (level, reason) in agreed.items()
+    )
+    Assessment.objects.filter(pk=assessment.pk).update(answers_version=new_version())
+    finish(assessment)

@@ -1,0 +1,46 @@
+"""What people chose, as values: read only to count a round that is shown, and to seal."""
+
+from collections import defaultdict
+
+from assessments.models import Assessment, value_of
+from maturity.responses import Response, Value
+from workshops.models import Tally, Vote, Workshop
+
+
+def answered(workshop: Workshop) -> int:
+    """How many people answered anything."""
+    given = Vote.objects.given().filter(participant__workshop=workshop)
+    return given.values("participant").distinct().count()
+
+
+def responses_of(workshop: Workshop) -> list[Response]:
+    """Of everybody who answered something that counts, handed in or not: nothing given is lost.
+
+    In a room that is the last round of each topic that was shown, and only votes of that round
+    (rule 10a). Three queries.
+    """
+    counts = _counting_rounds(workshop)
+    people = dict(workshop.participants.values_list("pk", "department__name"))
+    given = Vote.objects.given().filter(participant__workshop=workshop)
+    answers: dict[str, dict[str, Value]] = defaultdict(dict)
+    for person, code, round, choice in given.values_list(
+        "participant_id", "code", "round", "choice"
+    ):
+        value = value_of(choice)
+        if value is not None and (not workshop.is_room or counts.get(code) == round):
+            answers[person][code] = value
+    return [Response(answers[pk], department=people[pk] or "") for pk in people if answers[pk]]
+
+
+def _counting_rounds(workshop: Workshop) -> dict[str, int]:
+    rows = Tally.objects.filter(topic__workshop=workshop).order_by("round")
+    return dict(rows.values_list("topic__code", "round"))  # a later round takes the place
+
+
+def codes_by_dimension(assessment: Assessment) -> list[list[str]]:
+    definition = assessment.definition(assessment.language)
+    questionnaire = definition.questionnaire(assessment.questionnaire)
+    return [
+        [question.code for question in questionnaire.questions_of(dimension.slug)]
+        for dimension in definition.dimensions
+    ]

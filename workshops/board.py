@@ -1,0 +1,255 @@
+"""What pages of a room show: made of what was shown once, and of nobody's votes but one's own."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from assessments.models import Choice
+from maturity.definition import Dimension, Option, Question
+from workshops.facilitating import facts_of
+from workshops.models import Kind, Participant, Settlement, Tally, Vote, Workshop
+from workshops.spread import Column, Counted, columns_of, height_of, mean_place, words_of
+from workshops.steps import (
+    Action,
+    Facts,
+    Phase,
+    Room,
+    Standing,
+    State,
+    is_possible,
+    is_undoable,
+    next_step,
+    next_topic,
+)
+
+UNSURE = "?"  # stands for "don't know", so that each choice is said equally long
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A topic, and what was shown of it."""
+
+    question: Question
+    options: tuple[Option, ...]
+    number: int
+    standing: Standing
+    note: str
+    tallies: tuple[Counted, ...]
+    settlement: Settlement | None
+
+    @property
+    def last(self) -> Counted | None:
+        return self.tallies[-1] if self.tallies else None
+
+    @property
+    def before(self) -> Counted | None:
+        return self.tallies[-2] if len(self.tallies) > 1 else None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return columns_of(self.options, self.last, self.before) if self.last else ()
+
+    @property
+    def drawing_height(self) -> str:
+        return height_of(self.last, self.before) if self.last else ""
+
+    @property
+    def mean(self) -> Fraction | None:
+        return self.last.mean if self.last else None
+
+    @property
+    def mean_place(self) -> str:
+        return mean_place(self.mean) if self.mean is not None else ""
+
+    @property
+    def words(self) -> str:
+        return words_of(self.last) if self.last else ""
+
+    @property
+    def agreed(self) -> Option | None:
+        level = self.settlement.level if self.settlement else None
+        return self.options[level - 1] if level else None
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.settlement is not None and self.settlement.kind == Kind.DISAGREE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.standing.state in {State.WAITING, State.SKIPPED}
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.standing.state is State.SKIPPED
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing.state is State.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.standing.state is State.CLOSED
+
+    @property
+    def is_talking(self) -> bool:
+        return self.standing.state is State.TALKING
+
+    @property
+    def is_revealed(self) -> bool:
+        return self.standing.state is State.REVEALED
+
+    @property
+    def is_settled(self) -> bool:
+        return self.standing.state is State.SETTLED
+
+    @property
+    def is_second(self) -> bool:
+        return self.standing.round > 1
+
+
+@dataclass(frozen=True)
+class Board:
+    workshop: Workshop
+    room: Room
+    facts: Facts
+    dimensions: dict[str, Dimension]
+    topics: tuple[Shown, ...]
+
+    @cached_property
+    def topic(self) -> Shown | None:
+        """In focus."""
+        return next((each for each in self.topics if each.question.code == self.room.focus), None)
+
+    @property
+    def people(self) -> int:
+        return self.workshop.people
+
+    @property
+    def step(self) -> int:
+        return self.workshop.step
+
+    @property
+    def missing(self) -> int:
+        """Answers that the topic in focus lacks before it may be shown."""
+        return max(0, self.facts.minimum - self.facts.answers)
+
+    @property
+    def are_all_in(self) -> bool:
+        return 0 < self.people <= self.facts.answers
+
+    @property
+    def is_prepared(self) -> bool:
+        return self.room.phase is Phase.PREPARED
+
+    @property
+    def is_lobby(self) -> bool:
+        return self.room.phase is Phase.LOBBY
+
+    @property
+    def is_running(self) -> bool:
+        return self.room.phase is Phase.RUNNING
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.room.phase is Phase.SEALED
+
+    @property
+    def is_blank(self) -> bool:
+        return self.room.is_blank
+
+    @property
+    def may_focus(self) -> bool:
+        """On any topic: no vote is open."""
+        return self.may(Action.FOCUS, next(iter(self.room.topics), ""))
+
+    @property
+    def next_step(self) -> Action:
+        return next_step(self.room, self.facts, talks_first=self.workshop.talks_first)
+
+    @property
+    def next_topic(self) -> str:
+        return next_topic(self.room)
+
+    def may(self, action: Action, topic: str = "") -> bool:
+        return is_possible(self.room, action, self.facts, topic)
+
+    def may_undo(self, last: Action) -> bool:
+        return is_undoable(last, self.facts)
+
+    @property
+    def unshown(self) -> list[Shown]:
+        """Topics of which nothing was shown, so that nothing counts."""
+        return [each for each in self.topics if not each.tallies]
+
+
+def board_of(workshop: Workshop, language: str) -> Board:
+    """Of a workshop `with_numbers`. Four queries."""
+    assessment = workshop.assessment
+    definition = assessment.definition(language)
+    questionnaire = definition.questionnaire(assessment.questionnaire)
+    tallies = counted_rounds(workshop)
+    settled = {
+        each.topic.code: each
+        for each in Settlement.objects.filter(topic__workshop=workshop).select_related("topic")
+    }
+    rows = list(workshop.topics.all())
+    topics = tuple(
+        Shown(
+            question=question,
+            options=question.options[assessment.sector],
+            number=number,
+            standing=row.standing,
+            note=row.note,
+            tallies=tuple(tallies.get(row.code, ())),
+            settlement=settled.get(row.code),
+        )
+        for number, row in enumerate(rows, start=1)
+        if (question := questionnaire.question(row.code))
+    )
+    return Board(
+        workshop=workshop,
+        room=workshop.room_with(rows),
+        facts=facts_of(workshop),
+        dimensions={each.slug: each for each in definition.dimensions},
+        topics=topics,
+    )
+
+
+def counted_rounds(workshop: Workshop) -> dict[str, list[Counted]]:
+    """By code of the topic, in order. One query."""
+    found: dict[str, list[Counted]] = {}
+    for row in Tally.objects.filter(topic__workshop=workshop).select_related("topic"):
+        levels = tuple(row.levels) if row.levels else None
+        found.setdefault(row.topic.code, []).append(Counted(levels, row.answers, row.unknown))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What somebody chose for the topic in focus: for that person's own phone alone."""
+
+    now: str  # a Choice; empty when there is none
+    before: str  # in the first round, while the second one is on
+
+    @property
+    def letter(self) -> str:
+        return letter_of(self.now)
+
+    @property
+    def letter_before(self) -> str:
+        return letter_of(self.before)
+
+
+def letter_of(choice: str) -> str:
+    """One sign for each choice."""
+    if choice == Choice.NONE:
+        return ""
+    return UNSURE if choice == Choice.UNKNOWN else "ABCD"[int(choice) - 1]
+
+
+def own_of(participant: Participant, board: Board) -> Own:
+    """One query."""
+    rows = Vote.objects.filter(participant=participant, code=board.room.focus)
+    chosen = dict(rows.values_list("round", "choice"))
+    round = (board.room.standing or Standing()).round
+    return Own(now=chosen.get(round, ""), before=chosen.get(1, "") if round > 1 else "")

@@ -1,0 +1,232 @@
+"""The only writer of what a workshop is at: every step goes through `act`, and leaves an `Event`.
+
+A step takes the lock of the assessment, for which all who answer hold off: a vote is stored before
+its round is closed, or refused.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from assessments.grouping import create_group, finish_group
+from assessments.models import Assessment, Choice, QuestionnaireKind
+from assessments.services import AssessmentRemoved, hold
+from maturity.result import LEVELS
+from workshops import pulse
+from workshops.answers import answered, codes_by_dimension, responses_of
+from workshops.models import (
+    Event,
+    Kind,
+    Settlement,
+    Tally,
+    Topic,
+    Vote,
+    Workshop,
+    make_code,
+)
+from workshops.sealing import seal
+from workshops.services import add_departments
+from workshops.steps import Action, Facts, Phase, Room, after, from_plain, to_plain, undone
+
+SETTLED = ("kind", "level", "reason", "other_reason")
+
+
+class StaleStep(Exception):
+    """Somebody else, or the same click before, was first."""
+
+    def __init__(self, last: Action | None) -> None:
+        super().__init__(last)
+        self.last = last
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a room settles on."""
+
+    kind: Kind
+    level: int | None = None
+    reason: str = ""
+    other_reason: str = ""
+
+
+@transaction.atomic
+def prepare(
+    own: Assessment,
+    *,
+    title: str,
+    subject: str,
+    departments: Sequence[str] = (),
+    minimum_group: int,
+    talks_first: bool = False,
+    made_by: str | None = None,
+) -> Workshop:
+    """A room that answers the quick scan together, beside `own`. What the same form made before is
+    found."""
+    group = create_group(
+        own,
+        title=title,
+        minimum_group=minimum_group,
+        questionnaire=QuestionnaireKind.QUICK,
+        made_by=made_by,
+    )
+    workshop, is_new = Workshop.objects.get_or_create(
+        assessment=group,
+        defaults={
+            "phase": Phase.PREPARED,
+            "code": free_code(),
+            "subject": subject,
+            "talks_first": talks_first,
+        },
+    )
+    if is_new:
+        add_departments(workshop, departments)
+        questions = group.questionnaire_in(group.language).questions
+        Topic.objects.bulk_create(
+            Topic(workshop=workshop, code=question.code, position=position)
+            for position, question in enumerate(questions)
+        )
+    return workshop
+
+
+def free_code() -> str:
+    code = make_code()
+    while Workshop.objects.live().filter(code=code).exists():
+        code = make_code()
+    return code
+
+
+@transaction.atomic
+def act(
+    workshop: Workshop,
+    action: Action,
+    *,
+    seen: int,
+    topic: str = "",
+    outcome: Outcome | None = None,
+) -> None:
+    """One step of the table. Raises StaleStep when `seen` is not the step that it is at, and
+    Refused when the table does not allow it; then nothing is changed."""
+    if not hold(workshop.assessment):
+        raise AssessmentRemoved
+    now = Workshop.objects.with_numbers().select_related("assessment").get(pk=workshop.pk)
+    last = now.events.last()
+    kept = Action(last.action) if last else None
+    if seen != now.step:
+        raise StaleStep(kept)
+    room, facts = now.room(), facts_of(now)
+    if action is Action.UNDO:
+        then = undone(kept, from_plain(last.before) if last else None, facts)
+    else:
+        then = after(room, action, facts, topic)
+    settled = _settled(now)
+    _take_effect(now, action, outcome, takes_back=action is Action.UNDO and kept is Action.SETTLE)
+    _store(now, room, then)
+    Event.objects.create(
+        workshop=now,
+        step=now.step,
+        action=action,
+        topic=topic or room.focus,
+        before=to_plain(room),
+        settled=settled,
+    )
+    pulse.forget(now.assessment.public_id)
+
+
+def close(workshop: Workshop) -> None:
+    """Of homework: everybody has answered who wants to. Closing twice closes once."""
+    now = Workshop.objects.filter(pk=workshop.pk).first()
+    if now is None:
+        raise AssessmentRemoved
+    if now.is_open:
+        with suppress(StaleStep):  # somebody closed it meanwhile
+            act(now, Action.FINISH, seen=now.step)
+
+
+def facts_of(workshop: Workshop) -> Facts:
+    """Of a workshop `with_numbers`."""
+    minimum = workshop.assessment.minimum_group
+    if not workshop.is_room:
+        return Facts(answers=answered(workshop), minimum=minimum)
+    shown = Tally.objects.filter(topic__workshop=workshop).count()
+    return Facts(answers=workshop.answers, minimum=minimum, shown=shown)
+
+
+def _take_effect(
+    workshop: Workshop, action: Action, outcome: Outcome | None, *, takes_back: bool
+) -> None:
+    """What a step does beside moving the room."""
+    if action is Action.REVEAL:
+        _count(_topic(workshop))
+    elif action is Action.SETTLE:
+        _settle(_topic(workshop), outcome or Outcome(Kind.VOTES))
+    elif action is Action.UNSETTLE or takes_back:
+        Settlement.objects.filter(topic=_topic(workshop)).delete()
+    elif action is Action.FINISH:
+        _seal(workshop)
+
+
+def _topic(workshop: Workshop) -> Topic:
+    return workshop.topics.get(code=workshop.focus)
+
+
+def _count(topic: Topic) -> None:
+    """The tally of the round that is shown, once. Of fewer levels than the minimum none is kept."""
+    rows = Vote.objects.given().filter(participant__workshop=topic.workshop_id)
+    chosen = rows.filter(code=topic.code, round=topic.round).values_list("choice", flat=True)
+    times = Counter(chosen)
+    levels = [times[str(level)] for level in LEVELS]
+    is_enough = sum(levels) >= topic.workshop.assessment.minimum_group
+    Tally.objects.create(
+        topic=topic,
+        round=topic.round,
+        answers=times.total(),
+        unknown=times[Choice.UNKNOWN],
+        levels=levels if is_enough else None,
+    )
+
+
+def _settle(topic: Topic, outcome: Outcome) -> None:
+    Settlement.objects.create(
+        topic=topic,
+        kind=outcome.kind,
+        level=outcome.level,
+        reason=outcome.reason,
+        other_reason=outcome.other_reason,
+    )
+
+
+def _settled(workshop: Workshop) -> dict[str, Any] | None:
+    """What was settled of the topic in focus, before the step."""
+    rows = Settlement.objects.filter(topic__workshop=workshop, topic__code=workshop.focus)
+    return next((dict(each) for each in rows.values(*SETTLED)), None)
+
+
+def _seal(workshop: Workshop) -> None:
+    """Everybody's answers go to the assessment, where they are nobody's, and the participants
+    go. What the room agreed goes with them; tallies, outcomes and notes stay."""
+    assessment = workshop.assessment
+    people = responses_of(workshop)
+    agreed = Settlement.objects.filter(topic__workshop=workshop, kind=Kind.LEVEL)
+    levels = {
+        code: (level or 0, reason)
+        for code, level, reason in agreed.values_list("topic__code", "level", "reason")
+    }
+    sealed = seal(people, codes_by_dimension(assessment), assessment.minimum_group)
+    finish_group(assessment, sealed, agreed=levels)
+    workshop.participants.all().delete()
+    workshop.departments.all().delete()
+
+
+def _store(workshop: Workshop, before: Room, then: Room) -> None:
+    workshop.phase, workshop.focus = then.phase, then.focus
+    workshop.is_locked, workshop.is_blank = then.is_locked, then.is_blank
+    workshop.step += 1
+    workshop.save(update_fields=["phase", "focus", "is_locked", "is_blank", "step"])
+    for code, standing in then.topics.items():
+        if standing != before.topics[code]:
+            rows = workshop.topics.filter(code=code)
+            rows.update(state=standing.state, round=standing.round)

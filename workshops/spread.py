@@ -1,0 +1,178 @@
+"""How a room chose, in words and as a drawing. The limits are fixed beforehand, and no opinion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from django.utils.translation import gettext
+
+from maturity.definition import Option
+from maturity.groups import consensus
+
+AGREE, MOSTLY_AGREE, DIFFER = 0.85, 0.65, 0.45
+LETTERS = "ABCD"
+WIDE = 300  # units of the drawing: one column
+PLACE = 450  # from one column to the next
+BRICK, GAP, HIGHEST = 17, 4, 185
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One round, as it was shown."""
+
+    levels: tuple[int, ...] | None  # how many chose 1, 2, 3 and 4; None: too few to say
+    answers: int
+    unknown: int
+
+    @property
+    def consensus(self) -> float | None:
+        return consensus(self.levels) if self.levels else None
+
+    @property
+    def mean(self) -> Fraction | None:
+        if not self.levels:
+            return None
+        total = sum(level * times for level, times in enumerate(self.levels, start=1))
+        return Fraction(total, sum(self.levels))
+
+    @property
+    def median(self) -> int | None:
+        """The level in the middle, the lower of two."""
+        if not self.levels:
+            return None
+        chosen = [level for level, times in enumerate(self.levels, 1) for _ in range(times)]
+        return chosen[(len(chosen) - 1) // 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    option: Option
+    count: int
+    before: int | None  # in the round before
+    bricks: tuple[str, ...]  # heights at which they lie, for the drawing
+    brick: str  # how high one is
+    outline: str  # of how high the round before stood, as a path; empty when there was none
+
+    @property
+    def letter(self) -> str:
+        return self.option.letter
+
+
+def columns_of(
+    options: Sequence[Option], now: Counted, before: Counted | None
+) -> tuple[Column, ...]:
+    """A brick for each answer, from the ground up."""
+    levels, earlier = now.levels or (0, 0, 0, 0), before.levels if before else None
+    pitch = _pitch(now, before)
+    gap = min(Fraction(GAP), pitch / 4)
+    ground = pitch * _most(now, before)
+    return tuple(
+        Column(
+            option=option,
+            count=levels[place],
+            before=earlier[place] if earlier else None,
+            bricks=tuple(
+                _number(ground - pitch * (number + 1) + gap) for number in range(levels[place])
+            ),
+            brick=_number(pitch - gap),
+            outline=_outline(ground, pitch * earlier[place]) if earlier else "",
+        )
+        for place, option in enumerate(options)
+    )
+
+
+def height_of(now: Counted, before: Counted | None) -> str:
+    """Of the drawing: as high as the highest of both rounds, and never higher than fits."""
+    return _number(_pitch(now, before) * _most(now, before) + 1)
+
+
+def _most(now: Counted, before: Counted | None) -> int:
+    earlier = before.levels if before else None
+    return max(*(now.levels or (0,)), *(earlier or ()), 1)
+
+
+def _pitch(now: Counted, before: Counted | None) -> Fraction:
+    return min(Fraction(BRICK + GAP), Fraction(HIGHEST, _most(now, before)))
+
+
+def _outline(ground: Fraction, high: Fraction) -> str:
+    """How high a round stood, as a path; empty where nobody chose that."""
+    up = _number(high)
+    return f"M2 {_number(ground)}v-{up}h296v{up}" if high else ""
+
+
+def mean_place(mean: Fraction) -> str:
+    """Where it lies under the columns."""
+    return _number(WIDE // 2 + (mean - 1) * PLACE)
+
+
+def _number(value: Fraction | int) -> str:
+    return f"{float(value):.1f}"
+
+
+def words_of(counted: Counted) -> str:
+    said = _words(counted)
+    if 3 * counted.unknown >= counted.answers > 0:
+        unsure = gettext("One in three or more does not know. That is an outcome too.")
+        return f"{said} {unsure}"
+    return said
+
+
+def _words(counted: Counted) -> str:
+    levels, agreement = counted.levels, counted.consensus
+    if not levels or agreement is None:
+        return gettext("Too few people chose a level to show how they are spread.")
+    top = _top(levels, counted.mean or Fraction())
+    if max(levels) == sum(levels):
+        return gettext("Everybody chooses %(letter)s.") % {"letter": LETTERS[top]}
+    if agreement >= AGREE:
+        said = gettext("The room agrees: almost everybody chooses %(letter)s.")
+        return said % {"letter": LETTERS[top]}
+    if peaks := _peaks(levels):
+        return _two_camps(levels, *peaks)
+    if agreement >= MOSTLY_AGREE:
+        return _mostly(levels, top)
+    if agreement >= DIFFER:
+        return gettext("The answers differ.")
+    return gettext("The room is divided.")
+
+
+def _top(levels: Sequence[int], mean: Fraction) -> int:
+    """What most chose; of equals the one nearest to the mean."""
+    return max(range(4), key=lambda place: (levels[place], -abs(place + 1 - mean)))
+
+
+def _peaks(levels: Sequence[int]) -> tuple[int, int] | None:
+    """Two camps: not beside each other, a quarter of the room or more each, and between them at
+    most three fifths of the smaller one."""
+    found = [
+        (one, other)
+        for one, other in combinations(range(4), 2)
+        if other - one > 1
+        and 4 * min(levels[one], levels[other]) >= sum(levels)
+        and 5 * max(levels[one + 1 : other]) <= 3 * min(levels[one], levels[other])
+    ]
+    return max(found, key=lambda pair: levels[pair[0]] + levels[pair[1]], default=None)
+
+
+def _two_camps(levels: Sequence[int], one: int, other: int) -> str:
+    said = gettext(
+        "The room sees two organisations: %(one)s choose %(first)s, %(other)s choose %(second)s."
+    )
+    return said % {
+        "one": levels[one],
+        "first": LETTERS[one],
+        "other": levels[other],
+        "second": LETTERS[other],
+    }
+
+
+def _mostly(levels: Sequence[int], top: int) -> str:
+    beside = [place for place in (top - 1, top + 1) if 0 <= place < 4]
+    equal = [place for place in beside if levels[place] == levels[top]]
+    if equal:
+        first, second = sorted((top, equal[0]))
+        said = gettext("The room mostly agrees, between %(first)s and %(second)s.")
+        return said % {"first": LETTERS[first], "second": LETTERS[second]}
+    return gettext("The room mostly agrees, around %(letter)s.") % {"letter": LETTERS[top]}

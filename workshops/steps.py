@@ -1,0 +1,271 @@
+"""What a workshop can do next, and what comes of it: the one table of transitions. Pure.
+
+A room is what everybody follows: the phase, the topic in focus, where each topic stands. Every
+change of it is an action of the table; who wants another is refused, with the reason.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Phase(StrEnum):
+    HOMEWORK = "homework"  # everybody answers alone, by invitation
+    PREPARED = "prepared"
+    LOBBY = "lobby"
+    RUNNING = "running"
+    SEALED = "sealed"
+
+
+class State(StrEnum):
+    """Of a topic."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    TALKING = "talking"
+    REVEALED = "revealed"
+    SETTLED = "settled"
+    SKIPPED = "skipped"
+
+
+class Action(StrEnum):
+    OPEN_DOORS = "open-doors"
+    START = "start"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    FOCUS = "focus"
+    OPEN = "open"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    TALK = "talk"
+    REVEAL = "reveal"
+    OPEN_AGAIN = "open-again"
+    SETTLE = "settle"
+    UNSETTLE = "unsettle"
+    SKIP = "skip"
+    BLANK = "blank"
+    SHOW = "show"
+    FINISH = "finish"
+    UNDO = "undo"
+
+
+class Why(StrEnum):
+    """An action is refused."""
+
+    NOT_NOW = "not now"
+    NO_TOPIC = "no such topic"
+    STILL_OPEN = "a topic is open"
+    TOO_FEW = "too few answers"
+    NOTHING_SHOWN = "nothing was shown yet"
+    ANSWERED = "somebody has answered"
+    FINAL = "it cannot be taken back"
+
+
+class Refused(Exception):
+    def __init__(self, why: Why, missing: int = 0) -> None:
+        super().__init__(why)
+        self.why = why
+        self.missing = missing  # answers, where there are too few
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a topic stands; round 0 was never opened."""
+
+    state: State = State.WAITING
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    phase: Phase
+    focus: str = ""  # code of a topic
+    is_locked: bool = False
+    is_blank: bool = False
+    topics: Mapping[str, Standing] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> Standing | None:
+        """Of the topic in focus."""
+        return self.topics.get(self.focus)
+
+    def has(self, *states: State) -> bool:
+        return self.standing is not None and self.standing.state in states
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a step depends on beside the room: numbers, never what somebody chose."""
+
+    answers: int  # to the topic in focus in its round; of homework, people who answered
+    minimum: int
+    shown: int = 0  # tallies that there are
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Allowed in these phases, while the topic in focus stands so; and what it becomes."""
+
+    phases: tuple[Phase, ...]
+    states: tuple[State, ...] = ()  # none: whatever
+    phase: Phase | None = None
+    state: State | None = None
+    locks: bool | None = None
+    blanks: bool | None = None
+    has_undo: bool = True
+
+
+_LIVE = (Phase.LOBBY, Phase.RUNNING)
+_RUNNING = (Phase.RUNNING,)
+
+TABLE: Mapping[Action, Row] = {
+    Action.OPEN_DOORS: Row((Phase.PREPARED,), phase=Phase.LOBBY),
+    Action.START: Row((Phase.LOBBY,), phase=Phase.RUNNING),
+    Action.LOCK: Row(_LIVE, locks=True),
+    Action.UNLOCK: Row(_LIVE, locks=False),
+    Action.BLANK: Row(_LIVE, blanks=True),
+    Action.SHOW: Row(_LIVE, blanks=False),
+    Action.FOCUS: Row(_RUNNING),
+    Action.OPEN: Row(_RUNNING, (State.WAITING, State.SKIPPED), state=State.OPEN),
+    Action.CLOSE: Row(_RUNNING, (State.OPEN,), state=State.CLOSED),
+    Action.REOPEN: Row(_RUNNING, (State.CLOSED, State.TALKING), state=State.OPEN),
+    Action.TALK: Row(_RUNNING, (State.CLOSED,), state=State.TALKING),
+    Action.REVEAL: Row(
+        _RUNNING, (State.CLOSED, State.TALKING), state=State.REVEALED, has_undo=False
+    ),
+    Action.OPEN_AGAIN: Row(_RUNNING, (State.REVEALED,), state=State.OPEN),
+    Action.SETTLE: Row(_RUNNING, (State.REVEALED,), state=State.SETTLED),
+    Action.UNSETTLE: Row(_RUNNING, (State.SETTLED,), state=State.REVEALED, has_undo=False),
+    Action.SKIP: Row(_RUNNING, (State.WAITING, State.CLOSED, State.TALKING), state=State.SKIPPED),
+    Action.FINISH: Row((Phase.HOMEWORK, Phase.RUNNING), phase=Phase.SEALED, has_undo=False),
+}
+LAST_ROUND = 2
+
+
+def after(room: Room, action: Action, facts: Facts, topic: str = "") -> Room:
+    """The room after an action of the table; `topic` is the one to focus. Raises Refused."""
+    row = TABLE.get(action)
+    if row is None or room.phase not in row.phases:
+        raise Refused(Why.NOT_NOW)
+    if row.states and not room.has(*row.states):
+        raise Refused(Why.NOT_NOW)
+    _check(room, action, facts, topic)
+    changed = replace(
+        room,
+        phase=row.phase or room.phase,
+        is_locked=room.is_locked if row.locks is None else row.locks,
+        is_blank=room.is_blank if row.blanks is None else row.blanks,
+    )
+    if action is Action.FOCUS:
+        return replace(changed, focus=topic, is_blank=False)
+    if action is Action.START:
+        return replace(changed, focus=next(iter(room.topics), ""))
+    return _moved(changed, action, row.state) if row.state else changed
+
+
+def _check(room: Room, action: Action, facts: Facts, topic: str) -> None:
+    standing = room.standing or Standing()
+    if action is Action.FOCUS and topic not in room.topics:
+        raise Refused(Why.NO_TOPIC)
+    if action in {Action.FOCUS, Action.FINISH} and standing.state is State.OPEN:
+        raise Refused(Why.STILL_OPEN)
+    if action is Action.OPEN_AGAIN and standing.round >= LAST_ROUND:
+        raise Refused(Why.NOT_NOW)
+    is_counted = action is Action.REVEAL or room.phase is Phase.HOMEWORK
+    if is_counted and facts.answers < facts.minimum:
+        raise Refused(Why.TOO_FEW, facts.minimum - facts.answers)
+    if action is Action.FINISH and room.phase is Phase.RUNNING and not facts.shown:
+        raise Refused(Why.NOTHING_SHOWN)
+
+
+def _moved(room: Room, action: Action, state: State) -> Room:
+    """With the topic in focus in its new state; opening it for the first time or again is a new
+    round."""
+    standing = room.standing or Standing()
+    is_new = action is Action.OPEN_AGAIN or (action is Action.OPEN and not standing.round)
+    moved = Standing(state, standing.round + is_new)
+    return replace(room, topics={**room.topics, room.focus: moved})
+
+
+def undone(action: Action | None, before: Room | None, facts: Facts) -> Room:
+    """The room as it was before the last action, where that can be taken back."""
+    row = TABLE.get(action) if action else None
+    if action is None or row is None or before is None or not row.has_undo:
+        raise Refused(Why.FINAL)
+    if not is_undoable(action, facts):
+        raise Refused(Why.ANSWERED)
+    return before
+
+
+def is_undoable(action: Action, facts: Facts) -> bool:
+    """Whether the last step can be taken back: opening a vote only until somebody votes."""
+    row = TABLE.get(action)
+    is_voted = action in {Action.OPEN, Action.OPEN_AGAIN} and facts.answers > 0
+    return row is not None and row.has_undo and not is_voted
+
+
+def is_possible(room: Room, action: Action, facts: Facts, topic: str = "") -> bool:
+    try:
+        after(room, action, facts, topic)
+    except Refused:
+        return False
+    return True
+
+
+def next_topic(room: Room) -> str:
+    """The one to go on with: the next that waits, else the first that has no outcome."""
+    codes = list(room.topics)
+    here = codes.index(room.focus) if room.focus in room.topics else -1
+    others = [*codes[here + 1 :], *codes[: max(here, 0)]]
+    waiting = [code for code in others if room.topics[code].state is State.WAITING]
+    done = {State.SETTLED, State.SKIPPED}
+    open_ended = [code for code in others if room.topics[code].state not in done]
+    return next(iter((*waiting, *open_ended)), "")
+
+
+def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
+    """The one step that is sensible now."""
+    match room.phase:
+        case Phase.PREPARED:
+            return Action.OPEN_DOORS
+        case Phase.LOBBY:
+            return Action.START
+    match (room.standing or Standing()).state:
+        case State.WAITING:
+            return Action.OPEN
+        case State.OPEN:
+            return Action.CLOSE
+        case State.CLOSED | State.TALKING if facts.answers < facts.minimum:
+            return Action.REOPEN
+        case State.CLOSED if talks_first:
+            return Action.TALK
+        case State.CLOSED | State.TALKING:
+            return Action.REVEAL
+        case State.REVEALED:
+            return Action.SETTLE
+    return Action.FOCUS if next_topic(room) else Action.FINISH
+
+
+def to_plain(room: Room) -> dict[str, Any]:
+    """As an event keeps it; the topics as a list, since their order counts."""
+    topics = [[code, each.state, each.round] for code, each in room.topics.items()]
+    return {
+        "phase": room.phase,
+        "focus": room.focus,
+        "is_locked": room.is_locked,
+        "is_blank": room.is_blank,
+        "topics": topics,
+    }
+
+
+def from_plain(kept: Mapping[str, Any]) -> Room:
+    topics = {code: Standing(State(state), round) for code, state, round in kept["topics"]}
+    return Room(
+        phase=Phase(kept["phase"]),
+        focus=kept["focus"],
+        is_locked=kept["is_locked"],
+        is_blank=kept["is_blank"],
+        topics=topics,
+    )

@@ -1,0 +1,277 @@
+"""The facilitator's side: preparing a room, leading it, and what came of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.qr import QrCode
+from accounts.throttling import AUDIENCE, throttle
+from assessments.access import AssessmentRequest, with_assessment
+from assessments.links import Purpose, add_grant, grant_in_hand
+from workshops.board import Board, board_of
+from workshops.facilitating import Outcome, StaleStep, act, prepare
+from workshops.forms import NoteForm, PrepareForm, SettleForm, StepForm
+from workshops.links import screen_of
+from workshops.models import Topic, Workshop
+from workshops.pulse import pulse_of
+from workshops.steps import Action, Refused
+from workshops.telling import label_of, reason_of, stale_words
+
+A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+@throttle("invite", per_address=AUDIENCE, methods=["POST"])
+def prepare_room(request: AssessmentRequest) -> HttpResponse:
+    """Only beside an own assessment: a group has its own people."""
+    if request.assessment.is_group:
+        raise Http404
+    form = PrepareForm(request.POST if request.method == "POST" else None, own=request.assessment)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        context = {"assessment": request.assessment, "form": form}
+        return render(request, "workshops/prepare.html", context, status=status)
+    group = prepare(request.assessment, **form.wanted).assessment
+    page = redirect("workshops:cockpit", group.public_id)
+    add_grant(request, page, group, Purpose.EDIT)
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One action that a facilitator may press now."""
+
+    action: Action
+    label: str
+    key: str
+    topic: str = ""
+
+
+KEYS = {
+    Action.REVEAL: "R",
+    Action.OPEN_AGAIN: "2",
+    Action.FOCUS: "N",
+    Action.BLANK: "B",
+    Action.SHOW: "B",
+    Action.UNDO: "Z",
+}
+BESIDE = [
+    Action.REOPEN,
+    Action.REVEAL,
+    Action.OPEN_AGAIN,
+    Action.UNSETTLE,
+    Action.SKIP,
+    Action.LOCK,
+    Action.UNLOCK,
+    Action.BLANK,
+    Action.SHOW,
+]
+
+
+@require_safe
+@with_assessment(editable=True)
+def cockpit(request: AssessmentRequest) -> HttpResponse:
+    return lead(request, room_of(request))
+
+
+def lead(request: AssessmentRequest, workshop: Workshop) -> HttpResponse:
+    if not workshop.is_open:
+        return redirect("workshops:outcome", request.assessment.public_id)
+    return render_cockpit(request, workshop)
+
+
+@require_safe
+@with_assessment(editable=True)
+@throttle("cockpit_live", most=A_COCKPIT, by=grant_in_hand)
+def cockpit_live(request: AssessmentRequest, step: int, people: int, answers: int) -> HttpResponse:
+    """How many there are and have answered; and whether somebody else took a step."""
+    now = pulse_of(request.assessment.public_id)
+    if now is None:
+        raise Http404
+    if (now.step, now.people, now.answers) == (step, people, answers):
+        return HttpResponse(status=204)
+    workshop = room_of(request)
+    if workshop.step == step:
+        board = board_of(workshop, get_language())
+        context = {"assessment": request.assessment, "board": board, "seen": step}
+        return render(request, "workshops/cockpit.html#pulse", context)
+    moved = stale_words(last_action(workshop))
+    context = {"assessment": request.assessment, "moved": moved}
+    return render(request, "workshops/cockpit.html#moved", context)
+
+
+@require_POST
+@with_assessment(editable=True)
+def step(request: AssessmentRequest, action: str) -> HttpResponse:
+    """One step of the table, or in words why not."""
+    workshop = room_of(request)
+    wanted = action_or_404(action)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return render_cockpit(
+            request, workshop, notice=_("Press the button once more."), status=422
+        )
+    outcome: Outcome | None = None
+    if wanted is Action.SETTLE:
+        settling = settle_form(board_of(workshop, get_language()), request.POST)
+        if not settling.is_valid():
+            return render_cockpit(request, workshop, form=settling, status=422)
+        outcome = settling.outcome
+    try:
+        topic = form.cleaned_data["topic"] if wanted is Action.FOCUS else ""
+        act(workshop, wanted, seen=form.cleaned_data["step"], topic=topic, outcome=outcome)
+    except StaleStep as stale:
+        return refused(request, stale_words(stale.last))
+    except Refused as why:
+        return refused(request, reason_of(why))
+    return redirect("workshops:cockpit", request.assessment.public_id)
+
+
+def refused(request: AssessmentRequest, notice: str) -> HttpResponse:
+    workshop = room_of(request)
+    if not workshop.is_open:
+        return lead(request, workshop)
+    return render_cockpit(request, workshop, notice=notice, status=409)
+
+
+@require_POST
+@with_assessment(editable=True)
+def keep_note(request: AssessmentRequest, code: str) -> HttpResponse:
+    """What the room said, as the facilitator heard it."""
+    workshop = room_of(request)
+    form = NoteForm(request.POST)
+    topics = Topic.objects.filter(workshop=workshop, code=code)
+    if not topics.exists():
+        raise Http404
+    if not form.is_valid():
+        return render_cockpit(request, workshop, note_form=form, status=422)
+    topics.update(note=form.cleaned_data["note"])
+    if request.htmx:
+        return render(request, "workshops/cockpit.html#noted", {})
+    return redirect("workshops:cockpit", request.assessment.public_id)
+
+
+@require_safe
+@with_assessment(editable=True)
+def finish_room(request: AssessmentRequest) -> HttpResponse:
+    """Says what finishing does and what is missing; it cannot be taken back."""
+    workshop = room_of(request)
+    if not workshop.is_open:
+        return redirect("workshops:outcome", request.assessment.public_id)
+    board = board_of(workshop, get_language())
+    context = {
+        "assessment": request.assessment,
+        "board": board,
+        "may_finish": board.may(Action.FINISH),
+    }
+    return render(request, "workshops/finish.html", context)
+
+
+@require_safe
+@with_assessment(editable=True)
+def outcome(request: AssessmentRequest) -> HttpResponse:
+    """Topic by topic what was shown, what the room made of it, and the notes. Of people who
+    answered alone there is only that they are sealed."""
+    workshop = Workshop.objects.of(request.assessment)
+    if workshop is None:
+        raise Http404
+    if workshop.is_open:
+        return redirect("workshops:watch", request.assessment.public_id)
+    board = board_of(room_of(request), get_language()) if workshop.is_room else None
+    context = {"assessment": request.assessment, "board": board}
+    return render(request, "workshops/outcome.html", context)
+
+
+def room_of(request: AssessmentRequest) -> Workshop:
+    workshop = Workshop.objects.room(request.assessment.public_id)
+    if workshop is None:
+        raise Http404
+    return workshop
+
+
+def action_or_404(name: str) -> Action:
+    if name not in set(Action):
+        raise Http404
+    return Action(name)
+
+
+def last_action(workshop: Workshop) -> Action | None:
+    last = workshop.events.last()
+    return Action(last.action) if last else None
+
+
+def settle_form(board: Board, sent: Any = None) -> SettleForm:
+    topic = board.topic
+    if topic is None:
+        return SettleForm(sent)
+    return SettleForm(
+        sent, options=topic.options, proposed=topic.last.median if topic.last else None
+    )
+
+
+def buttons_of(board: Board) -> tuple[Button | None, list[Button]]:
+    """The next sensible step, and what else is possible. Settling and finishing ask for more, so
+    they stand on their own."""
+    first = board.next_step
+    topic = board.next_topic if first is Action.FOCUS else ""
+    main = None
+    if first not in {Action.SETTLE, Action.FINISH}:
+        main = Button(first, label_of(first), " ", topic)
+    others = [
+        Button(each, label_of(each), KEYS.get(each, ""))
+        for each in BESIDE
+        if each is not first and board.may(each) and not _is_idle(board, each)
+    ]
+    if first is not Action.FOCUS and board.may(Action.FOCUS, board.next_topic):
+        label = label_of(Action.FOCUS)
+        others.append(Button(Action.FOCUS, label, KEYS[Action.FOCUS], board.next_topic))
+    return main, others
+
+
+def _is_idle(board: Board, action: Action) -> bool:
+    """Locking what is locked, and the like."""
+    room = board.room
+    return action in {
+        Action.UNLOCK if not room.is_locked else Action.LOCK,
+        Action.SHOW if not room.is_blank else Action.BLANK,
+    }
+
+
+def render_cockpit(
+    request: AssessmentRequest,
+    workshop: Workshop,
+    *,
+    form: SettleForm | None = None,
+    note_form: NoteForm | None = None,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    board = board_of(workshop, get_language())
+    main, others = buttons_of(board)
+    door = request.build_absolute_uri(reverse("workshops:door", args=[workshop.code]))
+    note = board.topic.note if board.topic else ""
+    last = last_action(workshop)
+    context = {
+        "assessment": request.assessment,
+        "board": board,
+        "seen": board.step,
+        "main_button": main,
+        "buttons": others,
+        "undo": label_of(last) if last and board.may_undo(last) else "",
+        "settle": form or settle_form(board),
+        "form": form or note_form,
+        "note_form": note_form or NoteForm(initial={"note": note}),
+        "may_finish": board.may(Action.FINISH),
+        "notice": notice,
+        "door": door,
+        "qr": QrCode.of(door),
+        "screen": screen_of(workshop),
+    }
+    return render(request, "workshops/cockpit.html", context, status=status)

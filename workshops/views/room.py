@@ -1,0 +1,137 @@
+"""On the phone of who takes part in a room: it follows, and votes."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.throttling import throttle
+from assessments.access import personal
+from assessments.services import AnswersFrozen
+from workshops.access import ParticipantRequest, with_participant
+from workshops.board import Board, board_of, own_of
+from workshops.forms import VoteForm
+from workshops.links import participant_key, shown_code
+from workshops.models import Participant, Vote, Workshop
+from workshops.pulse import pulse_of
+from workshops.services import RoundOver, cast_in_room
+
+A_PHONE = 1_200  # looks in ten minutes: two a second
+
+
+def phone(request: HttpRequest) -> str:
+    """Who asks, whatever the address: a room shares one."""
+    asked = request.resolver_match.kwargs if request.resolver_match else {}
+    return participant_key(request, str(asked.get("group_id", ""))) or "nobody"
+
+
+@require_safe
+@with_participant(in_room=True)
+def room(request: ParticipantRequest) -> HttpResponse:
+    return render_room(request, "workshops/room.html")
+
+
+@require_safe
+@login_not_required
+@throttle("room_live", most=A_PHONE, by=phone)
+def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBase:
+    """Nothing while the room is where it was: no query but one in a quarter of a second for all."""
+    if participant_key(request, group_id) is None:
+        raise Http404
+    now = pulse_of(group_id)
+    if now is not None and now.step == step:
+        return personal(HttpResponse(status=204))
+    return room_fragment(request, group_id=group_id)
+
+
+@require_safe
+@with_participant(in_room=True)
+def room_fragment(request: ParticipantRequest) -> HttpResponse:
+    return render_room(request, "workshops/room.html#room")
+
+
+@require_POST
+@with_participant(also_closed=True, in_room=True)
+@throttle("room_vote", most=A_PHONE, by=phone)
+def vote(request: ParticipantRequest) -> HttpResponse:
+    """The same bytes for each choice that is stored; what came too late is told so."""
+    questionnaire = request.assessment.questionnaire_in(get_language())
+    question = questionnaire.question(request.POST.get("topic", ""))
+    if question is None:
+        return too_late(request)
+    form = VoteForm(request.POST, assessment=request.assessment, question=question)
+    if not form.is_valid():
+        return render_again(request, form=form, status=422)
+    try:
+        store(request.participant, form)
+    except (RoundOver, AnswersFrozen):
+        return too_late(request)
+    if request.htmx:
+        return render(request, "workshops/_saved.html", {"is_saved": True})
+    return redirect("workshops:room", request.assessment.public_id)
+
+
+def store(participant: Participant, form: VoteForm) -> None:
+    code, round, choice = (form.cleaned_data[name] for name in ("topic", "round", "choice"))
+    if form.cleaned_data["keep"]:
+        earlier = Vote.objects.filter(participant=participant, code=code, round=1).first()
+        choice = earlier.choice if earlier else choice
+    if not choice:
+        raise RoundOver
+    cast_in_room(participant, code=code, round=round, choice=choice)
+
+
+def too_late(request: ParticipantRequest) -> HttpResponse:
+    late = _("This round was closed before your choice arrived. It is not stored.")
+    return render_again(request, late=late, status=409)
+
+
+def render_again(request: ParticipantRequest, **what: Any) -> HttpResponse:
+    """The room as it is now; a script gets it in the place of what it showed."""
+    if not request.htmx:
+        return render_room(request, "workshops/room.html", **what)
+    page = render_room(request, "workshops/room.html#room", **what)
+    page["HX-Retarget"], page["HX-Reswap"] = "#room", "outerHTML"
+    return page
+
+
+def board_in(request: ParticipantRequest) -> Board:
+    workshop = Workshop.objects.room(request.assessment.public_id)
+    if workshop is None:
+        raise Http404
+    return board_of(workshop, get_language())
+
+
+def render_room(
+    request: ParticipantRequest,
+    template: str,
+    *,
+    form: VoteForm | None = None,
+    late: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    board = board_in(request)
+    own = own_of(request.participant, board)
+    topic = board.topic
+    if form is None and topic and topic.is_open:
+        form = VoteForm(assessment=request.assessment, question=topic.question)
+        form.initial = {
+            "topic": topic.question.code,
+            "round": topic.standing.round,
+            "choice": own.now,
+        }
+    context = {
+        "assessment": request.assessment,
+        "board": board,
+        "topic": topic,
+        "own": own,
+        "form": form,
+        "late": late,
+        "code": shown_code(request.participant),
+    }
+    return render(request, template, context, status=status)

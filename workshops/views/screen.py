@@ -1,0 +1,67 @@
+"""On the wall: what everybody may see, by a link that gives no other right."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from accounts.qr import QrCode
+from accounts.throttling import Limit, refusal_of_failure, throttle
+from assessments.access import personal
+from workshops.board import board_of
+from workshops.links import shown_by
+from workshops.models import Workshop
+from workshops.pulse import pulse_of
+
+WRONG_SCREENS = Limit("wrong_screen", 300)
+A_SCREEN = 6_000  # looks in ten minutes: ten windows with a look a second
+
+
+def same_screen(request: HttpRequest) -> str:
+    return str(request.resolver_match.kwargs["link"]) if request.resolver_match else ""
+
+
+@require_safe
+@login_not_required
+def screen(request: HttpRequest, link: str) -> HttpResponse:
+    workshop = shown_by(link)
+    if workshop is None:
+        return refusal_of_failure(request, WRONG_SCREENS) or not_a_screen()
+    return render_screen(request, workshop, link, "workshops/screen.html")
+
+
+@require_safe
+@login_not_required
+@throttle("screen_live", most=A_SCREEN, by=same_screen)
+def screen_live(
+    request: HttpRequest, link: str, step: int, people: int, answers: int
+) -> HttpResponse:
+    now = pulse_of(link.partition(".")[0])
+    if now is not None and (now.step, now.people, now.answers) == (step, people, answers):
+        return personal(HttpResponse(status=204))
+    workshop = shown_by(link)
+    if workshop is None:
+        return not_a_screen()
+    return render_screen(request, workshop, link, "workshops/screen.html#screen")
+
+
+def not_a_screen() -> HttpResponse:
+    raise Http404
+
+
+def render_screen(
+    request: HttpRequest, workshop: Workshop, link: str, template: str
+) -> HttpResponse:
+    address = reverse("workshops:door", args=[workshop.code])
+    door = request.build_absolute_uri(address)
+    context = {
+        "assessment": workshop.assessment,
+        "board": (board := board_of(workshop, get_language())),
+        "topic": board.topic,
+        "link": link,
+        "qr": QrCode.of(door),
+        "place": request.get_host() + reverse("workshops:enter").rstrip("/"),
+    }
+    return personal(render(request, template, context))

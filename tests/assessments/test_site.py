@@ -183,6 +183,7 @@ def test_the_privacy_page_names_everything_that_is_kept(client):
         "Your targets",
         "Names and departments in a file that you import",
         "Answers of colleagues whom somebody invited",
+        "A workshop in a room",
         "What you write for the report",
         "An earlier measurement to compare with",
         "Finished reports",

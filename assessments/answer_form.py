@@ -1,22 +1,18 @@
-"""The form of one question, its layout, and its fields as the page prints them."""
+"""The form of one question, and its fields as the page prints them."""
 
 from dataclasses import dataclass
 from typing import Any, TypedDict, cast
 
-from crispy_forms.layout import LayoutObject
 from django import forms
 from django.db import models
-from django.template import Context
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.forms import MAX_TEXT, PlainTextField, form_helper
+from assessments.forms import MAX_TEXT, PlainTextField
 from assessments.models import Choice
 from assessments.replacing import MAX_VERSION
 from assessments.stored_answer import StoredAnswer
 from maturity.definition import Option, Question, Questionnaire
-from maturity.printing import printed_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,7 @@ class Cards:
 class Area:
     """A field for text. Only an empty one may be printed once."""
 
+    template: str
     name: str
     label: str
     text: str
@@ -50,32 +47,6 @@ class Area:
     @property
     def is_blank(self) -> bool:
         return not (self.text or self.is_wrong)
-
-
-class CardsLayout(LayoutObject):  # type: ignore[misc]  # crispy-forms has no types
-    """Cards as the layout of the form prints them."""
-
-    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> str:
-        return printed_once("assessments/fields/choice.html", cards=form.cards)
-
-
-class AreaLayout(LayoutObject):  # type: ignore[misc]  # crispy-forms has no types
-    """An area as the layout of the form prints it; nothing if the form has no such field."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def render(self, form: "AnswerForm", context: Context, **_kwargs: object) -> str:
-        template = f"assessments/fields/{self.name}.html"
-        if self.name not in form.fields:
-            return ""
-        area, wording = form.area(self.name), context["wording"]
-        if area.is_blank:
-            return printed_once(template, area=area, wording=wording)
-        return render_to_string(template, {"area": area, "wording": wording})
-
-
-LAYOUT = form_helper(CardsLayout(), AreaLayout("reason"), AreaLayout("note"))
 
 
 class Keep(models.TextChoices):
@@ -121,7 +92,6 @@ class AnswerForm(forms.Form):
     keep = forms.ChoiceField(choices=Keep.choices, required=False, widget=forms.RadioSelect)
 
     use_required_attribute = False
-    helper = LAYOUT
 
     def __init__(
         self,
@@ -183,8 +153,14 @@ class AnswerForm(forms.Form):
         best = tuple(card for card in cards if isinstance(card.label, Option))
         return Cards(name, best, tuple(cards[len(best) :]))
 
-    def area(self, name: str) -> Area:
+    @property
+    def areas(self) -> list[Area]:
+        """Under the cards."""
+        return [self._area(name) for name in ("reason", "note") if name in self.fields]
+
+    def _area(self, name: str) -> Area:
         return Area(
+            template=f"assessments/fields/{name}.html",
             name=self.add_prefix(name),
             label=str(self.fields[name].label),
             text=self[name].value() or "",

@@ -9,8 +9,9 @@ from assessments.models import Answer
 from assessments.services import AnswersFrozen
 from tests.factories import make_assessment
 from tests.workshops.factories import codes_of, colleague, colleagues, invite
+from workshops.facilitating import close
 from workshops.models import Participant, Workshop
-from workshops.services import cast_vote, close
+from workshops.services import cast_vote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -84,7 +83,7 @@ def house_style(request: AssessmentRequest) -> HttpResponse:
     """New measurements of the team start with the sender, colour and logo that are kept here."""
     team = team_of(request, Right.SETTINGS)
     if team is None:
-        raise PermissionDenied
+        return render(request, "403.html", status=403)  # returned: so it is kept by no cache
     kept = Edition.objects.filter(assessment=request.assessment).first()
     keep_house_style(team, kept or Edition(), by=cast(User, request.user))
     messages.success(

@@ -139,7 +139,7 @@ def test_the_result_of_a_group_reads_no_answer_once_its_numbers_are_known(
     open_in(client, group, purpose="read")
     client.get(f"/a/{group.public_id}/result/")
 
-    with django_assert_num_queries(4) as asked:  # the assessment, agreed levels, targets, edition
+    with django_assert_num_queries(1) as asked:  # the assessment; what it says is kept
         client.get(f"/a/{group.public_id}/result/")
     assert [each["sql"] for each in asked if "assessments_answer" in each["sql"]] == []
 

@@ -4,13 +4,13 @@ import re
 import time
 from urllib.parse import urlsplit
 
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-PATIENCE = 15
-PASSING = (NoSuchElementException, StaleElementReferenceException)  # a page on its way
+PATIENCE = 30
+PASSING = (WebDriverException,)  # a page on its way has nothing to read or to click yet
 
 
 def find(browser, selector):
@@ -29,7 +29,13 @@ def until(browser, holds, what):
 
 
 def click(browser, selector):
-    find(browser, selector).click()
+    until(browser, lambda: clicked(visible(browser, selector)), selector)
+
+
+def clicked(element):
+    if element:
+        element.click()
+    return bool(element)
 
 
 def press(browser, *keys):

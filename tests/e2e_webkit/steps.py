@@ -47,7 +47,7 @@ def choose(browser, code, value):
 
 
 def is_at(browser, ending):
-    until(browser, lambda: re.search(ending, browser.current_url), ending)
+    until(browser, lambda: re.search(ending, address(browser)), ending)
 
 
 def is_loaded(browser):
@@ -68,8 +68,13 @@ def is_in_front(browser, code):
     until(browser, lambda: front(browser) == code, code)
 
 
+def address(browser):
+    """Of the page that is there: the driver tells that of the one on its way."""
+    return browser.execute_script("return location.href")
+
+
 def path(browser):
-    return urlsplit(browser.current_url).path
+    return urlsplit(address(browser)).path
 
 
 def leaves(browser, path_before):

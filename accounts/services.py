@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
@@ -61,6 +62,7 @@ def make_team(*, name: str, owner: User, language: str = "nl") -> Team:
 def make_first_team(*, name: str, owner: str, email: str, password: str, language: str) -> Team:
     """With the account of its owner, whose address needs no letter: the administrator gave the
     link. Raises NotTheFirst."""
+    _hold_the_place_of_the_first()
     if Team.objects.exists():
         raise NotTheFirst
     user = User.objects.create_user(email, password, first_name=owner)
@@ -71,6 +73,13 @@ def make_first_team(*, name: str, owner: str, email: str, password: str, languag
 def first_link() -> str:
     """For the first team, for a day; it works as long as there is none."""
     return _first_signer().sign("team")
+
+
+def _hold_the_place_of_the_first() -> None:
+    """There is no team to lock yet, so this locks what the installation knows of teams: of two who
+    make the first one at the same moment, one comes later."""
+    kind = ContentType.objects.filter(app_label="accounts", model="team")
+    kind.select_for_update().first()
 
 
 def opens_first_team(link: str) -> bool:

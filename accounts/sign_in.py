@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Whoever came by an invitation goes on to it."""
         if invitation_in_hand(request):
             return reverse("accounts:join", args=[request.session[INVITED_BY]])
-        return reverse("accounts:home")
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     get_signup_redirect_url = get_login_redirect_url
 

@@ -4,6 +4,7 @@ from allauth.account.utils import perform_login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -33,7 +34,9 @@ def first_team(request: HttpRequest, link: str) -> HttpResponse:
     except services.NotTheFirst:
         return over(request)
     owner = Membership.objects.owners(team).select_related("user").get().user
-    page: HttpResponse = perform_login(request, owner, email_verification="none")
+    page: HttpResponse = perform_login(
+        request, owner, email_verification="none", redirect_url=reverse("accounts:home")
+    )
     return page
 
 

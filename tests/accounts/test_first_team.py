@@ -2,11 +2,13 @@
 
 import io
 import re
+import threading
 import time
 
 import pytest
 from django.core.management import call_command
 from django.core.signing import TimestampSigner, b62_encode
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -63,6 +65,27 @@ def test_the_link_works_once(client, link):
 
     for page in (Client().get(link), Client().post(link, FIELDS | {"email": "b@example.org"})):
         assert page.status_code == 404
+    assert Team.objects.count() == User.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_make_the_first_team_at_once_one_does(link):
+    line, statuses = threading.Barrier(2), []
+
+    def make(email):
+        line.wait(60)
+        statuses.append(Client().post(link, FIELDS | {"email": email}).status_code)
+        connections.close_all()
+
+    both = [
+        threading.Thread(target=make, args=(email,)) for email in ("a@x.example", "b@x.example")
+    ]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join(120)
+
+    assert sorted(statuses) == [302, 404]
     assert Team.objects.count() == User.objects.count() == 1
 
 

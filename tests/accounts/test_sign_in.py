@@ -65,7 +65,7 @@ def with_mail(settings):
 def test_one_signs_in_by_an_address_in_any_case_and_out_again(client, user):
     user.email = "Jan@Example.org"
 
-    assert sign_in(client, user)["Location"] == reverse("accounts:home")
+    assert sign_in(client, user)["Location"] == reverse("clients:desk")
     assert is_signed_in(client)
 
     client.post(reverse("account_logout"))
@@ -119,7 +119,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(client, user):
         f"{reverse('account_login')}?next=https://evil.example/",
         {"login": user.email, "password": PASSWORD},
     )
-    assert elsewhere.url == reverse("accounts:home")
+    assert elsewhere.url == reverse("clients:desk")
 
 
 # --- making an account ---------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from accounts.services import invite
 from tests.accounts.factories import PASSWORD, make_client, make_team, make_user, owner_of
 from tests.e2e.conftest import check_accessibility
 
-HOME = re.compile(r"/accounts/$")
+DESK = re.compile(r"/clients/$")
 
 
 def press(page, name):
@@ -68,7 +68,7 @@ def test_who_is_invited_makes_an_account_and_turns_on_a_code_from_an_app(visit, 
     check_accessibility(page)
     page.locator("input[name=code]").fill(code_of(secret))
     press(page, "Verder")
-    expect(page).to_have_url(HOME)
+    expect(page).to_have_url(DESK)
 
 
 def code_of(secret):
@@ -101,7 +101,7 @@ def test_a_passkey_signs_in_alone(visit):
 
     page.goto(reverse("account_login"))
     press(page, "Inloggen met een passkey")
-    expect(page).to_have_url(HOME)
+    expect(page).to_have_url(DESK)
 
 
 def test_a_passkey_that_is_not_there_is_told_so(visit):
@@ -126,7 +126,7 @@ def test_every_page_can_be_used_by_everybody(visit, size, locale):
     page.goto(reverse("account_login"))
     check_accessibility(page)
     sign_in(page, owner.email)
-    expect(page).to_have_url(HOME)
+    expect(page).to_have_url(DESK)
 
     for name in ("home", "new_team", "sessions"):
         page.goto(reverse(f"accounts:{name}"))

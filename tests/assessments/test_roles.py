@@ -7,9 +7,9 @@ from django.urls import reverse
 from accounts.models import Role, Team
 from assessments.access import Ground
 from assessments.gathering import gather, notes_of
+from assessments.grouping import create_group
 from assessments.links import Purpose
 from assessments.models import Assessment, Edition, Kind
-from assessments.services import create_group
 from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.factories import access_to, all_answers, make_assessment, make_group, open_in
 

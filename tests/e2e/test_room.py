@@ -52,6 +52,11 @@ def smallest_type(page):
     )
 
 
+def type_of(text):
+    """In pixels."""
+    return text.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+
+
 def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     own = make_assessment(questionnaire="quick")
     leader = visit(locale=locale)
@@ -65,6 +70,7 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     wall = visit(locale=locale, viewport=WALL)
     wall.goto(leader.locator("a[target=_blank]").get_attribute("href"))
     check_accessibility(wall)
+    assert type_of(wall.locator(".screen__code")) >= 150
 
     phones = [visit(locale=locale, viewport=PHONE, has_touch=True) for _ in range(3)]
     for phone in phones:

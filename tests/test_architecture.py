@@ -104,6 +104,7 @@ PUBLIC = {
     "workshops:note",
     "workshops:outcome",
     "workshops:prepare_room",
+    "workshops:renew_invitation",
     "workshops:room",
     "workshops:room_live",
     "workshops:save_answer",

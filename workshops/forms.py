@@ -19,7 +19,7 @@ from maturity.typed import name_key
 from workshops.facilitating import Outcome
 from workshops.links import CODE_LENGTH
 from workshops.models import CODE_LENGTH as ROOM_CODE_LENGTH
-from workshops.models import Department, Kind
+from workshops.models import Department, Kind, Workshop
 from workshops.steps import LAST_ROUND
 
 MOST_DEPARTMENTS = 20
@@ -95,6 +95,20 @@ class InviteForm(GroupForm):
 
 def title_beside(own: Assessment, what: str) -> str:
     return f"{own.title} · {what}"[:LONGEST_NAME] if own.title else what
+
+
+class RenewInvitationForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Yes, stop the old invitation; I will send the new one"),
+        error_messages={"required": _("Tick the box to renew the invitation.")},
+    )
+    seen = forms.IntegerField(min_value=1, max_value=MAX_VERSION, widget=forms.HiddenInput)
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, workshop: Workshop) -> None:
+        super().__init__(data, label_suffix="", initial={"seen": workshop.invitation_number})
+        self.helper = form_helper("is_sure", "seen")
 
 
 class PrepareForm(GroupForm):

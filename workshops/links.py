@@ -21,29 +21,34 @@ CODE_LENGTH = 8  # 31 signs each: a hit among a thousand people takes a billion 
 
 
 def invitation_to(workshop: Workshop) -> str:
-    public_id = workshop.assessment.public_id
-    return f"{public_id}.{_signer().signature(public_id)}"
+    return _signer().sign(_invited(workshop))
 
 
 def invited_by(link: str) -> Workshop | None:
-    """The workshop that an invitation is for; a wrong one takes as much work as a right one."""
-    public_id, _, mac = link.partition(".")
-    workshop = (
-        Workshop.objects.select_related("assessment")
-        .filter(assessment__public_id=public_id)
-        .first()
-    )
-    is_right = False
-    with suppress(signing.BadSignature):
-        is_right = _signer().unsign(f"{public_id}.{mac}") == public_id
-    return workshop if is_right else None
+    """The workshop that an invitation is for; a wrong or renewed one takes as much work."""
+    workshop, meaning = named_in(link), _meaning_of(link)
+    return workshop if workshop and meaning == _invited(workshop) else None
 
 
 def was_invitation(link: str) -> bool:
     """Whether we signed it once, for whatever is there now."""
+    return _meaning_of(link) is not None
+
+
+def named_in(link: str) -> Workshop | None:
+    """Whoever signed it, and when: see `invited_by`."""
+    rows = Workshop.objects.select_related("assessment")
+    return rows.filter(assessment__public_id=link.partition(".")[0]).first()
+
+
+def _invited(workshop: Workshop) -> str:
+    return f"{workshop.assessment.public_id}.{workshop.invitation_number}"
+
+
+def _meaning_of(link: str) -> str | None:
     with suppress(signing.BadSignature):
-        return bool(_signer().unsign(link))
-    return False
+        return _signer().unsign(link)
+    return None
 
 
 def _signer() -> signing.Signer:

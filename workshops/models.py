@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.public_ids import ID_ALPHABET
@@ -89,6 +89,8 @@ class Workshop(models.Model):
         editable=False,
     )
     code = models.CharField(max_length=CODE_LENGTH, blank=True, editable=False)  # to join a room by
+    # Of the invitation that is good now; renewing it makes the next.
+    invitation_number = models.PositiveIntegerField(default=1, editable=False)
     subject = models.CharField(max_length=200, blank=True)  # of which organisation it is about
     talks_first = models.BooleanField(default=False)  # before an outcome is shown
     # Counts what a facilitator did; pages ask by it whether there is anything new.
@@ -129,6 +131,11 @@ class Workshop(models.Model):
     @property
     def is_locked_now(self) -> bool:
         return self.is_locked or self.phase == Phase.PREPARED
+
+    def renew_invitation(self, *, seen: int) -> None:
+        """The one that was seen stops. Asking twice renews once."""
+        rows = Workshop.objects.filter(pk=self.pk, invitation_number=seen)
+        rows.update(invitation_number=F("invitation_number") + 1)
 
     def room(self) -> Room:
         """What everybody follows. One query."""

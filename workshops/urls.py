@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("workshops/<public_id:public_id>/", inviting.watch, name="watch"),
     path("workshops/<public_id:public_id>/invite/", inviting.invite, name="invite"),
     path(
+        "workshops/<public_id:public_id>/renew/", inviting.renew_invitation, name="renew_invitation"
+    ),
+    path(
         "workshops/<public_id:public_id>/live/<int:answered>-<int:handed_in>/",
         inviting.live,
         name="live",

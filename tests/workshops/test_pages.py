@@ -194,6 +194,58 @@ def test_the_cookie_tells_nothing_and_no_script_reads_it(workshop):
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
 
 
+# --- renewing the invitation ---
+
+
+def renew(client, workshop, *, seen=1, **sent):
+    return client.post(place(workshop, "renew/"), {"is_sure": "on", "seen": seen, **sent})
+
+
+def test_a_renewed_invitation_stops_the_old_one_and_keeps_what_was_answered(holder, workshop):
+    old, code = invitation(workshop), codes_of(workshop)[0]
+    phone = joined(workshop)
+    say(phone, workshop, code, "2")
+
+    assert renew(holder, workshop)["Location"] == place(workshop)
+    workshop.refresh_from_db()
+
+    for page in (Client().get(old), Client().post(old), Client().post(f"{old}back/")):
+        assert (page.status_code, "Er is een nieuwe uitnodiging" in page.text) == (410, True)
+        assert str(workshop.assessment) not in page.text
+    assert answers_of(workshop) in phone.get(old).text
+    assert say(phone, workshop, code, "3", version=1).status_code == 200
+    assert invitation(workshop) in holder.get(place(workshop)).text
+    joined(workshop)
+    assert Participant.objects.count() == 2
+
+
+def test_pressing_twice_renews_once(holder, workshop):
+    renew(holder, workshop)
+    renew(holder, workshop)
+
+    workshop.refresh_from_db()
+    assert workshop.invitation_number == 2
+
+
+@pytest.mark.parametrize("sent", [{"is_sure": ""}, {"seen": ""}, {"seen": "x"}])
+def test_renewing_asks_whether_that_is_meant(holder, workshop, sent):
+    page = renew(holder, workshop, **sent)
+
+    assert (page.status_code, invitation(workshop) in page.text) == (422, True)
+
+
+def test_only_the_holder_renews_an_invitation_and_only_an_open_one(client, holder, workshop):
+    assert renew(client, workshop).status_code == 404
+    assert renew(open_in(client, workshop.assessment, "read"), workshop).status_code == 403
+    assert holder.get(place(workshop, "renew/")).status_code == 405
+    colleagues(workshop, 5)
+    close(workshop)
+
+    assert renew(holder, workshop)["Location"].endswith("/result/")
+    workshop.refresh_from_db()
+    assert workshop.invitation_number == 1
+
+
 # --- answering ---
 
 

@@ -32,6 +32,7 @@ from workshops.forms import CodeForm, JoinForm
 from workshops.links import (
     add_participant,
     invited_by,
+    named_in,
     participant_key,
     participant_with,
     shown_code,
@@ -107,10 +108,17 @@ def found_by(form: CodeForm, workshop: Workshop) -> Participant | None:
 
 
 def not_invited(request: HttpRequest, link: str) -> HttpResponse:
-    """One that we signed is of what was removed since."""
-    if was_invitation(link):
-        return gone(request)
-    return refusal_of_failure(request, WRONG_INVITATIONS) or not_joined(request)
+    """One that we signed was renewed since, or is of what was removed."""
+    if not was_invitation(link):
+        return refusal_of_failure(request, WRONG_INVITATIONS) or not_joined(request)
+    return renewed(request, link) if named_in(link) else gone(request)
+
+
+def renewed(request: HttpRequest, link: str) -> HttpResponse:
+    """Without a name: the old invitation may have reached the wrong person."""
+    public_id = link.partition(".")[0]
+    context = {"public_id": public_id, "takes_part": takes_part(request, public_id)}
+    return personal(render(request, "workshops/renewed.html", context, status=410))
 
 
 def entered(workshop: Workshop, participant: Participant) -> HttpResponse:

@@ -1,16 +1,18 @@
 """The holder's side: inviting colleagues, seeing how many answered, closing."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import Purpose, add_grant
 from workshops.facilitating import close
-from workshops.forms import InviteForm
+from workshops.forms import InviteForm, RenewInvitationForm
 from workshops.links import invitation_to
 from workshops.models import Workshop
 from workshops.services import open_for_colleagues
@@ -47,10 +49,42 @@ def watch(request: AssessmentRequest) -> HttpResponse:
     workshop = workshop_of(request)
     if not workshop.is_open:
         return redirect("assessments:result", request.assessment.public_id)
+    return render_watch(request, workshop)
+
+
+@require_POST
+@with_assessment(editable=True)
+def renew_invitation(request: AssessmentRequest) -> HttpResponse:
+    """For when it has reached the wrong person; what was answered stays."""
+    workshop = workshop_of(request)
+    if not workshop.is_open:
+        return redirect("assessments:result", request.assessment.public_id)
+    form = RenewInvitationForm(request.POST, workshop=workshop)
+    if not form.is_valid():
+        return render_watch(request, workshop, form, status=422)
+    workshop.renew_invitation(seen=form.cleaned_data["seen"])
+    messages.success(
+        request, _("The invitation is new and the old one no longer works. Send the new one.")
+    )
+    return redirect("workshops:watch", request.assessment.public_id)
+
+
+def render_watch(
+    request: AssessmentRequest,
+    workshop: Workshop,
+    form: RenewInvitationForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
     link = invitation_to(workshop)
     address = request.build_absolute_uri(reverse("workshops:invitation", args=[link]))
-    context = {"link": link, "invitation": address, "qr": QrCode.of(address)}
-    return render(request, "workshops/watch.html", context | counts(request, workshop))
+    context = counts(request, workshop) | {
+        "link": link,
+        "invitation": address,
+        "qr": QrCode.of(address),
+        "form": form or RenewInvitationForm(workshop=workshop),
+    }
+    return render(request, "workshops/watch.html", context, status=status)
 
 
 @require_safe

@@ -5,8 +5,10 @@ They are decoration: the words or the table beside them say the same, so screen 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports import colours
+from reports.radar import LEVELS
 from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 _FONT: Attributes = {"font-family": "Inter, system-ui, sans-serif"}
@@ -173,6 +175,43 @@ def spread_columns(
     if mean is not None:
         drawn.append(_diamond(marks["mean"], (step * (mean - 0.5), foot + 5), 4))
     return image(4 * step, 54, *drawn, name="spread")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A score in time."""
+
+    at: float  # from 0, the first, to 1, the last
+    score: float | None
+
+
+_BANDS = (1, 1.5, 2.5, 3.5, 4)  # where levels begin and end (rule 2)
+
+
+def trend_line(moments: Sequence[Moment]) -> Svg:
+    """Scores in time over the bands of the four levels; broken where there was none. For a page."""
+    wide, tall, edge = 128.0, 56.0, 4.0
+
+    def y_of(score: float) -> float:
+        return edge + (tall - 2 * edge) * (4 - score) / 3
+
+    drawn = [_band(level, y_of(_BANDS[level]), y_of(_BANDS[level - 1]), wide) for level in LEVELS]
+    spots = [
+        None if each.score is None else (8 + (wide - 16) * each.at, y_of(each.score))
+        for each in moments
+    ]
+    for start, end in pairwise(spots):
+        if start and end:
+            drawn.append(_line({"class": "trend__line"}, start, end))
+    for spot in filter(None, spots):
+        dot: Attributes = {"class": "trend__dot", "cx": spot[0], "cy": spot[1], "r": 3.5}
+        drawn.append(element("circle", dot))
+    return image(wide, tall, *drawn, name="trend")
+
+
+def _band(level: int, top: float, foot: float, wide: float) -> str:
+    place: Attributes = {"x": 0, "y": top, "width": wide, "height": foot - top}
+    return element("rect", {"class": f"trend__band trend__band--{level}", **place})
 
 
 @dataclass(frozen=True, slots=True)

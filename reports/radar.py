@@ -25,6 +25,7 @@ class Axis:
     label: str  # the score in the words of the language: "2,8"
     target: int | None
     previous: float | None  # score of an earlier measurement
+    older: tuple[float | None, ...] = ()  # of at most two before that, the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,21 @@ def _classes(mark: str) -> str:
 _FONT: Attributes = {"font-family": "Inter, system-ui, sans-serif"}
 _HAIRLINE: Attributes = {"fill": "none", "stroke": colours.LINE_STRONG, "stroke-width": 1}
 _DOT: Attributes = {"fill": colours.PRIMARY, "stroke": colours.PAPER, "stroke-width": 2}
+_EARLIER: Attributes = {
+    "fill": "none",
+    "stroke": colours.MUTED,
+    "stroke-opacity": 0.75,
+    "stroke-width": 1.25,
+}
 ON_PAPER: Marks = {
     "ring": {**_HAIRLINE, "stroke-opacity": 0.42},
     "ring--out": _HAIRLINE,
     "axis": {**_HAIRLINE, "stroke-opacity": 0.42},
     "axis--gap": {**_HAIRLINE, "stroke-dasharray": "2 4"},
     "area": {"fill": colours.LEVELS[2], "fill-opacity": 0.17},
-    "prev": {"fill": "none", "stroke": colours.MUTED, "stroke-opacity": 0.75, "stroke-width": 1.25},
+    "prev": _EARLIER,
+    "prev--2": {**_EARLIER, "stroke-dasharray": "9 4"},
+    "prev--3": {**_EARLIER, "stroke-dasharray": "2 4"},
     "target": {
         "fill": "none",
         "stroke": colours.ACCENT,
@@ -165,6 +174,7 @@ def drawing(radar: Radar, layout: Layout, marks: Marks) -> list[str]:
     return [
         *pen.grid(),
         *pen.area(),
+        *pen.older(),
         *pen.line("prev", lambda axis: axis.previous),
         *pen.line("target", lambda axis: axis.target if axis.score is not None else None),
         *pen.line("now", lambda axis: axis.score),
@@ -182,6 +192,10 @@ def unbroken(values: Sequence[float | None]) -> list[list[int]]:
     turned = [(start + place) % count for place in range(count)]
     runs = groupby(turned, key=lambda place: values[place] is not None)
     return [list(run) for is_there, run in runs if is_there]
+
+
+def _older_score(place: int) -> Callable[[Axis], float | None]:
+    return lambda axis: axis.older[place]
 
 
 class _Pen:
@@ -254,6 +268,16 @@ class _Pen:
             if len(run) > 1:
                 drawn.append(element(shape, {**self.marks[mark], "points": corners}))
         return drawn
+
+    def older(self) -> list[str]:
+        """Told apart by their dashes; the oldest under the others."""
+        places = range(max(len(axis.older) for axis in self.axes))
+        marks = ["prev--2", "prev--3"]
+        return [
+            shape
+            for place in reversed(places)
+            for shape in self.line(marks[place], _older_score(place))
+        ]
 
     def ring_numbers(self) -> list[str]:
         drawn = []

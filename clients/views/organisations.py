@@ -1,5 +1,6 @@
 """A client: its page, what is kept of it, and away from the desk."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +18,8 @@ from accounts.rights import Right, may
 from assessments.access import personal
 from clients import services
 from clients.access import ClientRequest, MemberRequest, with_organisation
+from clients.advised import advised_in
+from clients.comparison import comparison_of
 from clients.desk import lines_of
 from clients.forms import OrganisationForm
 from clients.history import history_of
@@ -27,15 +31,22 @@ from maturity.loading import published_definition
 def client(request: ClientRequest) -> HttpResponse:
     organisation, language, today = request.organisation, get_language(), timezone.localdate()
     units = list(organisation.units.filter(archived_at=None).order_by("name", "pk"))
+    history = history_of(organisation, today, language)
     context = {
         "organisation": organisation,
-        "history": history_of(organisation, today, language),
+        "history": history,
+        "comparison": comparison_of(history.rounds, say_day),
+        "advised": advised_in(history.latest, organisation, language),
         "units": lines_of(units, today, language),
         "sector": published_definition(language).sector(organisation.sector),
         "may_write": may(organisation.role, Right.WRITE),
         "may_change": may(organisation.role, Right.CLIENTS),
     }
     return render(request, "clients/client.html", context)
+
+
+def say_day(day: dt.date) -> str:
+    return date_format(day, "j F Y")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

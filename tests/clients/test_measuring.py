@@ -10,9 +10,10 @@ from assessments.links import Purpose
 from assessments.models import Assessment, Kind
 from assessments.scores import scores_of
 from clients.rounds import in_time, rounds_of
+from reports.edition import Edition, OwnPlan
 from tests.accounts.factories import make_client, make_member, make_team, measure
-from tests.factories import all_answers, make_group, open_in, record
-from tests.pages import get, links, parse, words
+from tests.factories import all_answers, give_edition, make_group, open_in, record, report_of
+from tests.pages import classed, get, links, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +138,8 @@ def test_the_page_of_a_client_lists_its_measurements_in_time(client, consultant,
 
     tree = parse(get(client, address("client", organisation), "en"))
 
-    rows = [words(row) for row in tree.findall(".//tbody/tr")]
+    [listed] = [part for part in tree.iter("section") if labelled(part) == "measurements"]
+    rows = [words(row) for row in listed.findall(".//tbody/tr")]
     assert [row.split(" Full")[0] for row in rows] == ["1 February 2026", "1 February 2025"]
     assert "+1.0 clearly risen" in rows[0]
     for assessment in (first, second):
@@ -195,6 +197,58 @@ def test_the_page_of_a_client_costs_the_same_queries_with_one_measurement_or_man
         )
     get(client, address("client", organisation), "en")
 
-    # session, user, client; its measurements, how far they are (2); its units and theirs
-    with django_assert_num_queries(8):
+    # session, user, client; its measurements, how far they are (2); the last report (5); its units
+    # and theirs
+    with django_assert_num_queries(13):
         get(client, address("client", organisation), "en")
+
+
+def test_up_to_four_measurements_stand_beside_each_other(client, consultant, organisation):
+    for year, value in enumerate([1, 1, 2, 1, 4]):
+        round_of(organisation, dt.date(2021 + year, 3, 1), value, questionnaire="quick")
+
+    page = get(client, address("client", organisation), "en")
+
+    comparison = page.context["comparison"]
+    assert [day.year for day in comparison.days] == [2022, 2023, 2024, 2025]
+    row = comparison.rows[0]
+    assert [each.score for each in row.scores] == [1, 2, 1, 4]
+    assert row.change.has_clearly_risen
+    lines = [shape.get("class") for shape in comparison_lines(parse(page))]
+    assert lines == ["r-prev r-prev--3", "r-prev r-prev--2", "r-prev", "r-now"]
+
+
+def comparison_lines(tree):
+    drawing = classed(tree, "radar--wide")[0]
+    shapes = [each for each in drawing.iter() if str(each.tag).endswith("polygon")]
+    return [each for each in shapes if each.get("class").startswith(("r-prev", "r-now"))]
+
+
+def test_the_page_of_a_client_tells_what_was_advised_and_asked_last_time(
+    client, consultant, organisation
+):
+    latest = round_of(organisation, dt.date(2026, 3, 1), 2, questionnaire="quick")
+    give_edition(latest, Edition(plan=OwnPlan(decisions={"remeasure": "Meet opnieuw in juni."})))
+
+    page = get(client, address("client", organisation), "en")
+
+    [told] = [part for part in parse(page).iter("section") if labelled(part) == "last-time"]
+    report = report_of(latest, "en")
+    for action in report.advice.first_actions:
+        assert action.title in words(told)
+    assert len(report.advice.first_actions) == 3
+    assert "Meet opnieuw in juni." in words(told)
+    assert all(sentence in words(told) for sentence in report.decisions)
+
+
+def labelled(part):
+    return part.get("aria-labelledby")
+
+
+def test_one_measurement_or_another_questionnaire_is_compared_with_nothing(
+    client, consultant, organisation
+):
+    round_of(organisation, dt.date(2025, 3, 1), 2, questionnaire="quick")
+    round_of(organisation, dt.date(2026, 3, 1), 2)
+
+    assert get(client, address("client", organisation), "en").context["comparison"] is None

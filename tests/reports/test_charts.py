@@ -9,6 +9,7 @@ from reports.charts import (
     KEY_MARKS,
     ON_PAGE,
     ON_PAPER,
+    Moment,
     Spot,
     Stretch,
     key_mark,
@@ -17,6 +18,7 @@ from reports.charts import (
     route_line,
     score_bar,
     spread_columns,
+    trend_line,
 )
 from reports.cover_drawing import cover_art
 from reports.svg import NAMESPACE, element, image, number, text_content
@@ -32,6 +34,7 @@ PICTURES = {
     "spread": spread_columns((1, 0, 4, 2), 2.857),
     "nobody": spread_columns((0, 0, 0, 0), None, marks=ON_PAPER),
     "route": route_line([Stretch(1, "S", None), Stretch(2, "M", 1), Stretch(3, "L", 1)]),
+    "trend": trend_line([Moment(0, 1.4), Moment(0.25, None), Moment(1, 2.75)]),
     "cover": cover_art(EXAMPLE),
     "empty cover": cover_art(make_radar(*[None] * 7)),
     **{kind: key_mark(kind) for kind in KEY_MARKS},
@@ -125,3 +128,13 @@ def test_a_picture_with_a_title_has_a_name():
 
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "k-title"
+
+
+def test_a_trend_stands_on_the_bands_of_levels_and_breaks_where_there_is_no_score():
+    gap = trend_line([Moment(0, 1), Moment(0.25, None), Moment(0.5, 2), Moment(1, 4)])
+
+    bands = [(float(each.get("y")), float(each.get("height"))) for each in parts(gap, "rect")]
+    assert bands == [(44, 8), (28, 16), (12, 16), (4, 8)]
+    assert [each.get("cy") for each in parts(gap, "circle")] == ["52", "36", "4"]
+    [line] = parts(gap, "line")
+    assert [line.get(end) for end in ("x1", "x2")] == ["64", "120"]

@@ -29,8 +29,8 @@ def _words() -> dict[str, str]:
         "xlsx": pgettext("file name", "figures"),
         "radar.png": pgettext("file name", "radar"),
         "radar.svg": pgettext("file name", "radar"),
-        "plan.png": pgettext("file name", "route"),
-        "plan.svg": pgettext("file name", "route"),
+        "route.png": pgettext("file name", "route"),
+        "route.svg": pgettext("file name", "route"),
         "json": pgettext("file name", "answers"),
         "result.json": pgettext("file name", "figures"),
     }

@@ -95,13 +95,13 @@ urlpatterns: list[URLPattern] = [
         name="radar_png",
     ),
     path(
-        "a/<public_id:public_id>/plan.png",
+        "a/<public_id:public_id>/route.png",
         reports.report,
-        {"format": Format.PLAN},
-        name="plan_png",
+        {"format": Format.ROUTE},
+        name="route_png",
     ),
     path("a/<public_id:public_id>/radar.svg", pictures.radar, name="radar"),
-    path("a/<public_id:public_id>/plan.svg", pictures.plan, name="plan_svg"),
+    path("a/<public_id:public_id>/route.svg", pictures.route, name="route_svg"),
     path("a/<public_id:public_id>/export.json", results.export, name="export"),
     path("a/<public_id:public_id>/delete/", files.delete, name="delete"),
     # Last: whatever is no reserved word is the slug of a dimension.

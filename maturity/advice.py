@@ -65,7 +65,7 @@ class Advice:
     change: Change | None  # None without an earlier round, or one that cannot be compared
 
     @property
-    def roadmap(self) -> Mapping[int, tuple[Action, ...]]:
+    def by_horizon(self) -> Mapping[int, tuple[Action, ...]]:
         """Horizon 1, 2, 3 -> its actions in order."""
         return {number: self.route.horizon(number) for number in HORIZONS}
 

@@ -13,7 +13,7 @@ class Format(StrEnum):
     PPTX = "pptx"
     XLSX = "xlsx"
     RADAR = "radar.png"
-    PLAN = "plan.png"
+    ROUTE = "route.png"
 
     @property
     def content_type(self) -> str:
@@ -27,4 +27,4 @@ class Format(StrEnum):
     @property
     def is_quick(self) -> bool:
         """Made within a second in a render process that has nothing else to do."""
-        return self in {Format.XLSX, Format.RADAR, Format.PLAN}
+        return self in {Format.XLSX, Format.RADAR, Format.ROUTE}

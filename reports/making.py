@@ -12,7 +12,7 @@ from reports.report import Report
 from reports.standalone import radar_picture, route_picture
 
 RADAR_WIDTH = 1600  # pixels
-PLAN_WIDTH = 2000
+ROUTE_WIDTH = 2000
 
 
 Progress = Callable[[int], None]
@@ -38,8 +38,8 @@ def render(report: Report, format: Format, progress: Progress = lambda step: Non
             return render_xlsx(report)
         case Format.RADAR:
             return _png(radar_picture(report), RADAR_WIDTH)
-        case Format.PLAN:
-            return _png(route_picture(report), PLAN_WIDTH)
+        case Format.ROUTE:
+            return _png(route_picture(report), ROUTE_WIDTH)
 
 
 def render_pdf(report: Report, progress: Progress = lambda step: None) -> bytes:

@@ -70,7 +70,7 @@ PAGES = {
 }
 # Made in the render process: tried in tests/reports, and with hostile text in test_security.py.
 MADE = {
-    "assessments:plan_png",
+    "assessments:route_png",
     "assessments:radar_png",
     "assessments:report",
     "assessments:report_docx",
@@ -78,7 +78,7 @@ MADE = {
     "assessments:report_xlsx",
     "assessments:sample_report",
 }
-FILES = MADE | {"assessments:export", "assessments:plan_svg", "assessments:radar"}
+FILES = MADE | {"assessments:export", "assessments:route_svg", "assessments:radar"}
 
 HOSTILE = "\"'><b class=hostile onclick=x>&amp;{{ 7|add:7 }}{% now 'Y' %}%(x)s{0}"
 

@@ -17,7 +17,7 @@ def advised(advice: Advice) -> dict[str, Any]:
         "risks": [risk.slug for risk in advice.risks],
         "roadmap": {
             str(horizon): [action.slug for action in actions]
-            for horizon, actions in advice.roadmap.items()
+            for horizon, actions in advice.by_horizon.items()
         },
         "moved": {slug: pattern.slug for slug, pattern in advice.route.moved.items()},
         "decisions": [_decision(decision) for decision in advice.decisions],

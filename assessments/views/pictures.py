@@ -27,11 +27,11 @@ def radar(request: AssessmentRequest) -> HttpResponse:
 @require_safe
 @with_assessment()
 @throttle("picture", most=60, by=grant_in_hand)
-def plan(request: AssessmentRequest) -> HttpResponse:
+def route(request: AssessmentRequest) -> HttpResponse:
     report = report_of(request.access, asked_language(request))
     if not report.edition.has(Part.ROUTE):
         raise Http404
-    return picture(route_picture(report), report, "plan.svg")
+    return picture(route_picture(report), report, "route.svg")
 
 
 def picture(svg: Svg, report: Report, what: str) -> HttpResponse:

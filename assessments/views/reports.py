@@ -37,7 +37,7 @@ NAMES = {  # of the addresses
     Format.PPTX: "report_pptx",
     Format.XLSX: "report_xlsx",
     Format.RADAR: "radar_png",
-    Format.PLAN: "plan_png",
+    Format.ROUTE: "route_png",
 }
 
 
@@ -68,7 +68,7 @@ class Wanted:
 @throttle_files("report", most=60, by=grant_in_hand)
 def report(request: AssessmentRequest, format: Format = Format.PDF) -> HttpResponseBase:
     edition = edition_of(request.assessment, with_logo=False)
-    if format is Format.PLAN and not edition.has(Part.ROUTE):
+    if format is Format.ROUTE and not edition.has(Part.ROUTE):
         raise Http404
     return serve_or_wait(request, wanted_of(request, format))
 

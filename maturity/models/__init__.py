@@ -20,8 +20,8 @@ from maturity.models.journey import (
 )
 from maturity.models.matrix import Dimension, Level, LevelWords, Sector, Source, Statement
 from maturity.models.narrative import Phrase, PhraseKind, ReadingNote, SentenceTemplate
+from maturity.models.programme import Deliverable, Horizon, ProgrammePhase, ProgrammeStep, Risk
 from maturity.models.questionnaire import Option, Question, Questionnaire, SectorHint
-from maturity.models.roadmap import Deliverable, Horizon, ProgrammePhase, ProgrammeStep, Risk
 from maturity.models.scenes import Scene, SceneOutcome
 from maturity.models.version import FrozenVersionError, ModelVersion, State
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                             ("pptx", "pptx"),
                             ("xlsx", "xlsx"),
                             ("radar.png", "radar.png"),
-                            ("plan.png", "plan.png"),
+                            ("route.png", "route.png"),
                             ("logo", "logo"),
                         ],
                         max_length=16,

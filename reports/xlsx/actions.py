@@ -1,4 +1,4 @@
-"""The sheet Actions: the roadmap as a list to work from."""
+"""The sheet Actions: the route as a list to work from."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,7 +31,7 @@ def actions_sheet(workbook: Workbook, report: Report) -> None:
     if not report.advice.route.placed:
         page.line(_("There are no actions yet: no dimension has a score."))
         return
-    page.line(_("In the order of the roadmap. Fill in the coloured columns: status, who and when."))
+    page.line(_("In the order of the route. Fill in the coloured columns: status, who and when."))
     page.gap()
     head = page.table("Actions", columns, _rows(report))
     page.freeze(head, 4)

@@ -36,16 +36,16 @@ MADE = {
     "report.pptx": Format.PPTX,
     "report.xlsx": Format.XLSX,
     "radar.png": Format.RADAR,
-    "plan.png": Format.PLAN,
+    "route.png": Format.ROUTE,
 }
 CALLED = {
     "report.docx": "adviesrapport",
     "report.pptx": "presentatie",
     "report.xlsx": "cijfers",
     "radar.png": "radar",
-    "plan.png": "route",
+    "route.png": "route",
 }
-DRAWN = ["radar.svg", "plan.svg"]
+DRAWN = ["radar.svg", "route.svg"]
 EVERY = [*MADE, *DRAWN]
 
 
@@ -106,7 +106,7 @@ def test_a_drawing_comes_at_once_in_the_language_that_is_asked(client, assessmen
     english = client.get(address(assessment, name) + "?language=en")
 
     assert dutch["Content-Type"] == "image/svg+xml"
-    what = {"radar.svg": "radar", "plan.svg": "route"}[name]
+    what = {"radar.svg": "radar", "route.svg": "route"}[name]
     filename = f"de-boer-wonen-{what}-{assessment.date.isoformat()}.svg"
     assert dutch["Content-Disposition"] == f'attachment; filename="{filename}"'
     assert "no-store" in dutch["Cache-Control"]
@@ -121,7 +121,7 @@ def test_the_render_process_makes_every_format(client, assessment):
 
     for name in ("report.docx", "report.pptx", "report.xlsx"):
         assert package_faults(io.BytesIO(files[name])) == []
-    for name in ("radar.png", "plan.png"):
+    for name in ("radar.png", "route.png"):
         assert Image.open(io.BytesIO(files[name])).format == "PNG"
     (title, *_others) = [
         slide.shapes.title.text for slide in Presentation(io.BytesIO(files["report.pptx"])).slides
@@ -156,7 +156,7 @@ def test_files_of_one_assessment_are_throttled(client, assessment):
     assert get(client, address(assessment, "report.xlsx"), "nl").status_code == 429
 
 
-@pytest.mark.parametrize("name", ["plan.svg", "plan.png"])
+@pytest.mark.parametrize("name", ["route.svg", "route.png"])
 def test_a_route_that_was_left_out_is_not_there_as_a_picture(client, assessment, name):
     give_edition(assessment, Edition(left_out=frozenset({Part.ROUTE})))
     open_in(client, assessment)

@@ -555,7 +555,7 @@ def test_the_preview_has_the_words_and_figures_of_the_pdf(client, assessment):
 
     text = words(parse(get(client, address(assessment, "preview/"), "en")))
 
-    for action in (a for planned in report.advice.roadmap.values() for a in planned):
+    for action in (a for planned in report.advice.by_horizon.values() for a in planned):
         assert " ".join(action.title.split()) in text
     assert report.sentence in text
     for part in ("Quick wins", "The change and its risks", "Appendix: every answer"):

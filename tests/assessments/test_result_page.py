@@ -65,8 +65,8 @@ FILES = {
     "report.xlsx",
     "radar.svg",
     "radar.png",
-    "plan.svg",
-    "plan.png",
+    "route.svg",
+    "route.png",
 }
 
 # --- stages ------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def test_the_route_holds_few_actions_in_a_possible_order(invented):
             needed = [slug for slug in action.depends_on if slug in order]
             assert all(order.index(slug) < order.index(action.slug) for slug in needed)
         assert len(order) == len(set(order)) <= 13
-        assert (len(advice.roadmap[1]) <= 5, len(advice.roadmap[2]) <= 7) == (True, True)
+        assert (len(advice.by_horizon[1]) <= 5, len(advice.by_horizon[2]) <= 7) == (True, True)
 
 
 def test_the_first_dimension_leads_the_first_actions(invented):

@@ -183,8 +183,8 @@ def test_every_advised_action_is_placed_once_after_what_it_depends_on(actions, g
         needed = [slug for slug in action.depends_on if slug in horizons]
         assert all(order.index(slug) < order.index(action.slug) for slug in needed)
         assert horizons[action.slug] >= action.horizon
-    assert len(advice.roadmap[1]) <= 5
-    assert len(advice.roadmap[2]) <= 7
+    assert len(advice.by_horizon[1]) <= 5
+    assert len(advice.by_horizon[2]) <= 7
 
 
 @given(strategies.actions(), strategies.responses(), strategies.targets)

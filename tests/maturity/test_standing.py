@@ -191,4 +191,4 @@ def test_nothing_answered_is_no_strength_and_no_brake():
     advice = advice_on(Responses("full", (Response({}),), kind=Kind.OWN))
 
     assert (advice.strengths, advice.brakes, advice.risks, advice.patterns) == ((), (), (), ())
-    assert advice.roadmap == {1: (), 2: (), 3: ()}
+    assert advice.by_horizon == {1: (), 2: (), 3: ()}

@@ -186,7 +186,7 @@ def test_places_left_are_filled_from_the_step_after_it():
         ("d1-3-open", 2),
         ("d1-3-same", 2),
     ]
-    assert advice.roadmap[1] == (chosen[0].action,)
+    assert advice.by_horizon[1] == (chosen[0].action,)
 
 
 def test_places_stay_empty_when_the_target_is_that_of_the_step():

@@ -48,7 +48,7 @@ def test_the_report_has_the_promised_length_and_says_the_result(name, language, 
     assert report.about.organisation in " ".join(pdf.pages[0].split())
     for row in report.result.scored:
         assert score_text(row.score, language) in pdf.text
-    for action in (a for actions in report.advice.roadmap.values() for a in actions):
+    for action in (a for actions in report.advice.by_horizon.values() for a in actions):
         assert squeezed(action.title) in squeezed(pdf.text)
     assert pdf.reader.trailer["/Root"]["/Lang"] == language
 

@@ -195,7 +195,7 @@ def test_the_notes_tell_what_a_slide_leaves_out():
     for advice in deck.report.advice.dimensions[:3]:
         assert advice.step.rationale in notes
         assert advice.step.pitfall in notes
-    for actions in deck.report.advice.roadmap.values():
+    for actions in deck.report.advice.by_horizon.values():
         assert all(action.title in notes for action in actions)
     assert all(phase.basecamp in notes for phase in deck.report.definition.phases)
     assert all(pattern.advice in notes for pattern in deck.report.advice.patterns)

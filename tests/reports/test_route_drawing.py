@@ -11,7 +11,7 @@ from PIL import Image
 from reports.content.route import route_block
 from reports.edition import Branding, Edition
 from reports.formats import Format
-from reports.making import PLAN_WIDTH, RADAR_WIDTH, render
+from reports.making import RADAR_WIDTH, ROUTE_WIDTH, render
 from reports.measure import text_width, wrapped
 from reports.route_drawing import WIDTH
 from reports.standalone import radar_picture, route_picture
@@ -38,7 +38,7 @@ def test_every_action_of_the_route_is_drawn_once_and_named_in_the_description(na
     route = route_block(report)
     tree = drawn(report)
 
-    planned = [action for actions in report.advice.roadmap.values() for action in actions]
+    planned = [action for actions in report.advice.by_horizon.values() for action in actions]
     assert [action.title for action in route.actions] == [action.title for action in planned]
     assert [action.number for action in route.actions] == list(range(1, len(planned) + 1))
     for action in planned:
@@ -101,7 +101,7 @@ def test_pictures_bring_their_own_paper_and_the_accent_of_the_sender():
 
 
 @pytest.mark.parametrize(
-    ("format", "width"), [(Format.RADAR, RADAR_WIDTH), (Format.PLAN, PLAN_WIDTH)]
+    ("format", "width"), [(Format.RADAR, RADAR_WIDTH), (Format.ROUTE, ROUTE_WIDTH)]
 )
 def test_a_picture_has_as_many_pixels_as_a_slide_needs_on_white(format, width):
     picture = Image.open(io.BytesIO(render(demo_report(QUICK, "nl"), format)))

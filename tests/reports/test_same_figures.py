@@ -23,7 +23,6 @@ NOTHING = {"", "–", "not scored", "niet gescoord"}
 FIRST = 3  # actions
 SOFT_HYPHEN = "\u00ad"
 FOR_THE_BOARD = {"screen", "PDF", "document", "slides"}
-ROUTE = {"quick-wins", "roadmap"}  # sections of the page
 SCORE = r"\d[.,]\d+"
 
 

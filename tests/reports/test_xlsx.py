@@ -144,7 +144,7 @@ def test_what_no_file_may_hold_is_left_out():
 def test_actions_are_a_list_to_work_from():
     report = demo_report(FULL, "en")
     sheet = opened_demo(FULL)["Actions"]
-    planned = [action for actions in report.advice.roadmap.values() for action in actions]
+    planned = [action for actions in report.advice.by_horizon.values() for action in actions]
 
     assert values(sheet, "Actions", "Action") == [action.title for action in planned]
     assert values(sheet, "Actions", "No.") == list(range(1, len(planned) + 1))

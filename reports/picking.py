@@ -105,12 +105,12 @@ def _answer_lines(row: Answer) -> Iterator[str]:
 
 
 def _route_lines(route: Route) -> Iterator[str]:
-    for stage in route.stages:
-        yield f"{stage.number} {stage.name}, {stage.when}. {stage.aim}"
+    for horizon in route.horizons:
+        yield f"{horizon.number} {horizon.name}, {horizon.when}. {horizon.aim}"
         for action in route.actions:
-            if action.horizon == stage.number:
+            if action.horizon == horizon.number:
                 yield f"{action.number}. {action.title} ({action.owner})"
-        yield from (question for _phase, question in stage.questions)
+        yield from (question for _phase, question in horizon.questions)
 
 
 def _table_lines(table: Table) -> Iterator[str]:

@@ -166,19 +166,21 @@ def _route(report: Report) -> Iterator[Slide]:
     """The titles of the actions in each horizon, titled by what the first is for."""
     told = route(report)
     for block in all_of(Route, told.blocks) if told else ():
-        title = sentences(block.stages[0].aim)[0]
+        title = sentences(block.horizons[0].aim)[0]
         about = told.title if told else ""
         yield Slide("route", title, (Panel("camps", tuple(_stages(block))),), about)
 
 
 def _stages(drawn: Route) -> Iterator[Panel]:
-    for stage in drawn.stages:
+    for horizon in drawn.horizons:
         titles = tuple(
-            f"{each.number}. {each.title}" for each in drawn.actions if each.horizon == stage.number
+            f"{each.number}. {each.title}"
+            for each in drawn.actions
+            if each.horizon == horizon.number
         )
         words = (
-            Heading(f"{stage.number} {stage.name}"),
-            Text(stage.until or stage.period, "period"),
+            Heading(f"{horizon.number} {horizon.name}"),
+            Text(horizon.until or horizon.period, "period"),
         )
         yield Panel("camp", (*words, Items(titles or ("–",))))
 

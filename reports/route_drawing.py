@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports import colours
-from reports.content.blocks import ActionRow, Route, RouteRow, Stage
+from reports.content.blocks import ActionRow, Route, RouteHorizon, RouteRow
 from reports.svg import Attributes, Point, Svg, element, image, number
 from reports.svg_text import Type, written
 
@@ -130,12 +130,12 @@ class _Pen:
         return x + STEP.width(word) + 36
 
     def horizons(self) -> None:
-        aims = [AIM.lines(each.aim, ROOM) for each in self.route.stages]
-        for each, aim in zip(self.route.stages, aims, strict=True):
+        aims = [AIM.lines(each.aim, ROOM) for each in self.route.horizons]
+        for each, aim in zip(self.route.horizons, aims, strict=True):
             self.horizon(each, aim)
         self.y += 52 + 14 + max(len(aim) for aim in aims) * AIM.line + 18
 
-    def horizon(self, horizon: Stage, aim: Sequence[str]) -> None:
+    def horizon(self, horizon: RouteHorizon, aim: Sequence[str]) -> None:
         x, y = _left(horizon.number), self.y
         tip, end = 18.0, ROOM + GUTTER - 6
         corners = f"M{number(x)} {number(y)}h{number(end - tip)}l{number(tip)} 26l-{number(tip)} 26"
@@ -189,7 +189,7 @@ class _Pen:
         words = self.words
         y = self.lines([words.camp], EDGE + 36, top + 2, NAME)
         ends = [self.lines(STEP.lines(words.camp_hint, NAMES - 60), EDGE + 36, y + 2, STEP)]
-        for horizon in self.route.stages:
+        for horizon in self.route.horizons:
             y, x = top, _left(horizon.number)
             for phase, question in horizon.questions:
                 y = self.lines(CAMP.lines(phase, ROOM), x, y, CAMP)

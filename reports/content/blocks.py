@@ -247,7 +247,7 @@ class RouteRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RouteHorizon:
     """A horizon of the route, and the questions of the basecamp that it ends at."""
 
     number: int
@@ -264,7 +264,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    stages: tuple[Stage, ...]
+    horizons: tuple[RouteHorizon, ...]
     rows: tuple[RouteRow, ...]
     role: str = ""
 

@@ -20,9 +20,9 @@ from reports.content.blocks import (
     Point,
     Points,
     Route,
+    RouteHorizon,
     RouteLane,
     RouteRow,
-    Stage,
     Text,
 )
 from reports.content.scores import rank_words
@@ -86,7 +86,7 @@ def route_block(report: Report) -> Route:
         for advice in report.advice.dimensions
         if advice.actions
     )
-    return Route(tuple(stage(report, each) for each in report.definition.horizons), placed)
+    return Route(tuple(route_horizon(report, each) for each in report.definition.horizons), placed)
 
 
 def route_title(report: Report) -> str:
@@ -99,7 +99,7 @@ def route_title(report: Report) -> str:
 def route_in_words(drawn: Route) -> str:
     """For who does not see the picture: every action in order, with its horizon."""
     parts = []
-    for each in drawn.stages:
+    for each in drawn.horizons:
         titles = [
             f"{action.number} {action.title}"
             for action in drawn.actions
@@ -109,9 +109,9 @@ def route_in_words(drawn: Route) -> str:
     return " ".join(parts)
 
 
-def stage(report: Report, horizon: Horizon) -> Stage:
+def route_horizon(report: Report, horizon: Horizon) -> RouteHorizon:
     phases = [each for each in report.definition.phases if each.horizon == horizon.number]
-    return Stage(
+    return RouteHorizon(
         number=horizon.number,
         name=horizon.name,
         period=horizon.period,
@@ -127,10 +127,12 @@ def _basecamps(report: Report) -> Iterator[Block]:
         "Every horizon ends at a basecamp: go on only when its questions can be answered with yes."
     )
     yield Text(words, "lead")
-    yield Panel("camps", tuple(_camp(stage(report, each)) for each in report.definition.horizons))
+    yield Panel(
+        "camps", tuple(_camp(route_horizon(report, each)) for each in report.definition.horizons)
+    )
 
 
-def _camp(camp: Stage) -> Panel:
+def _camp(camp: RouteHorizon) -> Panel:
     title = Heading(f"{camp.number} {camp.name}")
     questions = Items(tuple(question for _phase, question in camp.questions))
     return Panel(

@@ -215,24 +215,24 @@ def _level_lines(draft: Draft, answer: Answer) -> Iterator[Line]:
 
 def write_route(draft: Draft, block: Route) -> None:
     """The actions of a dimension in the column of their horizon."""
-    width = (draft.width - NAME) / len(block.stages)
-    titles = [f"{stage.number} {stage.name}" for stage in block.stages]
+    width = (draft.width - NAME) / len(block.horizons)
+    titles = [f"{horizon.number} {horizon.name}" for horizon in block.horizons]
     columns = [Column(_("Dimension"), NAME), *(Column(title, width) for title in titles)]
     head = [
         cell(line(_("Dimension"), style="TableHead")),
         *(
-            cell(line(strong(title), style="TableHead"), line(stage.when, style="TableHead"))
-            for title, stage in zip(titles, block.stages, strict=True)
+            cell(line(strong(title), style="TableHead"), line(horizon.when, style="TableHead"))
+            for title, horizon in zip(titles, block.horizons, strict=True)
         ),
     ]
-    rows = [_route_row(row, len(block.stages)) for row in block.rows]
+    rows = [_route_row(row, len(block.horizons)) for row in block.rows]
     draft.table(columns, rows, head=head)
 
 
-def _route_row(row: RouteRow, stages: int) -> Sequence[Cell]:
+def _route_row(row: RouteRow, horizons: int) -> Sequence[Cell]:
     name = cell(strong(f"{row.rank}  {row.name}"), quiet(row.step))
     lanes = [lane.actions for lane in row.lanes]
-    placed = [[actions[place] for actions in lanes] for place in range(stages)]
+    placed = [[actions[place] for actions in lanes] for place in range(horizons)]
     return [name, *(cell(*_placed_lines(actions)) for actions in placed)]
 
 

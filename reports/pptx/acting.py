@@ -16,8 +16,8 @@ from reports.content.blocks import (
     Items,
     Points,
     Route,
+    RouteHorizon,
     Score,
-    Stage,
 )
 from reports.content.blocks import Text as Words
 from reports.picking import all_of, callout_lines, headline, one_of, panels, told
@@ -140,8 +140,8 @@ def add_route(deck: Deck) -> None:
     route = one_of(Route, chapter.blocks) if chapter else None
     if chapter is None or route is None:
         return
-    sheet = deck.add("Route", chapter.title, *sentences(route.stages[0].aim)[:1])
-    place_horizons(sheet, route.stages, top=TOP, height=ARROW)
+    sheet = deck.add("Route", chapter.title, *sentences(route.horizons[0].aim)[:1])
+    place_horizons(sheet, route.horizons, top=TOP, height=ARROW)
     place_table(sheet, 14, *_route_tables(route, chapter.title))
     sheet.tell(*told([route]))
 
@@ -149,18 +149,20 @@ def add_route(deck: Deck) -> None:
 def _route_tables(route: Route, description: str) -> Iterator[Table]:
     """With as many actions of a horizon as have room; the notes have them all."""
     planned = [
-        [f"{each.number}. {each.title}" for each in route.actions if each.horizon == stage.number]
-        for stage in route.stages
+        [f"{each.number}. {each.title}" for each in route.actions if each.horizon == horizon.number]
+        for horizon in route.horizons
     ]
     for most in range(max(map(len, planned)), 0, -1):
         row = tuple(
             Cell(titles[0], tuple(titles[1:most])) if titles else Cell("–") for titles in planned
         )
-        yield _beside(route.stages, (row,), description)
+        yield _beside(route.horizons, (row,), description)
 
 
-def _beside(stages: tuple[Stage, ...], rows: tuple[tuple[Cell, ...], ...], words: str) -> Table:
-    columns = tuple(Column(stage.name, 1 / len(stages)) for stage in stages)
+def _beside(
+    horizons: tuple[RouteHorizon, ...], rows: tuple[tuple[Cell, ...], ...], words: str
+) -> Table:
+    columns = tuple(Column(horizon.name, 1 / len(horizons)) for horizon in horizons)
     return Table(columns, rows, words, has_header=False, has_first_column=False)
 
 

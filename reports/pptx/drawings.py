@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
 from reports.colours import ACCENT, brightness_on_dark
-from reports.content.blocks import Cell, Stage
+from reports.content.blocks import Cell, RouteHorizon
 from reports.edition import Branding
 from reports.pptx.deck import Box, Sheet, describe, inches
 from reports.radar import Radar, unbroken
@@ -90,23 +90,25 @@ def place_scale(sheet: Sheet, box: Box, levels: Sequence[Cell], here: int | None
     describe(group, ", ".join(f"{each.level} {each.lines[0]}" for each in levels))
 
 
-def place_horizons(sheet: Sheet, stages: Sequence[Stage], *, top: float, height: float) -> None:
+def place_horizons(
+    sheet: Sheet, horizons: Sequence[RouteHorizon], *, top: float, height: float
+) -> None:
     """Arrows, one after the other, over the columns of the route."""
-    width = FULL / len(stages)
+    width = FULL / len(horizons)
     fills = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4)
-    for place, (stage, fill) in enumerate(zip(stages, fills, strict=True)):
+    for place, (horizon, fill) in enumerate(zip(horizons, fills, strict=True)):
         box = Box(LEFT + place * width, top, width - 0.06, height)
         arrow = sheet.slide.shapes.add_shape(MSO_SHAPE.PENTAGON, *inches(box))
         arrow.adjustments[0] = 0.28
-        arrow.name = f"Horizon {stage.number}"
+        arrow.name = f"Horizon {horizon.number}"
         _fill(arrow, fill)
         colour = INK if fill == MSO_THEME_COLOR.ACCENT_4 else PAPER
-        _say(arrow, f"{stage.number}  {stage.name}", colour)
+        _say(arrow, f"{horizon.number}  {horizon.name}", colour)
         arrow.text_frame.paragraphs[0].runs[0].font.bold = True
         under = arrow.text_frame.add_paragraph().add_run()
-        under.text = " · ".join(filter(None, (stage.period, stage.until)))
+        under.text = " · ".join(filter(None, (horizon.period, horizon.until)))
         under.font.color.theme_color = colour
-        describe(arrow, f"{stage.name}, {stage.when}")
+        describe(arrow, f"{horizon.name}, {horizon.when}")
 
 
 def _at(place: int, level: float, count: int) -> Point:

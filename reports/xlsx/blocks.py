@@ -153,12 +153,14 @@ def _answer(row: Answer, block: Answers) -> Row:
 
 
 def _route(route: Route) -> Iterator[Row]:
-    for stage in route.stages:
-        questions = (f"{phase}: {question}" for phase, question in stage.questions)
-        when = f"{stage.number} {stage.name}\n{stage.period}\n{stage.until}".strip()
-        yield _plain(when, "\n".join((stage.aim, *questions)))
+    for horizon in route.horizons:
+        questions = (f"{phase}: {question}" for phase, question in horizon.questions)
+        when = f"{horizon.number} {horizon.name}\n{horizon.period}\n{horizon.until}".strip()
+        yield _plain(when, "\n".join((horizon.aim, *questions)))
     for row in route.rows:
         heading = f"{row.rank} {row.name}\n{row.step}"
-        placed = [[lane.actions[place] for lane in row.lanes] for place in range(len(route.stages))]
+        placed = [
+            [lane.actions[place] for lane in row.lanes] for place in range(len(route.horizons))
+        ]
         cells = ("\n".join(f"{e.number}. {e.title}" for e in some if e) for some in placed)
         yield _plain(heading, *cells)

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
-from reports.content.blocks import Figure, Stage
+from reports.content.blocks import Figure, RouteHorizon
 from reports.report import About, build_report
 
 NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
@@ -78,7 +78,7 @@ def words_of(value):
             yield from words_of(each)
     elif isinstance(value, Figure):
         yield from words_of(value.key)
-    elif isinstance(value, Stage):
+    elif isinstance(value, RouteHorizon):
         yield from (value.name, value.when)
     elif is_dataclass(value):
         for each in fields(value):

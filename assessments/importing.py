@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.exchange import Document
-from assessments.models import AgreedLevel, Assessment, State, new_version
+from assessments.models import AgreedLevel, Assessment, AssessmentState, new_version
 from assessments.services import store_responses, store_targets
 from maturity.definition import Definition
 from maturity.loading import definition_for
@@ -97,7 +97,7 @@ def import_document(document: Document, *, made_by: str | None = None) -> Assess
             "title": document.title,
             "date": day_of(document),
             "plan_start": document.plan_start,
-            "state": State.FINISHED if document.is_finished else State.OPEN,
+            "state": AssessmentState.FINISHED if document.is_finished else AssessmentState.OPEN,
             "finished_at": now if document.is_finished else None,
             "minimum_group": document.responses.minimum_group,
         },

@@ -17,12 +17,12 @@ from assessments.house_style import house_style, of_client
 from assessments.models import (
     Answer,
     Assessment,
+    AssessmentState,
     Choice,
     Edition,
     Kind,
     QuestionnaireKind,
     Response,
-    State,
     Target,
     new_version,
 )
@@ -152,7 +152,9 @@ def record_answer(
     else, and AnswersFrozen when nothing may be stored. Costs three queries, four the first time.
     """
     now = timezone.now()
-    open_to_answers = Assessment.objects.filter(pk=assessment.pk, state=State.OPEN, kind=Kind.OWN)
+    open_to_answers = Assessment.objects.filter(
+        pk=assessment.pk, state=AssessmentState.OPEN, kind=Kind.OWN
+    )
     if not open_to_answers.update(touched_at=now, answers_version=new_version()):
         raise AnswersFrozen if _is_there(assessment) else AssessmentRemoved
     answers = Answer.objects.filter(response__assessment=assessment, code=question.code)
@@ -175,17 +177,21 @@ def finish(assessment: Assessment) -> None:
     """Freeze the answers. Finishing twice keeps the first moment."""
     if not Answer.objects.filter(response__assessment=assessment).exclude(choice="").exists():
         raise NothingAnswered if _is_there(assessment) else AssessmentRemoved
-    _set_state(assessment, State.OPEN, State.FINISHED, finished_at=timezone.now())
+    _set_state(
+        assessment, AssessmentState.OPEN, AssessmentState.FINISHED, finished_at=timezone.now()
+    )
 
 
 def reopen(assessment: Assessment) -> None:
     """Not of an anonymous group: what is sealed stays so."""
     if assessment.is_anonymous:
         return
-    _set_state(assessment, State.FINISHED, State.OPEN, finished_at=None)
+    _set_state(assessment, AssessmentState.FINISHED, AssessmentState.OPEN, finished_at=None)
 
 
-def _set_state(assessment: Assessment, before: State, after: State, **moments: Any) -> None:
+def _set_state(
+    assessment: Assessment, before: AssessmentState, after: AssessmentState, **moments: Any
+) -> None:
     """The only writer of the state. Nothing happens to what was in another one, or is gone."""
     rows = Assessment.objects.filter(pk=assessment.pk, state=before)
     rows.update(state=after, touched_at=timezone.now(), **moments)

@@ -19,7 +19,7 @@ from rendering.fingerprints import code_version
 
 logger = logging.getLogger(__name__)
 
-State = tuple[object, ...]
+MadeFrom = tuple[object, ...]
 
 
 def told_once(
@@ -35,12 +35,12 @@ def told_once(
     if settings.DEBUG:  # who works on a template wants to see it change
         return tell()
     name = _name(assessment.public_id, language, may_write, sees_people)
-    state = _state(assessment)
+    made_from = _made_from(assessment)
     kept = _kept(name)
-    if kept and kept[0] == state:
+    if kept and kept[0] == made_from:
         return kept[1]
     told = tell()
-    _keep(name, (state, told))
+    _keep(name, (made_from, told))
     return told
 
 
@@ -52,7 +52,7 @@ def forget_told(*public_ids: str) -> None:
     transaction.on_commit(partial(_forget, names))
 
 
-def _state(assessment: Assessment) -> State:
+def _made_from(assessment: Assessment) -> MadeFrom:
     """Of all that its result is made from: every write notes when an assessment was touched."""
     earlier = assessment.previous
     return (
@@ -66,16 +66,16 @@ def _name(public_id: str, language: str, may_write: bool, sees_people: bool) -> 
     return f"{public_id}:{language}:{may_write:d}{sees_people:d}"
 
 
-def _kept(name: str) -> tuple[State, SafeString] | None:
+def _kept(name: str) -> tuple[MadeFrom, SafeString] | None:
     try:
-        kept: tuple[State, SafeString] | None = _store().get(name)
+        kept: tuple[MadeFrom, SafeString] | None = _store().get(name)
     except Exception:  # whatever is wrong with the store, a result can be told anew
         logger.exception("Kept results cannot be read")
         return None
     return kept
 
 
-def _keep(name: str, told: tuple[State, SafeString]) -> None:
+def _keep(name: str, told: tuple[MadeFrom, SafeString]) -> None:
     try:
         _store().set(name, told)
     except Exception:

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Organisation, OrganisationQuerySet, User
 from accounts.rights import Right, may
 from assessments.gathering import answers_counted
-from assessments.models import Assessment, QuestionnaireKind, State
+from assessments.models import Assessment, AssessmentState, QuestionnaireKind
 from assessments.scores import scores_of
 from clients.rounds import Round, in_time, latest_round, next_on, starts_over
 from workshops.models import Participant
@@ -87,10 +87,12 @@ class Attention:
 def attention(user: User, today: dt.date, language: str) -> Attention:
     current = Organisation.objects.of(user).current()
     theirs = Assessment.objects.of_member(user).filter(client__archived_at=None)
-    started = theirs.filter(state=State.OPEN).order_by("-touched_at").select_related("client")
-    finished = theirs.filter(state=State.FINISHED, finished_at__date__gte=today - FRESH).order_by(
-        "-finished_at"
+    started = (
+        theirs.filter(state=AssessmentState.OPEN).order_by("-touched_at").select_related("client")
     )
+    finished = theirs.filter(
+        state=AssessmentState.FINISHED, finished_at__date__gte=today - FRESH
+    ).order_by("-finished_at")
     due = listed(current, Show.DUE, today).order_by("name")
     return Attention(
         open=with_progress([(each, each.role) for each in started[:SHOWN]], language),
@@ -144,12 +146,12 @@ def lines_of(organisations: Sequence[Organisation], today: dt.date, language: st
 
 
 def _is_measured() -> Exists:
-    return Exists(Assessment.objects.filter(client=OuterRef("pk"), state=State.OPEN))
+    return Exists(Assessment.objects.filter(client=OuterRef("pk"), state=AssessmentState.OPEN))
 
 
 def _due(organisations: OrganisationQuerySet, until: dt.date) -> OrganisationQuerySet:
     """What was measured, is not being measured, and of which no measurement holds after that."""
-    finished = Assessment.objects.filter(client=OuterRef("pk"), state=State.FINISHED)
+    finished = Assessment.objects.filter(client=OuterRef("pk"), state=AssessmentState.FINISHED)
     holding = Q(
         questionnaire=QuestionnaireKind.QUICK, start__gt=starts_over(until, is_quick=True)
     ) | Q(questionnaire=QuestionnaireKind.FULL, start__gt=starts_over(until, is_quick=False))

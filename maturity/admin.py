@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from maturity.drafts import IncompleteVersionError, copy_as_draft, publish
-from maturity.models import Content, ModelVersion, State
+from maturity.models import Content, ModelVersion, VersionState
 from maturity.translation import TRANSLATED
 
 FAULTS_SHOWN = 20
@@ -49,7 +49,7 @@ class ModelVersionAdmin(FrozenWhenPublished):
 
     @admin.action(description=_("Publish the selected draft"), permissions=["change"])
     def publish(self, request: HttpRequest, versions: QuerySet[ModelVersion]) -> None:
-        for draft in versions.filter(state=State.DRAFT):
+        for draft in versions.filter(state=VersionState.DRAFT):
             try:
                 publish(draft)
             except IncompleteVersionError as error:
@@ -70,10 +70,10 @@ class ContentAdmin(FrozenWhenPublished):
     ) -> "ModelChoiceField[Any] | None":
         """Only rows of drafts can be chosen: nothing moves into a published version."""
         if db_field.related_model is ModelVersion:
-            kwargs["queryset"] = ModelVersion.objects.filter(state=State.DRAFT)
+            kwargs["queryset"] = ModelVersion.objects.filter(state=VersionState.DRAFT)
         else:
             parent = cast(type[Content], db_field.related_model)
-            drafts = parent.objects.filter(**{f"{parent.version_path}__state": State.DRAFT})
+            drafts = parent.objects.filter(**{f"{parent.version_path}__state": VersionState.DRAFT})
             kwargs["queryset"] = drafts.select_related(*key_relations(parent))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from maturity.building import build_definition
 from maturity.completeness import find_faults
-from maturity.models import Content, ModelVersion, State
+from maturity.models import Content, ModelVersion, VersionState
 from maturity.reading import LANGUAGES, read_content
 
 
@@ -26,7 +26,7 @@ def copy_as_draft(version: ModelVersion) -> ModelVersion:
     draft = ModelVersion.objects.get(pk=version.pk)
     draft.pk = None
     draft.version = latest.version + 1
-    draft.state = State.DRAFT
+    draft.state = VersionState.DRAFT
     draft.published_at = None
     draft.save(force_insert=True)
     copies: dict[tuple[Any, int], Any] = {(ModelVersion, version.pk): draft}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rendering import storage
 from rendering.fingerprints import code_version
-from rendering.models import RenderJob, State
+from rendering.models import JobState, RenderJob
 
 STANDSTILL = dt.timedelta(seconds=60)
 
@@ -18,7 +18,7 @@ def trouble() -> str:
         return "no storage for reports"
     now = timezone.now()
     late = RenderJob.objects.filter(
-        state=State.WAITING,
+        state=JobState.WAITING,
         code_version=code_version(),
         asked_at__lt=now - STANDSTILL,
         not_before__lt=now - STANDSTILL,

@@ -22,7 +22,7 @@ def make_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
-class State(models.TextChoices):
+class JobState(models.TextChoices):
     WAITING = "waiting"
     MAKING = "making"
     READY = "ready"
@@ -51,12 +51,12 @@ class RenderJobQuerySet(models.QuerySet["RenderJob"]):
         )
 
     def unfinished(self) -> "RenderJobQuerySet":
-        return self.filter(state__in=[State.WAITING, State.MAKING])
+        return self.filter(state__in=[JobState.WAITING, JobState.MAKING])
 
     def claimable(self, now: dt.datetime, code_version: str) -> "RenderJobQuerySet":
         """What nobody is at, in its order; work without a heartbeat is taken up again."""
-        waiting = Q(state=State.WAITING, not_before__lte=now)
-        dead = Q(state=State.MAKING, heartbeat_at__lt=now - ALIVE_FOR)
+        waiting = Q(state=JobState.WAITING, not_before__lte=now)
+        dead = Q(state=JobState.MAKING, heartbeat_at__lt=now - ALIVE_FOR)
         return self.filter(waiting | dead, code_version=code_version).order_by("place_at", "pk")
 
     def ahead_of(self, job: "RenderJob", now: dt.datetime) -> "RenderJobQuerySet":
@@ -81,7 +81,7 @@ class RenderJob(models.Model):
     parcel = models.BinaryField(default=bytes)  # what it is made from; empty once it is there
     signature = models.CharField(max_length=64, blank=True)  # of the parcel
 
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=8, choices=JobState, default=JobState.WAITING)
     reason = models.CharField(max_length=20, blank=True)  # a Reason, or the fault of a logo
     step = models.PositiveSmallIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -105,11 +105,11 @@ class RenderJob(models.Model):
                 fields=["folder", "fingerprint", "language", "format"], name="render_job_unique"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=State.values), name="render_job_state_known"
+                condition=Q(state__in=JobState.values), name="render_job_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.MAKING, heartbeat_at__isnull=False)
-                | ~Q(state=State.MAKING),
+                condition=Q(state=JobState.MAKING, heartbeat_at__isnull=False)
+                | ~Q(state=JobState.MAKING),
                 name="render_job_making_beats",
             ),
         ]
@@ -128,14 +128,14 @@ class RenderJob(models.Model):
 
     @property
     def is_ready(self) -> bool:
-        return self.state == State.READY
+        return self.state == JobState.READY
 
     @property
     def has_failed(self) -> bool:
         """Also when nothing was heard of it for so long that waiting makes no sense any more."""
         heard_at = max(self.asked_at, self.not_before, self.heartbeat_at or self.asked_at)
         is_given_up = not self.is_ready and timezone.now() - heard_at > PATIENCE
-        return self.state == State.FAILED or is_given_up
+        return self.state == JobState.FAILED or is_given_up
 
     @property
     def is_underway(self) -> bool:
@@ -143,7 +143,7 @@ class RenderJob(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.state == State.WAITING
+        return self.state == JobState.WAITING
 
     @property
     def lacks_storage(self) -> bool:
@@ -155,11 +155,11 @@ class RenderJob(models.Model):
 
     def put_back(self, *, reason: Reason = Reason.NONE, forgive: bool = False) -> None:
         """In its old place; a try that was not its own fault is forgiven."""
-        RenderJob.objects.filter(pk=self.pk, state=State.MAKING, worker=self.worker).update(
-            state=State.WAITING, reason=reason, worker="", tries=F("tries") - int(forgive)
+        RenderJob.objects.filter(pk=self.pk, state=JobState.MAKING, worker=self.worker).update(
+            state=JobState.WAITING, reason=reason, worker="", tries=F("tries") - int(forgive)
         )
 
     def fail(self, reason: str) -> None:
-        RenderJob.objects.filter(pk=self.pk, state=State.MAKING, worker=self.worker).update(
-            state=State.FAILED, reason=reason, worker="", parcel=b""
+        RenderJob.objects.filter(pk=self.pk, state=JobState.MAKING, worker=self.worker).update(
+            state=JobState.FAILED, reason=reason, worker="", parcel=b""
         )

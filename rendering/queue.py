@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from rendering import storage
 from rendering.fingerprints import code_version, digest, fingerprint
-from rendering.models import ALIVE_FOR, LOGO, Reason, RenderJob, State
+from rendering.models import ALIVE_FOR, LOGO, JobState, Reason, RenderJob
 from rendering.parcels import pack, sign
 from rendering.tasks import wake
 from reports.edition import Part
@@ -195,14 +195,14 @@ def _kept(job: RenderJob, report: Report) -> RenderJob:
     )
     if is_new:
         older = RenderJob.objects.of_series(kept).filter(pk__lt=kept.pk)
-        older.filter(state=State.WAITING, code_version=kept.code_version).delete()
+        older.filter(state=JobState.WAITING, code_version=kept.code_version).delete()
     return kept
 
 
 def _hurry(job: RenderJob, place_at: dt.datetime) -> None:
     """It was only prepared: from now on somebody waits for it."""
     now = timezone.now()
-    RenderJob.objects.filter(pk=job.pk, state=State.WAITING, not_before__gt=now).update(
+    RenderJob.objects.filter(pk=job.pk, state=JobState.WAITING, not_before__gt=now).update(
         not_before=now, place_at=min(place_at, job.place_at), asked_at=now
     )
 
@@ -211,8 +211,8 @@ def _again(job: RenderJob, report: Report, place_at: dt.datetime) -> None:
     parcel = pack(report)
     now = timezone.now()
     mine = RenderJob.objects.filter(pk=job.pk)
-    mine.exclude(state=State.MAKING, heartbeat_at__gte=now - ALIVE_FOR).update(
-        state=State.WAITING,
+    mine.exclude(state=JobState.MAKING, heartbeat_at__gte=now - ALIVE_FOR).update(
+        state=JobState.WAITING,
         reason=Reason.NONE,
         step=0,
         tries=0,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from rendering import storage
 from rendering.fingerprints import code_version
-from rendering.models import RenderJob, State
+from rendering.models import JobState, RenderJob
 
 OLD = dt.timedelta(days=1)
 FRESH = dt.timedelta(hours=1)  # a file may be written just before its row says so
@@ -16,7 +16,7 @@ def tidy() -> int:
     """How many files went: those of older programs, and those that no row knows."""
     now = timezone.now()
     RenderJob.objects.filter(asked_at__lt=now - OLD).exclude(code_version=code_version()).delete()
-    RenderJob.objects.filter(asked_at__lt=now - OLD, state=State.FAILED).delete()
+    RenderJob.objects.filter(asked_at__lt=now - OLD, state=JobState.FAILED).delete()
     known = {
         job.name for job in RenderJob.objects.only("folder", "fingerprint", "language", "format")
     }

@@ -19,7 +19,7 @@ from rendering import storage
 from rendering.fingerprints import code_version
 from rendering.logo_faults import LogoError
 from rendering.logo_process import encode_logo
-from rendering.models import LOGO, TRIES, Reason, RenderJob, State
+from rendering.models import LOGO, TRIES, JobState, Reason, RenderJob
 from rendering.parcels import Tampered, check
 from rendering.process import BEAT, Failed, RenderProcess
 from rendering.tidying import tidy
@@ -77,7 +77,7 @@ class Worker:
         """After it went wrong once; meanwhile whoever waits is told."""
         if not self._lacked_storage:
             return True
-        waiting = RenderJob.objects.filter(state=State.WAITING, code_version=code_version())
+        waiting = RenderJob.objects.filter(state=JobState.WAITING, code_version=code_version())
         if not storage.is_writable():
             waiting.filter(reason=Reason.NONE).update(reason=Reason.NO_STORAGE)
             time.sleep(self.until_stored)
@@ -137,7 +137,9 @@ class Beats:
         if time.monotonic() - self._last < BEAT:
             return
         self._last = time.monotonic()
-        mine = RenderJob.objects.filter(pk=self.job.pk, state=State.MAKING, worker=self.job.worker)
+        mine = RenderJob.objects.filter(
+            pk=self.job.pk, state=JobState.MAKING, worker=self.job.worker
+        )
         try:
             mine.update(step=step, heartbeat_at=timezone.now())
         except DatabaseError as error:  # it may be back before the file is made
@@ -161,7 +163,7 @@ def claim(worker: str, formats: Collection[str]) -> RenderJob | None:
             if job is None:
                 return None
             is_given_up = job.tries >= TRIES
-            job.state = State.FAILED if is_given_up else State.MAKING
+            job.state = JobState.FAILED if is_given_up else JobState.MAKING
             job.reason = Reason.DIED if is_given_up else Reason.NONE
             job.worker, job.step, job.tries = worker, 0, job.tries + 1
             job.started_at = job.heartbeat_at = now
@@ -182,10 +184,10 @@ def claim(worker: str, formats: Collection[str]) -> RenderJob | None:
 
 def finish(job: RenderJob) -> bool:
     """Whether it was still wanted of this worker."""
-    made = RenderJob.objects.filter(pk=job.pk, state=State.MAKING, worker=job.worker)
+    made = RenderJob.objects.filter(pk=job.pk, state=JobState.MAKING, worker=job.worker)
     return bool(
         made.update(
-            state=State.READY, step=job.steps, parcel=b"", signature="", made_at=timezone.now()
+            state=JobState.READY, step=job.steps, parcel=b"", signature="", made_at=timezone.now()
         )
     )
 
@@ -193,7 +195,7 @@ def finish(job: RenderJob) -> bool:
 def forget_older(job: RenderJob) -> None:
     """Only the last of each format and language is worth its room."""
     older = RenderJob.objects.of_series(job).filter(
-        pk__lt=job.pk, code_version=job.code_version, state__in=[State.READY, State.FAILED]
+        pk__lt=job.pk, code_version=job.code_version, state__in=[JobState.READY, JobState.FAILED]
     )
     for each in older.defer("parcel"):
         each.delete()

@@ -5,7 +5,7 @@ from functools import cache
 from django.utils import timezone
 
 from rendering import queue, storage
-from rendering.models import RenderJob, State
+from rendering.models import JobState, RenderJob
 from rendering.process import RenderProcess
 from rendering.worker import LOGOS, REPORTS, Worker
 from reports.formats import Format
@@ -46,6 +46,6 @@ def store(folder, report, content=b"%PDF stored", format=Format.PDF):
     job = queue.ask(folder, report, format)
     storage.save(job.name, content)
     RenderJob.objects.filter(pk=job.pk).update(
-        state=State.READY, parcel=b"", started_at=timezone.now(), made_at=timezone.now()
+        state=JobState.READY, parcel=b"", started_at=timezone.now(), made_at=timezone.now()
     )
     return RenderJob.objects.get(pk=job.pk)

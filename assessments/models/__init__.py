@@ -4,10 +4,10 @@ from accounts.public_ids import make_public_id
 from assessments.models.assessment import (
     Assessment,
     AssessmentQuerySet,
+    AssessmentState,
     Kind,
     Language,
     QuestionnaireKind,
-    State,
     new_version,
 )
 from assessments.models.edition import Edition
@@ -19,13 +19,13 @@ __all__ = [
     "Answer",
     "Assessment",
     "AssessmentQuerySet",
+    "AssessmentState",
     "Choice",
     "Edition",
     "Kind",
     "Language",
     "QuestionnaireKind",
     "Response",
-    "State",
     "Target",
     "make_public_id",  # named here by a migration
     "new_version",

@@ -26,7 +26,7 @@ class QuestionnaireKind(models.TextChoices):
     FULL = "full", _("Full measurement")
 
 
-class State(models.TextChoices):
+class AssessmentState(models.TextChoices):
     OPEN = "open", _("Open")
     FINISHED = "finished", _("Finished")
 
@@ -117,7 +117,9 @@ class Assessment(models.Model):
     title = models.CharField(max_length=200, blank=True)
     date = models.DateField(default=timezone.localdate)
     plan_start = models.DateField(null=True, blank=True)  # rule 22; None: `date`
-    state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
+    state = models.CharField(
+        max_length=8, choices=AssessmentState, default=AssessmentState.OPEN, editable=False
+    )
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Who answered was promised that nobody learns it: rules 14a to 14d, and no answer leaves.
     is_anonymous = models.BooleanField(default=False, editable=False)
@@ -156,8 +158,8 @@ class Assessment(models.Model):
                 name="assessment_questionnaire_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(state=State.OPEN, finished_at=None)
-                | models.Q(state=State.FINISHED, finished_at__isnull=False),
+                condition=models.Q(state=AssessmentState.OPEN, finished_at=None)
+                | models.Q(state=AssessmentState.FINISHED, finished_at__isnull=False),
                 name="assessment_finished_has_moment",
             ),
             models.CheckConstraint(
@@ -185,7 +187,7 @@ class Assessment(models.Model):
 
     @property
     def is_finished(self) -> bool:
-        return self.state == State.FINISHED
+        return self.state == AssessmentState.FINISHED
 
     @property
     def is_quick(self) -> bool:

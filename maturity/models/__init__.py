@@ -23,7 +23,7 @@ from maturity.models.narrative import Phrase, PhraseKind, ReadingNote, SentenceT
 from maturity.models.programme import Deliverable, Horizon, ProgrammePhase, ProgrammeStep, Risk
 from maturity.models.questionnaire import Option, Question, Questionnaire, SectorHint
 from maturity.models.scenes import Scene, SceneOutcome
-from maturity.models.version import FrozenVersionError, ModelVersion, State
+from maturity.models.version import FrozenVersionError, ModelVersion, VersionState
 
 __all__ = [
     "Action",
@@ -63,9 +63,9 @@ __all__ = [
     "SectorHint",
     "SentenceTemplate",
     "Source",
-    "State",
     "Statement",
     "Step",
     "Touchpoint",
     "Unit",
+    "VersionState",
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maturity.models.version import FrozenVersionError, ModelVersion, State, refuse_frozen
+from maturity.models.version import FrozenVersionError, ModelVersion, VersionState, refuse_frozen
 
 ContentT = TypeVar("ContentT", bound="Content")
 
@@ -17,7 +17,7 @@ class ContentQuerySet(models.QuerySet[ContentT]):
         return self.filter(**{f"{self.model.version_path}_id": version_id})
 
     def published(self) -> Self:
-        return self.filter(**{f"{self.model.version_path}__state": State.PUBLISHED})
+        return self.filter(**{f"{self.model.version_path}__state": VersionState.PUBLISHED})
 
     def get_by_natural_key(self, *key: object) -> ContentT:
         return self.get(**dict(zip(self.model.key_lookups(), key, strict=True)))

@@ -11,14 +11,14 @@ class FrozenVersionError(Exception):
     """Somebody tried to change content of a published version. Make a new version instead."""
 
 
-class State(models.TextChoices):
+class VersionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
 
 
 class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
     def published(self) -> Self:
-        return self.filter(state=State.PUBLISHED)
+        return self.filter(state=VersionState.PUBLISHED)
 
     def get_by_natural_key(self, slug: str, version: int) -> "ModelVersion":
         return self.get(slug=slug, version=version)
@@ -47,7 +47,7 @@ class ModelVersion(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     name = models.CharField(_("name"), max_length=200)
     state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+        _("state"), max_length=10, choices=VersionState, default=VersionState.DRAFT, editable=False
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
@@ -60,8 +60,8 @@ class ModelVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="model_version_unique"),
             models.CheckConstraint(
-                condition=models.Q(state=State.DRAFT, published_at=None)
-                | models.Q(state=State.PUBLISHED, published_at__isnull=False),
+                condition=models.Q(state=VersionState.DRAFT, published_at=None)
+                | models.Q(state=VersionState.PUBLISHED, published_at__isnull=False),
                 name="model_version_published_has_moment",
             ),
         ]
@@ -82,11 +82,11 @@ class ModelVersion(models.Model):
 
     @property
     def is_published(self) -> bool:
-        return self.state == State.PUBLISHED
+        return self.state == VersionState.PUBLISHED
 
     def publish(self) -> None:
         """The only way from draft to published; there is none back."""
-        self.state = State.PUBLISHED
+        self.state = VersionState.PUBLISHED
         self.published_at = timezone.now()
         self.save(update_fields=["state", "published_at"])
 

@@ -12,7 +12,7 @@ from assessments.exchange import read
 from assessments.gathering import gather
 from assessments.importing import find_definition, import_document
 from assessments.links import Purpose
-from rendering.models import Reason, RenderJob, State
+from rendering.models import JobState, Reason, RenderJob
 from reports.edition import Edition, Part
 from reports.formats import Format
 from tests import files
@@ -132,7 +132,7 @@ def test_the_render_process_makes_every_format(client, assessment):
 def test_a_file_that_could_not_be_made_is_told_and_tried_again(client, assessment):
     open_in(client, assessment)
     get(client, address(assessment, "report.xlsx"), "en")
-    RenderJob.objects.update(state=State.FAILED, reason=Reason.FAULT)
+    RenderJob.objects.update(state=JobState.FAILED, reason=Reason.FAULT)
     job = RenderJob.objects.get()
 
     failed = get(client, address(assessment, "report.xlsx"), "en")

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from assessments.links import Purpose
 from maturity.display import score_text
 from rendering import queue
-from rendering.models import PATIENCE, Reason, RenderJob, State
+from rendering.models import PATIENCE, JobState, Reason, RenderJob
 from tests import files
 from tests.factories import all_answers, make_assessment, open_in, report_of
 from tests.files import content, made, make_files
@@ -169,7 +169,7 @@ def test_nobody_waits_for_the_report_of_another(client, assessment):
 def test_a_failed_report_is_told_and_can_be_tried_again(client, assessment):
     open_in(client, assessment)
     get(client, address(assessment), "en")
-    RenderJob.objects.update(state=State.FAILED, reason=Reason.DIED)
+    RenderJob.objects.update(state=JobState.FAILED, reason=Reason.DIED)
 
     failed = get(client, address(assessment), "en")
     assert failed.status_code == 503

@@ -3,7 +3,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from assessments.models import Assessment, State
+from assessments.models import Assessment, AssessmentState
 from assessments.services import finish
 from tests.factories import all_answers, make_assessment, open_in, question_of
 from tests.pages import get
@@ -70,7 +70,7 @@ def test_finishing_freezes_and_shows_the_result(holder, assessment):
 
     assessment.refresh_from_db()
     assert page["Location"] == reverse("assessments:result", args=[assessment.public_id])
-    assert assessment.state == State.FINISHED
+    assert assessment.state == AssessmentState.FINISHED
 
 
 def test_finishing_twice_keeps_the_first_moment(holder, assessment):
@@ -91,7 +91,7 @@ def test_there_is_nothing_to_finish_before_the_first_answer(client):
     page = act(empty, assessment, "finish")
 
     assessment.refresh_from_db()
-    assert assessment.state == State.OPEN
+    assert assessment.state == AssessmentState.OPEN
     assert page["Location"] == reverse("assessments:overview", args=[assessment.public_id])
     overview = get(client, page["Location"]).text
     assert "Er valt nog niets af te ronden: beantwoord eerst een vraag." in overview
@@ -104,7 +104,11 @@ def test_reopening_lets_answers_change_again_and_keeps_the_date(holder, assessme
     act(holder, assessment, "reopen")
 
     assessment.refresh_from_db()
-    assert (assessment.state, assessment.finished_at, assessment.date) == (State.OPEN, None, date)
+    assert (assessment.state, assessment.finished_at, assessment.date) == (
+        AssessmentState.OPEN,
+        None,
+        date,
+    )
 
 
 def test_reopening_what_is_open_changes_nothing(holder, assessment):

@@ -12,7 +12,7 @@ from maturity.loading import (
     published_definition,
     published_version,
 )
-from maturity.models import Level, ModelVersion, State
+from maturity.models import Level, ModelVersion, VersionState
 from maturity.reading import READ, read_content
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_a_version_that_is_not_there_has_no_definition():
 
 @pytest.mark.usefixtures("unread")
 def test_without_a_published_version_there_is_nothing_to_measure_with():
-    QuerySet(ModelVersion).update(state=State.DRAFT, published_at=None)  # past the guard
+    QuerySet(ModelVersion).update(state=VersionState.DRAFT, published_at=None)  # past the guard
 
     with pytest.raises(ModelVersion.DoesNotExist):
         published_version()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from config.settings import BY_THREADS
 from rendering import queue
 from rendering.embedded import threads
-from rendering.models import ALIVE_FOR, RenderJob, State
+from rendering.models import ALIVE_FOR, JobState, RenderJob
 from rendering.tasks import expect_reports, report_worker, wake
 from reports.formats import Format
 from tests.reports.conftest import make_report
@@ -44,7 +44,7 @@ def comes_true(is_so, seconds=120):
 
 
 def is_ready():
-    return RenderJob.objects.get().state == State.READY
+    return RenderJob.objects.get().state == JobState.READY
 
 
 def test_what_is_asked_for_is_made_without_a_service(report):
@@ -74,7 +74,7 @@ def test_what_a_process_before_this_one_left_is_taken_up(report):
     with transaction.atomic():  # before a thread of this process hears of it
         queue.ask("mine", report, Format.RADAR)
         RenderJob.objects.update(
-            state=State.MAKING, worker="dead", tries=1, heartbeat_at=dead_since
+            state=JobState.MAKING, worker="dead", tries=1, heartbeat_at=dead_since
         )
 
     wake()

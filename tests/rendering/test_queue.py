@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from rendering import health, queue, storage
-from rendering.models import ALIVE_FOR, TRIES, Reason, RenderJob, State
+from rendering.models import ALIVE_FOR, TRIES, JobState, Reason, RenderJob
 from rendering.parcels import Tampered, check, sign
 from rendering.tidying import FRESH, OLD, tidy
 from rendering.worker import REPORTS, Worker, claim
@@ -228,7 +228,7 @@ def test_the_work_of_a_worker_that_died_is_tried_twice_again_and_then_told(repor
 
     assert claim("another", REPORTS) is None
     job = RenderJob.objects.get()
-    assert (job.state, job.reason) == (State.FAILED, Reason.DIED)
+    assert (job.state, job.reason) == (JobState.FAILED, Reason.DIED)
 
 
 def test_a_late_worker_does_not_disturb_who_took_over(report):
@@ -241,7 +241,7 @@ def test_a_late_worker_does_not_disturb_who_took_over(report):
     late.fail(Reason.FAULT)
 
     job = RenderJob.objects.get()
-    assert (job.state, job.worker) == (State.MAKING, "new")
+    assert (job.state, job.worker) == (JobState.MAKING, "new")
 
 
 def test_a_job_that_somebody_else_wrote_is_not_opened(report):
@@ -273,7 +273,7 @@ def test_what_cannot_be_stored_waits_is_told_and_goes_on_by_itself(report, tmp_p
     made, behind = radar("mine", report), radar("other", report)
 
     assert own.make_next()
-    assert (again(made).state, again(made).lacks_storage) == (State.WAITING, True)
+    assert (again(made).state, again(made).lacks_storage) == (JobState.WAITING, True)
     assert not own.make_next()
     assert again(behind).lacks_storage
     assert again(made).tries == 0
@@ -283,7 +283,7 @@ def test_what_cannot_be_stored_waits_is_told_and_goes_on_by_itself(report, tmp_p
     while own.make_next():
         pass
 
-    assert {job.state for job in RenderJob.objects.all()} == {State.READY}
+    assert {job.state for job in RenderJob.objects.all()} == {JobState.READY}
     assert health.trouble() == ""
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import Organisation
 from assessments.house_style import house_style, of_client
-from assessments.models import Assessment, Edition
+from assessments.models import Assessment, KeptEdition
 
 
 @transaction.atomic
@@ -19,5 +19,5 @@ def join_client(
         return False
     if previous:
         Assessment.objects.filter(pk=assessment.pk, previous=None).update(previous=previous)
-    Edition.objects.get_or_create(assessment=assessment, defaults=house_style(client.team))
+    KeptEdition.objects.get_or_create(assessment=assessment, defaults=house_style(client.team))
     return True

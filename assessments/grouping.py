@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from assessments.house_style import house_style
-from assessments.models import AgreedLevel, Assessment, Edition, Kind, new_version
+from assessments.models import AgreedLevel, Assessment, KeptEdition, Kind, new_version
 from assessments.services import finish, store_responses
 from maturity.responses import Response
 
@@ -38,7 +38,7 @@ def create_group(
         },
     )
     if is_new and like.client:
-        Edition.objects.create(assessment=assessment, **house_style(like.client.team))
+        KeptEdition.objects.create(assessment=assessment, **house_style(like.client.team))
     return assessment
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from accounts.audit import note
 from accounts.models import Event, Organisation, Team, User
-from assessments.models import Edition
+from assessments.models import KeptEdition
 
 
 def of_client(client: Organisation) -> Mapping[str, Any]:
@@ -24,13 +24,13 @@ def house_style(team: Team) -> Mapping[str, Any]:
 
 
 @transaction.atomic
-def keep_house_style(team: Team, edition: Edition, *, by: User) -> None:
+def keep_house_style(team: Team, edition: KeptEdition, *, by: User) -> None:
     """From now on new measurements of the team's clients start with this look."""
     Team.objects.filter(pk=team.pk).update(**_look(edition))
     note(Event.SETTINGS_CHANGED, team=team, actor=by, detail="house style")
 
 
-def _look(kept: Team | Edition) -> Mapping[str, Any]:
+def _look(kept: Team | KeptEdition) -> Mapping[str, Any]:
     return {
         "sender": kept.sender,
         "contact": kept.contact,

@@ -4,8 +4,7 @@ from functools import lru_cache
 
 from assessments.access import Access
 from assessments.gathering import figures_of, gather, without_answers
-from assessments.models import Assessment
-from assessments.models import Edition as KeptEdition
+from assessments.models import Assessment, KeptEdition
 from assessments.notes import printed_notes
 from maturity.responses import Targets
 from maturity.scoring import Result, score

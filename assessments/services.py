@@ -19,7 +19,7 @@ from assessments.models import (
     Assessment,
     AssessmentState,
     Choice,
-    Edition,
+    KeptEdition,
     Kind,
     QuestionnaireKind,
     Response,
@@ -33,7 +33,7 @@ from maturity.loading import published_version
 from maturity.responses import Response as ResponseValue
 from maturity.responses import Targets
 from rendering.queue import remove as remove_files
-from reports.edition import Edition as EditionValue
+from reports.edition import Edition
 
 REMOVED_AT_ONCE = 500
 BATCH = 1000  # rows a statement: SQLite takes only so many values at once
@@ -99,7 +99,7 @@ def create_assessment(
     if is_new:
         assessment.responses.create(number=1)
         if client:
-            Edition.objects.create(assessment=assessment, **house_style(client.team))
+            KeptEdition.objects.create(assessment=assessment, **house_style(client.team))
     return assessment
 
 
@@ -252,13 +252,13 @@ def store_targets(assessment: Assessment, targets: Targets) -> None:
 
 
 @transaction.atomic
-def keep_edition(assessment: Assessment, value: EditionValue, *, replaces: int) -> None:
+def keep_edition(assessment: Assessment, value: Edition, *, replaces: int) -> None:
     """Replace how its report goes out. Also when the answers are frozen."""
     _replace(assessment, "edition_version", replaces)
-    Edition.objects.update_or_create(assessment=assessment, defaults=_edition_row(value))
+    KeptEdition.objects.update_or_create(assessment=assessment, defaults=_edition_row(value))
 
 
-def _edition_row(value: EditionValue) -> Mapping[str, Any]:
+def _edition_row(value: Edition) -> Mapping[str, Any]:
     words, branding = value.own_words, value.branding
     return {
         "language": words.language,
@@ -285,7 +285,7 @@ def keep_logo(public_id: str, logo: bytes) -> None:
     assessment = Assessment.objects.named(public_id)
     if assessment:
         _write(assessment)
-        Edition.objects.update_or_create(assessment=assessment, defaults={"logo": logo})
+        KeptEdition.objects.update_or_create(assessment=assessment, defaults={"logo": logo})
 
 
 @transaction.atomic

@@ -13,8 +13,7 @@ from django.db import models
 from django.urls import resolve
 
 from assessments.links import Purpose
-from assessments.models import Answer, Assessment
-from assessments.models import Edition as KeptEdition
+from assessments.models import Answer, Assessment, KeptEdition
 from reports.edition import Edition, OwnWords
 from tests.factories import (
     all_answers,

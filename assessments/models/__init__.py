@@ -10,7 +10,7 @@ from assessments.models.assessment import (
     QuestionnaireKind,
     new_version,
 )
-from assessments.models.edition import Edition
+from assessments.models.edition import KeptEdition
 from assessments.models.responses import AgreedLevel, Answer, Choice, Response, value_of
 from assessments.models.targets import Target
 
@@ -21,7 +21,7 @@ __all__ = [
     "AssessmentQuerySet",
     "AssessmentState",
     "Choice",
-    "Edition",
+    "KeptEdition",
     "Kind",
     "Language",
     "QuestionnaireKind",

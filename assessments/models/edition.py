@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from django.db import models
 
 from assessments.models.assessment import Assessment, Language
-from reports.edition import Branding, OwnAction, OwnPlan, OwnWords, Part
-from reports.edition import Edition as EditionValue
+from reports.edition import Branding, Edition, OwnAction, OwnPlan, OwnWords, Part
 
 MAX_SENTENCE = 600
 MAX_INSIGHT = 4000
 MAX_SENDER = 200
 
 
-class Edition(models.Model):
+class KeptEdition(models.Model):
     """Free to change at any time, also when the answers are frozen. Without a row: neutral."""
 
     assessment = models.OneToOneField(
@@ -53,10 +52,10 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.sender or str(self.pk)
 
-    def value(self, *, with_logo: bool) -> EditionValue:
+    def value(self, *, with_logo: bool) -> Edition:
         """Where the logo is not printed it is not read either."""
         known = set(Part)
-        return EditionValue(
+        return Edition(
             own_words=OwnWords(
                 sentence=self.sentence,
                 summary=self.summary,

@@ -17,7 +17,7 @@ from assessments.access import AssessmentRequest, team_of, with_assessment
 from assessments.edition_form import EditionForm, logo_fault
 from assessments.house_style import keep_house_style
 from assessments.links import grant_in_hand
-from assessments.models import Assessment, Edition
+from assessments.models import Assessment, KeptEdition
 from assessments.reporting import edition_of, report_of
 from assessments.services import StaleForm, keep_edition
 from assessments.views.results import expect
@@ -84,8 +84,8 @@ def house_style(request: AssessmentRequest) -> HttpResponse:
     team = team_of(request, Right.SETTINGS)
     if team is None:
         return render(request, "403.html", status=403)  # returned: so it is kept by no cache
-    kept = Edition.objects.filter(assessment=request.assessment).first()
-    keep_house_style(team, kept or Edition(), by=cast(User, request.user))
+    kept = KeptEdition.objects.filter(assessment=request.assessment).first()
+    keep_house_style(team, kept or KeptEdition(), by=cast(User, request.user))
     messages.success(
         request, _("New measurements of %(team)s start with this look.") % {"team": team}
     )

@@ -9,14 +9,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from assessments.links import Purpose
-from assessments.models import Assessment, Edition
+from assessments.models import Assessment, KeptEdition
 from assessments.reporting import edition_of
 from assessments.services import finish
 from rendering.fingerprints import fingerprint
 from rendering.logo_faults import MAX_BYTES
 from reports import colours
-from reports.edition import NEUTRAL, Branding, OwnWords, Part
-from reports.edition import Edition as EditionValue
+from reports.edition import NEUTRAL, Branding, Edition, OwnWords, Part
 from reports.making import render_pdf
 from tests.factories import (
     all_answers,
@@ -143,7 +142,7 @@ def test_sending_the_same_twice_keeps_it_once(holder, assessment):
     for _time in range(2):
         post(holder, assessment, sentence="Mine.", sender="Noord")
 
-    assert Edition.objects.filter(assessment=assessment).count() == 1
+    assert KeptEdition.objects.filter(assessment=assessment).count() == 1
     assert kept(assessment).own_words.sentence == "Mine."
 
 
@@ -346,12 +345,12 @@ def test_the_edition_goes_with_its_assessment(holder, assessment):
 
     holder.post(f"/a/{assessment.public_id}/delete/", {"is_sure": "on"})
 
-    assert not Edition.objects.exists()
+    assert not KeptEdition.objects.exists()
 
 
 # --- where it is used ----------------------------------------------------------------------------
 
-BRANDED = EditionValue(
+BRANDED = Edition(
     OwnWords(
         "One owner <b>now</b>.",
         f"Summary {RTL}\n\n- first <script>x</script>\n- second",
@@ -385,7 +384,7 @@ def test_own_words_and_sender_stand_in_the_pdf_as_they_were_typed(assessment):
 
 
 def test_an_emoji_stays_in_the_text_of_the_pdf(assessment):
-    give_edition(assessment, EditionValue(OwnWords(summary=f"Off we go {EMOJI}")))
+    give_edition(assessment, Edition(OwnWords(summary=f"Off we go {EMOJI}")))
 
     _pages, pdf = pdf_pages(assessment)
 
@@ -405,7 +404,7 @@ def test_parts_left_out_are_absent_from_pages_contents_and_bookmarks(questionnai
         answers=codes,
         notes={code: note for code, note in notes.items() if code in codes},
     )
-    give_edition(assessment, EditionValue(left_out=frozenset(Part)))
+    give_edition(assessment, Edition(left_out=frozenset(Part)))
 
     pages, pdf = pdf_pages(assessment)
 
@@ -431,7 +430,7 @@ def test_notes_can_be_left_out_alone(assessment):
     answer.note = "A note of somebody."
     answer.save()
     with_notes, _pdf = pdf_pages(assessment)
-    give_edition(assessment, EditionValue(left_out=frozenset({Part.NOTES})))
+    give_edition(assessment, Edition(left_out=frozenset({Part.NOTES})))
 
     without, _pdf = pdf_pages(assessment)
 
@@ -465,11 +464,11 @@ def fingerprint_of(assessment):
 def test_the_stored_report_is_another_for_other_words_logo_accent_or_parts(assessment):
     editions = [
         NEUTRAL,
-        EditionValue(OwnWords(sentence="x")),
-        EditionValue(left_out=frozenset({Part.ROUTE})),
-        EditionValue(branding=Branding(accent="#7a1fa2")),
-        EditionValue(branding=Branding(logo=picture())),
-        EditionValue(branding=Branding(logo=picture(size=(5, 5)))),
+        Edition(OwnWords(sentence="x")),
+        Edition(left_out=frozenset({Part.ROUTE})),
+        Edition(branding=Branding(accent="#7a1fa2")),
+        Edition(branding=Branding(logo=picture())),
+        Edition(branding=Branding(logo=picture(size=(5, 5)))),
     ]
 
     prints = set()
@@ -485,7 +484,7 @@ def test_the_fingerprint_is_the_same_in_another_order_of_parts(assessment):
 
     prints = set()
     for order in orders:
-        Edition.objects.update_or_create(
+        KeptEdition.objects.update_or_create(
             assessment=assessment, defaults={"left_out": [part.value for part in order]}
         )
         prints.add(fingerprint_of(assessment))
@@ -512,7 +511,7 @@ def test_the_result_page_shows_own_words_marked(client):
 def test_an_own_sentence_stands_whole_on_the_result_page_with_level_and_score(client):
     assessment = make_assessment(answers=all_answers("full", 2))
     sentence = "First, we choose; then, we build. One owner, now."
-    give_edition(assessment, EditionValue(OwnWords(sentence=sentence)))
+    give_edition(assessment, Edition(OwnWords(sentence=sentence)))
     open_in(client, assessment, Purpose.READ)
 
     page = parse(get(client, f"/a/{assessment.public_id}/result/", "en"))

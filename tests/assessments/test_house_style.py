@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Role, Team
-from assessments.models import Assessment, Edition
+from assessments.models import Assessment, KeptEdition
 from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.factories import all_answers, open_in
 
@@ -27,7 +27,7 @@ def team():
 @pytest.fixture
 def assessment(team):
     assessment = measure(make_client(team), answers=all_answers("full"))
-    Edition.objects.filter(assessment=assessment).update(**LOOK, sentence="Alleen van deze.")
+    KeptEdition.objects.filter(assessment=assessment).update(**LOOK, sentence="Alleen van deze.")
     return assessment
 
 
@@ -49,7 +49,7 @@ def test_an_owner_keeps_the_look_of_a_report_for_the_next(client, team, assessme
     client.post(address)
 
     following = measure(make_client(Team.objects.get(), name="Volgende"))
-    kept = Edition.objects.get(assessment=following)
+    kept = KeptEdition.objects.get(assessment=following)
     assert look_of(kept) == LOOK
     assert kept.sentence == ""
     assert AuditEntry.objects.filter(event=Event.SETTINGS_CHANGED, detail="house style").exists()
@@ -100,7 +100,7 @@ def test_looking_changes_nothing(client, team, assessment, address):
 
 def test_a_report_without_a_look_makes_the_house_style_neutral(client, team, assessment, address):
     Team.objects.update(sender="Was er")
-    Edition.objects.all().delete()
+    KeptEdition.objects.all().delete()
     client.force_login(owner_of(team).user)
 
     client.post(address)

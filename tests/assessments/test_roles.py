@@ -9,7 +9,7 @@ from assessments.access import Ground
 from assessments.gathering import gather, notes_of
 from assessments.grouping import create_group
 from assessments.links import Purpose
-from assessments.models import Assessment, Edition, Kind
+from assessments.models import Assessment, KeptEdition, Kind
 from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.factories import access_to, all_answers, make_assessment, make_group, open_in
 
@@ -124,7 +124,7 @@ def test_a_measurement_of_a_client_starts_from_the_settings_of_the_team(team):
 
     assert [first.round, second.round] == [1, 2]
     assert (first.client, first.minimum_group) == (client, 8)
-    edition = Edition.objects.get(assessment=first)
+    edition = KeptEdition.objects.get(assessment=first)
     assert (edition.sender, edition.contact, edition.accent) == (
         "Bureau Noord",
         "bureau.example",
@@ -138,7 +138,7 @@ def test_colleagues_who_are_invited_answer_for_the_same_client_and_round(team):
     group = create_group(own, title="Samen", minimum_group=5)
 
     assert (group.kind, group.client, group.round) == (Kind.GROUP, own.client, own.round)
-    assert Edition.objects.filter(assessment=group).exists()
+    assert KeptEdition.objects.filter(assessment=group).exists()
 
 
 def test_an_earlier_round_of_a_client_can_be_compared_with(client, team, assessment):

@@ -17,6 +17,6 @@ class Command(migrate.Command):
         # SQLite takes no change of a table while it checks keys, and in a transaction it would not
         # stop checking them. Each migration checks them at its end.
         unchecked = connection.constraint_checks_disabled
-        with unchecked() if connection.vendor == "sqlite" else nullcontext():
-            with transaction.atomic(using=connection.alias):
-                super().handle(*args, **options)
+        keys = unchecked() if connection.vendor == "sqlite" else nullcontext()
+        with keys, transaction.atomic(using=connection.alias):
+            super().handle(*args, **options)

@@ -115,6 +115,7 @@ class Places:
     save_answer: str = "assessments:save_answer"
     review: str = "assessments:review"
     is_invited: bool = False  # somebody without the private link answers
+    follows: str = ""  # an address that is asked whether to go on somewhere else
 
 
 @dataclass(frozen=True, slots=True)

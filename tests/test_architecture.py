@@ -106,6 +106,7 @@ PUBLIC = {
     "workshops:prepare_room",
     "workshops:renew_invitation",
     "workshops:room",
+    "workshops:alone_live",
     "workshops:room_live",
     "workshops:save_answer",
     "workshops:screen",

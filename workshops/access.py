@@ -26,8 +26,9 @@ def with_participant(*, also_closed: bool = False, in_room: bool = False) -> Cal
     """Load `request.participant` by what joining left in the browser. Costs one query.
 
     Without it 404, of what was removed since 410. Where it was closed a page says so; with
-    `also_closed` the view gets a participant who is in no row any more. Who is in a room has other
-    pages than who answers alone, and the other way round.
+    `also_closed` the view gets a participant who is in no row any more, or who sends what was
+    answered alone when the room has gone on. Who is in a room that votes has other pages than who
+    answers alone, and the other way round.
     """
 
     def decorate(view: View) -> View:
@@ -42,7 +43,7 @@ def with_participant(*, also_closed: bool = False, in_room: bool = False) -> Cal
                 return gone(request)
             if participant._state.adding and not also_closed:
                 return closed(request, participant.workshop)
-            if participant.workshop.is_room != in_room:
+            if participant.workshop.is_apart == in_room and not (also_closed and not in_room):
                 return other_page(request, participant.workshop)
             request.participant = participant
             request.assessment = participant.workshop.assessment
@@ -68,10 +69,15 @@ def participant_of(key: str, public_id: str) -> Participant | None:
 
 
 def other_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    if request.method == "POST":
+    """A form that came too late goes on to what there is now."""
+    if request.method == "POST" and not workshop.is_room:
         raise Http404
-    name = "workshops:room" if workshop.is_room else "workshops:answers"
-    return personal(redirect(name, workshop.assessment.public_id))
+    return personal(redirect(page_of(workshop), workshop.assessment.public_id))
+
+
+def page_of(workshop: Workshop) -> str:
+    """The name of the page on which somebody takes part now."""
+    return "workshops:answers" if workshop.is_apart else "workshops:room"
 
 
 def not_joined(request: HttpRequest) -> HttpResponse:

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from django.utils import timezone
+from django.utils.translation import gettext
+
 from assessments.models import Choice
 from maturity.definition import Dimension, Option, Question
+from workshops.agenda import Meter, meter_of, seconds_for
 from workshops.facilitating import facts_of
 from workshops.models import Kind, Participant, Settlement, Tally, Vote, Workshop
 from workshops.spread import Column, Counted, columns_of, height_of, mean_place, words_of
@@ -22,7 +26,8 @@ from workshops.steps import (
     next_topic,
 )
 
-UNSURE = "?"  # stands for "don't know", so that each choice is said equally long
+# Stand for "don't know" and "does not apply", so that each choice is said equally long.
+SIGNS: dict[str, str] = {Choice.NONE: "", Choice.UNKNOWN: "?", Choice.NOT_APPLICABLE: "-"}
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,10 @@ class Board:
         return self.room.phase is Phase.LOBBY
 
     @property
+    def is_alone(self) -> bool:
+        return self.room.phase is Phase.ALONE
+
+    @property
     def is_running(self) -> bool:
         return self.room.phase is Phase.RUNNING
 
@@ -158,6 +167,15 @@ class Board:
         return self.room.is_blank
 
     @property
+    def is_alone_first(self) -> bool:
+        return self.facts.is_alone_first
+
+    @property
+    def may_talk(self) -> bool:
+        """What to talk about is known."""
+        return not self.is_alone_first or self.facts.shown > 0
+
+    @property
     def may_focus(self) -> bool:
         """On any topic: no vote is open."""
         return self.may(Action.FOCUS, next(iter(self.room.topics), ""))
@@ -168,7 +186,62 @@ class Board:
 
     @property
     def next_topic(self) -> str:
-        return next_topic(self.room)
+        return next_topic(self.room, self.facts.agenda)
+
+    @property
+    def agenda(self) -> list[Shown]:
+        """The topics to talk about, in order; all where nothing else was chosen."""
+        by_code = {each.question.code: each for each in self.topics}
+        return [by_code[code] for code in self.facts.agenda] or list(self.topics)
+
+    @property
+    def beside_agenda(self) -> list[Shown]:
+        """Topics that were shown with all others, and about which there need be no talk."""
+        talked_about = self.agenda
+        return [each for each in self.topics if each not in talked_about]
+
+    @cached_property
+    def meter(self) -> Meter | None:
+        began_at = self.workshop.began_at
+        if not self.is_running or began_at is None:
+            return None
+        agenda = [each.question.code for each in self.agenda]
+        plan, minutes = self.workshop.plan, self.workshop.minutes
+        return meter_of(
+            self.room, agenda, plan, minutes=minutes, began_at=began_at, now=timezone.now()
+        )
+
+    @property
+    def to_leave_out(self) -> list[Shown]:
+        left_out = self.meter.skip if self.meter else ()
+        return [each for each in self.topics if each.question.code in left_out]
+
+    @property
+    def seconds_left(self) -> int | None:
+        """Of what is on now, as the plan has it; below 0 when it takes longer."""
+        standing, stage_at = self.room.standing, self.workshop.stage_at
+        whole = seconds_for(standing, self.workshop.plan) if standing and self.is_running else None
+        if whole is None or stage_at is None:
+            return None
+        return whole - int((timezone.now() - stage_at).total_seconds())
+
+    @property
+    def time_left(self) -> str:
+        """In minutes and seconds, as a clock."""
+        left = self.seconds_left or 0
+        return f"{'+' if left < 0 else ''}{abs(left) // 60}:{abs(left) % 60:02}"
+
+    @property
+    def hint(self) -> str:
+        """What who leads may want to do while a vote is open; it rests on numbers alone."""
+        if not (self.topic and self.topic.is_open) or self.missing:
+            return ""
+        if self.are_all_in:
+            return gettext("Everybody has answered.")
+        is_late = self.seconds_left is not None and self.seconds_left < 0
+        if is_late and 5 * self.facts.answers >= 4 * self.people:
+            return gettext("Most have answered and the time is over. Close the vote?")
+        return ""
 
     def may(self, action: Action, topic: str = "") -> bool:
         return is_possible(self.room, action, self.facts, topic)
@@ -242,9 +315,8 @@ class Own:
 
 def letter_of(choice: str) -> str:
     """One sign for each choice."""
-    if choice == Choice.NONE:
-        return ""
-    return UNSURE if choice == Choice.UNKNOWN else "ABCD"[int(choice) - 1]
+    sign = SIGNS.get(choice)
+    return "ABCD"[int(choice) - 1] if sign is None else sign
 
 
 def own_of(participant: Participant, board: Board) -> Own:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.grouping import create_group, finish_group
 from assessments.models import Assessment, Choice, QuestionnaireKind
 from assessments.services import AssessmentRemoved, hold
 from maturity.result import LEVELS
 from workshops import pulse
+from workshops.agenda import PLANS, Format, Said, most_divided
 from workshops.answers import answered, codes_by_dimension, responses_of
 from workshops.models import (
     Event,
@@ -59,18 +61,20 @@ def prepare(
     *,
     title: str,
     subject: str,
+    format: Format = Format.QUICK,
+    minutes: int | None = None,
     departments: Sequence[str] = (),
     minimum_group: int,
     talks_first: bool = False,
     made_by: str | None = None,
 ) -> Workshop:
-    """A room that answers the quick scan together, beside `own`. What the same form made before is
-    found."""
+    """A room that answers together, beside `own`. What the same form made before is found."""
+    kinds = QuestionnaireKind
     group = create_group(
         own,
         title=title,
         minimum_group=minimum_group,
-        questionnaire=QuestionnaireKind.QUICK,
+        questionnaire=kinds.QUICK if format is Format.QUICK else kinds.FULL,
         made_by=made_by,
     )
     workshop, is_new = Workshop.objects.get_or_create(
@@ -79,6 +83,8 @@ def prepare(
             "phase": Phase.PREPARED,
             "code": free_code(),
             "subject": subject,
+            "format": format,
+            "minutes": minutes or PLANS[format].minutes,
             "talks_first": talks_first,
         },
     )
@@ -151,8 +157,27 @@ def facts_of(workshop: Workshop) -> Facts:
     minimum = workshop.assessment.minimum_group
     if not workshop.is_room:
         return Facts(answers=answered(workshop), minimum=minimum)
-    shown = Tally.objects.filter(topic__workshop=workshop).count()
-    return Facts(answers=workshop.answers, minimum=minimum, shown=shown)
+    tallies = list(Tally.objects.filter(topic__workshop=workshop).select_related("topic"))
+    is_alone_first = Format(workshop.format).is_alone_first
+    return Facts(
+        answers=answered(workshop) if workshop.is_apart else workshop.answers,
+        minimum=minimum,
+        shown=len(tallies),
+        is_alone_first=is_alone_first,
+        agenda=_agenda(workshop, tallies) if is_alone_first else (),
+    )
+
+
+def _agenda(workshop: Workshop, tallies: Sequence[Tally]) -> tuple[str, ...]:
+    """By what everybody had answered alone, so that it stays as it was first shown."""
+    questionnaire = workshop.assessment.questionnaire_in(workshop.assessment.language)
+    place = {question.code: number for number, question in enumerate(questionnaire.questions)}
+    first = sorted(
+        (each for each in tallies if each.round == 1), key=lambda each: place[each.topic.code]
+    )
+    return most_divided(
+        [Said(each.topic.code, tuple(each.levels) if each.levels else None) for each in first]
+    )
 
 
 def _take_effect(
@@ -161,6 +186,10 @@ def _take_effect(
     """What a step does beside moving the room."""
     if action is Action.REVEAL:
         _count(_topic(workshop))
+    elif action is Action.SHOW_ALL:
+        for topic in workshop.topics.all():
+            topic.round = 1
+            _count(topic)
     elif action is Action.SETTLE:
         _settle(_topic(workshop), outcome or Outcome(Kind.VOTES))
     elif action is Action.UNSETTLE or takes_back:
@@ -185,6 +214,7 @@ def _count(topic: Topic) -> None:
         round=topic.round,
         answers=times.total(),
         unknown=times[Choice.UNKNOWN],
+        not_applicable=times[Choice.NOT_APPLICABLE],
         levels=levels if is_enough else None,
     )
 
@@ -225,7 +255,13 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     workshop.phase, workshop.focus = then.phase, then.focus
     workshop.is_locked, workshop.is_blank = then.is_locked, then.is_blank
     workshop.step += 1
-    workshop.save(update_fields=["phase", "focus", "is_locked", "is_blank", "step"])
+    now = timezone.now()
+    if then.phase is Phase.RUNNING and before.phase is not Phase.RUNNING:
+        workshop.began_at = now
+    if (then.focus, then.standing) != (before.focus, before.standing):
+        workshop.stage_at = now
+    kept = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at"]
+    workshop.save(update_fields=kept)
     for code, standing in then.topics.items():
         if standing != before.topics[code]:
             rows = workshop.topics.filter(code=code)

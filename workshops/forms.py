@@ -16,11 +16,13 @@ from assessments.replacing import MAX_VERSION
 from maturity.definition import Option, Question
 from maturity.groups import OTHER
 from maturity.typed import name_key
+from workshops.agenda import Format
 from workshops.facilitating import Outcome
 from workshops.links import CODE_LENGTH
 from workshops.models import CODE_LENGTH as ROOM_CODE_LENGTH
 from workshops.models import Department, Kind, Workshop
 from workshops.steps import LAST_ROUND
+from workshops.telling import format_label
 
 MOST_DEPARTMENTS = 20
 LONGEST_NAME = 200
@@ -117,6 +119,19 @@ class PrepareForm(GroupForm):
         max_length=LONGEST_NAME,
         help_text=_("One line, which every phone shows, so that all think of the same thing."),
     )
+    format = forms.ChoiceField(
+        label=_("How the room answers"),
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Format.QUICK,
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes that you have"),
+        min_value=20,
+        max_value=480,
+        required=False,
+        help_text=_("Empty: as many as it is said to take. You are told when time runs out."),
+    )
     talks_first = forms.BooleanField(
         label=_("Talk first, then show the answers"),
         required=False,
@@ -129,9 +144,17 @@ class PrepareForm(GroupForm):
             "subject": own.organisation,
         }
         super().__init__(data, label_suffix="", initial=initial)
-        names = ("title", "subject", "departments", "minimum_group", "talks_first")
+        field = cast(forms.ChoiceField, self.fields["format"])
+        field.choices = [(each.value, format_label(each)) for each in Format]
+        names = (
+            *("title", "subject", "format", "minutes"),
+            *("departments", "minimum_group", "talks_first"),
+        )
         self.helper = form_helper(*names)
         self.add_key()
+
+    def clean_format(self) -> Format:
+        return Format(self.cleaned_data["format"] or Format.QUICK)
 
 
 class RoomCodeForm(forms.Form):

@@ -15,10 +15,12 @@ from django.db.models.functions import Coalesce
 from accounts.public_ids import ID_ALPHABET
 from assessments.models import Assessment, Choice
 from maturity.groups import OTHER
+from workshops.agenda import PLANS, Format, Plan
 from workshops.steps import Action, Phase, Room, Standing, State
 
 CODE_LENGTH = 6  # signs of 31: 887 million codes, of which those count whose doors are open
-LIVE = [Phase.PREPARED, Phase.LOBBY, Phase.RUNNING]
+LIVE = [Phase.PREPARED, Phase.LOBBY, Phase.ALONE, Phase.RUNNING]
+APART = [Phase.HOMEWORK, Phase.ALONE]
 
 
 def random_key() -> str:
@@ -43,6 +45,9 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
             "handed_in": Count("participants", filter=Q(participants__has_handed_in=True)),
         }
         return next(iter(self.filter(assessment=assessment).annotate(**counts)), None)
+
+    def apart(self) -> "WorkshopQuerySet":
+        return self.filter(phase__in=APART)
 
     def live(self) -> "WorkshopQuerySet":
         return self.filter(phase__in=LIVE)
@@ -88,6 +93,13 @@ class Workshop(models.Model):
         default=Phase.HOMEWORK,
         editable=False,
     )
+    format = models.CharField(
+        max_length=8, choices=[(each.value, each.value) for each in Format], default=Format.QUICK
+    )
+    minutes = models.PositiveSmallIntegerField(default=0)  # that there are for all of it
+    # Moments of who leads, never of who answers: the first topic, and what is on now.
+    began_at = models.DateTimeField(null=True, editable=False)
+    stage_at = models.DateTimeField(null=True, editable=False)
     code = models.CharField(max_length=CODE_LENGTH, blank=True, editable=False)  # to join a room by
     # Of the invitation that is good now; renewing it makes the next.
     invitation_number = models.PositiveIntegerField(default=1, editable=False)
@@ -106,6 +118,9 @@ class Workshop(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=list(Phase)), name="workshop_phase_known"),
+            models.CheckConstraint(
+                condition=Q(format__in=list(Format)), name="workshop_format_known"
+            ),
             models.UniqueConstraint(
                 fields=["code"], condition=Q(phase__in=LIVE), name="workshop_code_unique_while_live"
             ),
@@ -123,6 +138,15 @@ class Workshop(models.Model):
     def is_room(self) -> bool:
         """It has a facilitator; without one everybody answers alone."""
         return bool(self.code)
+
+    @property
+    def is_apart(self) -> bool:
+        """Everybody answers alone, at an own pace."""
+        return self.phase in APART
+
+    @property
+    def plan(self) -> Plan:
+        return PLANS[Format(self.format)]
 
     @property
     def shown_code(self) -> str:
@@ -260,6 +284,7 @@ class Tally(models.Model):
     round = models.PositiveSmallIntegerField()
     answers = models.PositiveIntegerField()  # people who chose anything
     unknown = models.PositiveIntegerField()
+    not_applicable = models.PositiveIntegerField(default=0)
     levels = models.JSONField(null=True)  # how many chose 1, 2, 3 and 4; null: too few to say
 
     class Meta:

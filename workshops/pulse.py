@@ -7,6 +7,7 @@ second. A facilitator's own step drops it in the process that took it.
 import time
 from dataclasses import dataclass
 
+from workshops.answers import answered
 from workshops.models import Workshop
 
 KEPT_SECONDS = 0.25
@@ -18,6 +19,7 @@ class Pulse:
     step: int
     people: int
     answers: int  # to the topic in focus, in its round: a number, never what was chosen
+    is_apart: bool = False
 
 
 _kept: dict[str, tuple[float, Pulse | None]] = {}
@@ -41,4 +43,7 @@ def forget(public_id: str) -> None:
 
 def _read(public_id: str) -> Pulse | None:
     found = Workshop.objects.room(public_id)
-    return Pulse(found.step, found.people, found.answers) if found else None
+    if found is None:
+        return None
+    answers = answered(found) if found.is_apart else found.answers
+    return Pulse(found.step, found.people, answers, found.is_apart)

@@ -87,8 +87,8 @@ def cast_vote(participant: Participant, *, code: str, choice: str, replaces: int
     As `assessments.services.record_answer`, whose exceptions it raises: AnswersFrozen when it was
     handed in or closed, StaleAnswer when another device stored something else.
     """
-    held = _hold(participant)
-    vote = Vote.objects.filter(participant=held, code=code).first()
+    held = _hold_alone(participant)
+    vote = Vote.objects.filter(participant=held, code=code, round=1).first()
     if vote is None:
         vote = Vote(participant=held, code=code, choice=Choice.NONE, version=0)
     if vote.choice == choice:
@@ -124,11 +124,19 @@ def cast_in_room(participant: Participant, *, code: str, round: int, choice: str
 @transaction.atomic
 def hand_in(participant: Participant) -> None:
     """From here on it stays as it is. Raises NothingAnswered when there is nothing to hand in."""
-    held = _hold(participant)
+    held = _hold_alone(participant)
     if not held.votes.given().exists():
         raise NothingAnswered
     held.has_handed_in = True
     held.save(update_fields=["has_handed_in"])
+
+
+def _hold_alone(participant: Participant) -> Participant:
+    """Of somebody who answers at an own pace, and has not handed in yet."""
+    held = _hold(participant)
+    if held.has_handed_in or not Workshop.objects.apart().filter(pk=held.workshop_id).exists():
+        raise AnswersFrozen
+    return held
 
 
 def _hold(participant: Participant) -> Participant:
@@ -139,7 +147,7 @@ def _hold(participant: Participant) -> Participant:
     held = Participant.objects.select_for_update().filter(pk=participant.pk).first()
     if held is None and not Workshop.objects.filter(pk=workshop.pk).exists():
         raise AssessmentRemoved
-    if held is None or held.has_handed_in:
+    if held is None:
         raise AnswersFrozen
     return held
 

@@ -4,7 +4,7 @@ A room is what everybody follows: the phase, the topic in focus, where each topi
 change of it is an action of the table; who wants another is refused, with the reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ class Phase(StrEnum):
     HOMEWORK = "homework"  # everybody answers alone, by invitation
     PREPARED = "prepared"
     LOBBY = "lobby"
+    ALONE = "alone"  # everybody in the room, or before it, answers alone
     RUNNING = "running"
     SEALED = "sealed"
 
@@ -33,6 +34,8 @@ class State(StrEnum):
 class Action(StrEnum):
     OPEN_DOORS = "open-doors"
     START = "start"
+    ALONE = "alone"
+    SHOW_ALL = "show-all"
     LOCK = "lock"
     UNLOCK = "unlock"
     FOCUS = "focus"
@@ -99,9 +102,11 @@ class Room:
 class Facts:
     """What a step depends on beside the room: numbers, never what somebody chose."""
 
-    answers: int  # to the topic in focus in its round; of homework, people who answered
+    answers: int  # to the topic in focus in its round; of those who are alone, people who answered
     minimum: int
     shown: int = 0  # tallies that there are
+    is_alone_first: bool = False  # all questions are answered before anything is shown
+    agenda: tuple[str, ...] = ()  # codes of the topics to talk about; none: all, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +122,14 @@ class Row:
     has_undo: bool = True
 
 
-_LIVE = (Phase.LOBBY, Phase.RUNNING)
+_LIVE = (Phase.LOBBY, Phase.ALONE, Phase.RUNNING)
 _RUNNING = (Phase.RUNNING,)
 
 TABLE: Mapping[Action, Row] = {
     Action.OPEN_DOORS: Row((Phase.PREPARED,), phase=Phase.LOBBY),
     Action.START: Row((Phase.LOBBY,), phase=Phase.RUNNING),
+    Action.ALONE: Row((Phase.PREPARED, Phase.LOBBY), phase=Phase.ALONE),
+    Action.SHOW_ALL: Row((Phase.ALONE,), phase=Phase.RUNNING, has_undo=False),
     Action.LOCK: Row(_LIVE, locks=True),
     Action.UNLOCK: Row(_LIVE, locks=False),
     Action.BLANK: Row(_LIVE, blanks=True),
@@ -142,6 +149,7 @@ TABLE: Mapping[Action, Row] = {
     Action.FINISH: Row((Phase.HOMEWORK, Phase.RUNNING), phase=Phase.SEALED, has_undo=False),
 }
 LAST_ROUND = 2
+DONE = frozenset({State.SETTLED, State.SKIPPED})
 
 
 def after(room: Room, action: Action, facts: Facts, topic: str = "") -> Room:
@@ -162,6 +170,9 @@ def after(room: Room, action: Action, facts: Facts, topic: str = "") -> Room:
         return replace(changed, focus=topic, is_blank=False)
     if action is Action.START:
         return replace(changed, focus=next(iter(room.topics), ""))
+    if action is Action.SHOW_ALL:
+        shown = dict.fromkeys(room.topics, Standing(State.REVEALED, 1))
+        return replace(changed, topics=shown)
     return _moved(changed, action, row.state) if row.state else changed
 
 
@@ -169,11 +180,16 @@ def _check(room: Room, action: Action, facts: Facts, topic: str) -> None:
     standing = room.standing or Standing()
     if action is Action.FOCUS and topic not in room.topics:
         raise Refused(Why.NO_TOPIC)
+    if facts.is_alone_first is not (action is Action.ALONE) and action in {
+        Action.START,
+        Action.ALONE,
+    }:
+        raise Refused(Why.NOT_NOW)
     if action in {Action.FOCUS, Action.FINISH} and standing.state is State.OPEN:
         raise Refused(Why.STILL_OPEN)
     if action is Action.OPEN_AGAIN and standing.round >= LAST_ROUND:
         raise Refused(Why.NOT_NOW)
-    is_counted = action is Action.REVEAL or room.phase is Phase.HOMEWORK
+    is_counted = action in {Action.REVEAL, Action.SHOW_ALL} or room.phase is Phase.HOMEWORK
     if is_counted and facts.answers < facts.minimum:
         raise Refused(Why.TOO_FEW, facts.minimum - facts.answers)
     if action is Action.FINISH and room.phase is Phase.RUNNING and not facts.shown:
@@ -202,7 +218,7 @@ def undone(action: Action | None, before: Room | None, facts: Facts) -> Room:
 def is_undoable(action: Action, facts: Facts) -> bool:
     """Whether the last step can be taken back: opening a vote only until somebody votes."""
     row = TABLE.get(action)
-    is_voted = action in {Action.OPEN, Action.OPEN_AGAIN} and facts.answers > 0
+    is_voted = action in {Action.OPEN, Action.OPEN_AGAIN, Action.ALONE} and facts.answers > 0
     return row is not None and row.has_undo and not is_voted
 
 
@@ -214,14 +230,13 @@ def is_possible(room: Room, action: Action, facts: Facts, topic: str = "") -> bo
     return True
 
 
-def next_topic(room: Room) -> str:
+def next_topic(room: Room, agenda: Sequence[str] = ()) -> str:
     """The one to go on with: the next that waits, else the first that has no outcome."""
-    codes = list(room.topics)
-    here = codes.index(room.focus) if room.focus in room.topics else -1
+    codes = list(agenda or room.topics)
+    here = codes.index(room.focus) if room.focus in codes else -1
     others = [*codes[here + 1 :], *codes[: max(here, 0)]]
     waiting = [code for code in others if room.topics[code].state is State.WAITING]
-    done = {State.SETTLED, State.SKIPPED}
-    open_ended = [code for code in others if room.topics[code].state not in done]
+    open_ended = [code for code in others if room.topics[code].state not in DONE]
     return next(iter((*waiting, *open_ended)), "")
 
 
@@ -231,7 +246,11 @@ def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
         case Phase.PREPARED:
             return Action.OPEN_DOORS
         case Phase.LOBBY:
-            return Action.START
+            return Action.ALONE if facts.is_alone_first else Action.START
+        case Phase.ALONE:
+            return Action.SHOW_ALL
+    if not room.focus:
+        return Action.FOCUS
     match (room.standing or Standing()).state:
         case State.WAITING:
             return Action.OPEN
@@ -245,7 +264,7 @@ def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
             return Action.REVEAL
         case State.REVEALED:
             return Action.SETTLE
-    return Action.FOCUS if next_topic(room) else Action.FINISH
+    return Action.FOCUS if next_topic(room, facts.agenda) else Action.FINISH
 
 
 def to_plain(room: Room) -> dict[str, Any]:

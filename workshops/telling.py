@@ -4,11 +4,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from workshops.agenda import LONG, PLANS, Format, Part
 from workshops.steps import Action, Refused, Why
 
 LABELS: dict[Action, Promise] = {
     Action.OPEN_DOORS: _("Open the doors"),
     Action.START: _("Start"),
+    Action.ALONE: _("Let everybody answer alone"),
+    Action.SHOW_ALL: _("Show all answers"),
     Action.LOCK: _("Lock the door"),
     Action.UNLOCK: _("Unlock the door"),
     Action.FOCUS: _("Next topic"),
@@ -26,6 +29,47 @@ LABELS: dict[Action, Promise] = {
     Action.FINISH: _("Finish"),
     Action.UNDO: pgettext_lazy("a step of a workshop", "Undo"),
 }
+
+FORMATS: dict[Format, tuple[Promise, Promise]] = {
+    Format.QUICK: (
+        _("Quick and together"),
+        _("The seven questions of the quick scan, one at a time, for 5 to 40 people."),
+    ),
+    Format.ALONE_FIRST: (
+        _("Alone first, then together"),
+        _(
+            "All 35 questions alone, beforehand or in the room; then you talk about the six on"
+            " which the room differs most."
+        ),
+    ),
+    Format.TOGETHER: (
+        _("Everything together"),
+        _("All 35 questions in the room, one at a time."),
+    ),
+    Format.REMOTE: (
+        _("At a distance"),
+        _("As alone first, with up to 300 people; you talk in a video call."),
+    ),
+}
+PARTS: dict[Part, Promise] = {
+    Part.WELCOME: _("Coming in"),
+    Part.ALONE: _("Answering alone"),
+    Part.SHOW: _("Seeing where you stand"),
+    Part.TOPICS: _("The topics"),
+    Part.CLOSE: _("Closing"),
+}
+
+
+def format_label(format: Format) -> str:
+    """With its minutes, and a word where it asks much of people."""
+    name, about = FORMATS[format]
+    minutes = PLANS[format].minutes
+    words = {"name": name, "minutes": minutes, "about": about}
+    said = gettext("%(name)s: %(minutes)s minutes. %(about)s") % words
+    if minutes <= LONG:
+        return said
+    other = {"other": FORMATS[Format.ALONE_FIRST][0]}
+    return f"{said} {gettext('That is long: rather take “%(other)s”.') % other}"
 
 
 def label_of(action: Action) -> str:

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<public_id:group_id>/answers/<slug:code>/", answering.save_answer, name="save_answer"),
     path("w/<public_id:group_id>/room/", room.room, name="room"),
     path("w/<public_id:group_id>/room/<int:step>/", room.room_live, name="room_live"),
+    path("w/<public_id:group_id>/alone/<int:step>/", room.alone_live, name="alone_live"),
     path("w/<public_id:group_id>/vote/", room.vote, name="vote"),
     path("w/<public_id:group_id>/hand-in/", answering.hand_in_answers, name="hand_in"),
     # Last: whatever is no reserved word is the slug of a dimension.

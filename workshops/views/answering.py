@@ -1,6 +1,7 @@
 """The colleague's side: the invitation, and the questionnaire's own pages."""
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,7 @@ from workshops.access import (
     ParticipantRequest,
     closed,
     not_joined,
+    page_of,
     participant_of,
     with_participant,
 )
@@ -123,8 +125,7 @@ def renewed(request: HttpRequest, link: str) -> HttpResponse:
 
 def entered(workshop: Workshop, participant: Participant) -> HttpResponse:
     public_id = workshop.assessment.public_id
-    name = "workshops:room" if workshop.is_room else "workshops:answers"
-    page = redirect(f"{reverse(name, args=[public_id])}?{JUST_JOINED}")
+    page = redirect(f"{reverse(page_of(workshop), args=[public_id])}?{JUST_JOINED}")
     add_participant(page, participant, public_id)
     return personal(page)
 
@@ -168,6 +169,8 @@ def answers(request: ParticipantRequest) -> HttpResponse:
     context = {
         "assessment": request.assessment,
         "participant": request.participant,
+        "workshop": request.participant.workshop,
+        "follows": asker.places.follows,
         "code": shown_code(request.participant),
         "progress": progress_of(asker.definition, questionnaire, request.assessment.sector, votes),
     }
@@ -201,12 +204,17 @@ def hand_in_answers(request: ParticipantRequest) -> HttpResponse:
 
 def asker_for(participant: Participant) -> Asker:
     """Without words: how somebody writes may tell who it is."""
-    assessment = participant.workshop.assessment
+    workshop = participant.workshop
+    assessment = workshop.assessment
+    places = PLACES
+    if workshop.is_room:
+        follows = reverse("workshops:alone_live", args=[assessment.public_id, workshop.step])
+        places = replace(PLACES, follows=follows)
     return Asker(
         assessment,
         assessment.definition(get_language()),
         record=partial(record_vote, participant),
-        places=PLACES,
+        places=places,
         takes_words=False,
     )
 

@@ -14,6 +14,7 @@ from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import Purpose, add_grant, grant_in_hand
+from workshops.agenda import PLANS
 from workshops.board import Board, board_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare
 from workshops.forms import NoteForm, PrepareForm, SettleForm, StepForm
@@ -21,7 +22,7 @@ from workshops.links import screen_of
 from workshops.models import Topic, Workshop
 from workshops.pulse import pulse_of
 from workshops.steps import Action, Refused
-from workshops.telling import label_of, reason_of, stale_words
+from workshops.telling import FORMATS, PARTS, label_of, reason_of, stale_words
 
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
 
@@ -36,12 +37,24 @@ def prepare_room(request: AssessmentRequest) -> HttpResponse:
     form = PrepareForm(request.POST if request.method == "POST" else None, own=request.assessment)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        context = {"assessment": request.assessment, "form": form}
+        context = {"assessment": request.assessment, "form": form, "plans": told_plans()}
         return render(request, "workshops/prepare.html", context, status=status)
     group = prepare(request.assessment, **form.wanted).assessment
     page = redirect("workshops:cockpit", group.public_id)
     add_grant(request, page, group, Purpose.EDIT)
     return page
+
+
+def told_plans() -> list[dict[str, object]]:
+    """The minutes of each format, part by part."""
+    return [
+        {
+            "name": FORMATS[format][0],
+            "parts": [(PARTS[part], minutes) for part, minutes in plan.parts.items()],
+            "minutes": plan.minutes,
+        }
+        for format, plan in PLANS.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ KEYS = {
     Action.UNDO: "Z",
 }
 BESIDE = [
+    Action.ALONE,
     Action.REOPEN,
     Action.REVEAL,
     Action.OPEN_AGAIN,

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -46,7 +47,24 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
     now = pulse_of(group_id)
     if now is not None and now.step == step:
         return personal(HttpResponse(status=204))
+    if now is not None and now.is_apart:
+        there = reverse("workshops:answers", args=[group_id])
+        return personal(HttpResponse(headers={"HX-Redirect": there}))
     return room_fragment(request, group_id=group_id)
+
+
+@require_safe
+@login_not_required
+@throttle("room_live", most=A_PHONE, by=phone)
+def alone_live(request: HttpRequest, group_id: str, step: int) -> HttpResponse:
+    """As long as everybody answers alone, nothing; then on to the room."""
+    if participant_key(request, group_id) is None:
+        raise Http404
+    now = pulse_of(group_id)
+    if now is not None and now.is_apart:
+        return personal(HttpResponse(status=204))
+    there = reverse("workshops:room", args=[group_id])
+    return personal(HttpResponse(headers={"HX-Redirect": there}))
 
 
 @require_safe

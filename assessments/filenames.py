@@ -33,4 +33,5 @@ def _words() -> dict[str, str]:
         "route.svg": pgettext("file name", "route"),
         "json": pgettext("file name", "answers"),
         "result.json": pgettext("file name", "figures"),
+        "workshop.json": pgettext("file name", "workshop"),
     }

@@ -8,6 +8,7 @@ from assessments.house_style import house_style
 from assessments.models import AgreedLevel, Assessment, KeptEdition, Kind, new_version
 from assessments.services import finish, store_responses
 from maturity.responses import Response
+from reports.outcome import WorkshopOutcome
 
 
 @transaction.atomic
@@ -48,12 +49,21 @@ def finish_group(
     values: Sequence[Response],
     *,
     agreed: Mapping[str, tuple[int, str]],
+    workshop: WorkshopOutcome | None = None,
 ) -> None:
-    """Store everybody's answers with the levels that were agreed and why, and freeze them."""
+    """Store everybody's answers with the levels that were agreed and why, and freeze them. What a
+    room chose to do is the plan that its report starts from."""
     store_responses(assessment, values)
     AgreedLevel.objects.bulk_create(
         AgreedLevel(assessment=assessment, code=code, level=level, reason=reason)
         for code, (level, reason) in agreed.items()
     )
-    Assessment.objects.filter(pk=assessment.pk).update(answers_version=new_version())
+    kept = workshop.to_plain() if workshop else None
+    Assessment.objects.filter(pk=assessment.pk).update(answers_version=new_version(), workshop=kept)
+    if workshop and workshop.actions:
+        plan = {
+            each.slug: {"owner": each.who, "date": each.due.isoformat() if each.due else ""}
+            for each in workshop.actions
+        }
+        KeptEdition.objects.update_or_create(assessment=assessment, defaults={"actions": plan})
     finish(assessment)

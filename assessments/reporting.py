@@ -43,6 +43,7 @@ def report_of(
         previous_date=previous.date if previous else None,
         edition=edition_of(assessment, with_logo=for_file),
         notes=printed_notes(access, for_file=for_file),
+        workshop=assessment.workshop_outcome,
     )
 
 

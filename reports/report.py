@@ -15,6 +15,7 @@ from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
 from maturity.telling import change_sentence, decision_sentence
 from reports.edition import NEUTRAL, Edition
+from reports.outcome import WorkshopOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Report:
     edition: Edition = NEUTRAL
     # Of a group, by question code and without names; of a single person they are in `responses`.
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    workshop: WorkshopOutcome | None = None  # where its answers come from a room
 
     @property
     def is_provisional(self) -> bool:
@@ -114,6 +116,7 @@ def build_report(
     edition: Edition = NEUTRAL,
     result: Result | None = None,
     notes: Mapping[str, tuple[str, ...]] | None = None,
+    workshop: WorkshopOutcome | None = None,
 ) -> Report:
     """Score, advise and word one assessment; `result` where the scores are known. No query."""
     result = result or score(definition, responses, targets)
@@ -130,6 +133,7 @@ def build_report(
         previous_date=previous_date,
         edition=edition,
         notes=notes or {},
+        workshop=workshop,
     )
 
 

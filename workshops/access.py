@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from assessments.access import AssessmentRequest, View, gone, personal
 from assessments.models import Assessment
 from assessments.services import AssessmentRemoved
+from workshops.agenda import Format
 from workshops.links import participant_key
 from workshops.models import Participant, Workshop
 
@@ -43,8 +44,10 @@ def with_participant(*, also_closed: bool = False, in_room: bool = False) -> Cal
                 return gone(request)
             if participant._state.adding and not also_closed:
                 return closed(request, participant.workshop)
-            if participant.workshop.is_apart == in_room and not (also_closed and not in_room):
-                return other_page(request, participant.workshop)
+            workshop = participant.workshop
+            went_on = also_closed and not in_room and Format(workshop.format).is_alone_first
+            if workshop.is_apart == in_room and not went_on:
+                return other_page(request, workshop)
             request.participant = participant
             request.assessment = participant.workshop.assessment
             try:
@@ -70,7 +73,7 @@ def participant_of(key: str, public_id: str) -> Participant | None:
 
 def other_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """A form that came too late goes on to what there is now."""
-    if request.method == "POST" and not workshop.is_room:
+    if request.method == "POST" and not Format(workshop.format).is_alone_first:
         raise Http404
     return personal(redirect(page_of(workshop), workshop.assessment.public_id))
 

@@ -1,10 +1,13 @@
 """What people chose, as values: read only to count a round that is shown, and to seal."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from assessments.models import Assessment, value_of
-from maturity.responses import Response, Value
-from workshops.models import Tally, Vote, Workshop
+from maturity.responses import Kind as GroupOrOwn
+from maturity.responses import Response, Responses, Value
+from workshops.models import Dot, Kind, Settlement, Tally, Vote, Workshop
+from workshops.steps import Phase
 
 
 def answered(workshop: Workshop) -> int:
@@ -30,6 +33,31 @@ def responses_of(workshop: Workshop) -> list[Response]:
         if value is not None and (not workshop.is_room or counts.get(code) == round):
             answers[person][code] = value
     return [Response(answers[pk], department=people[pk] or "") for pk in people if answers[pk]]
+
+
+def responses_now(workshop: Workshop, agreed: Mapping[str, int] | None = None) -> Responses:
+    """What the room would be scored on if it ended now; `agreed` adds levels to those that are
+    settled. Five queries."""
+    assessment = workshop.assessment
+    settled = Settlement.objects.filter(topic__workshop=workshop, kind=Kind.LEVEL)
+    levels = {each.topic.code: each.level or 0 for each in settled.select_related("topic")}
+    return Responses(
+        questionnaire=assessment.questionnaire,
+        responses=tuple(responses_of(workshop)),
+        agreed={**levels, **(agreed or {})},
+        minimum_group=assessment.minimum_group,
+        kind=GroupOrOwn.GROUP,
+        is_anonymous=True,
+    )
+
+
+def answering(workshop: Workshop) -> int:
+    """How many people have answered what is asked now; a number, never what. Of a workshop
+    `with_numbers`."""
+    if workshop.phase == Phase.DOTS:
+        placed = Dot.objects.filter(participant__workshop=workshop)
+        return placed.values("participant").distinct().count()
+    return answered(workshop) if workshop.is_apart else workshop.answers
 
 
 def _counting_rounds(workshop: Workshop) -> dict[str, int]:

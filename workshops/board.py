@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from assessments.models import Choice
-from maturity.definition import Dimension, Option, Question
+from maturity.definition import Action as MaturityAction
+from maturity.definition import Definition, Option, Question
+from reports.spread import Column, Counted, columns_of, height_of, mean_place, words_of
 from workshops.agenda import Meter, meter_of, seconds_for
 from workshops.facilitating import facts_of
-from workshops.models import Kind, Participant, Settlement, Tally, Vote, Workshop
-from workshops.spread import Column, Counted, columns_of, height_of, mean_place, words_of
+from workshops.models import ChosenAction, Kind, Participant, Settlement, Tally, Vote, Workshop
 from workshops.steps import (
     Action,
     Facts,
@@ -28,6 +29,9 @@ from workshops.steps import (
 
 # Stand for "don't know" and "does not apply", so that each choice is said equally long.
 SIGNS: dict[str, str] = {Choice.NONE: "", Choice.UNKNOWN: "?", Choice.NOT_APPLICABLE: "-"}
+
+
+MOST_ON_THE_WALL = 7
 
 
 @dataclass(frozen=True)
@@ -112,12 +116,18 @@ class Shown:
         return self.standing.round > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    action: MaturityAction
+    row: ChosenAction
+
+
 @dataclass(frozen=True)
 class Board:
     workshop: Workshop
     room: Room
     facts: Facts
-    dimensions: dict[str, Dimension]
+    definition: Definition
     topics: tuple[Shown, ...]
 
     @cached_property
@@ -159,6 +169,35 @@ class Board:
         return self.room.phase is Phase.RUNNING
 
     @property
+    def are_dots_placed(self) -> bool:
+        """Just now, by everybody."""
+        return self.room.phase is Phase.DOTS
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.room.phase is Phase.CHOSEN
+
+    @property
+    def counts_votes(self) -> bool:
+        """On the topic in focus, whose votes were not shown."""
+        return self.is_running and self.room.has(State.OPEN, State.CLOSED, State.TALKING)
+
+    @property
+    def is_ending(self) -> bool:
+        return self.are_dots_placed or self.is_chosen
+
+    @property
+    def advised(self) -> list[MaturityAction]:
+        """What the room may choose from, in the order of the route."""
+        return [self.definition.action(slug) for slug in self.workshop.advised]
+
+    @cached_property
+    def chosen(self) -> list[Chosen]:
+        """What the room wants done first. One query."""
+        rows = self.workshop.actions.all()
+        return [Chosen(self.definition.action(each.action), each) for each in rows]
+
+    @property
     def is_sealed(self) -> bool:
         return self.room.phase is Phase.SEALED
 
@@ -169,6 +208,13 @@ class Board:
     @property
     def is_alone_first(self) -> bool:
         return self.facts.is_alone_first
+
+    @property
+    def told(self) -> list[Shown]:
+        """What the wall ends with: what was settled, or else what was talked about; as many as it
+        has room for."""
+        settled = [each for each in self.topics if each.settlement]
+        return (settled or self.agenda)[:MOST_ON_THE_WALL]
 
     @property
     def may_talk(self) -> bool:
@@ -227,9 +273,14 @@ class Board:
 
     @property
     def time_left(self) -> str:
-        """In minutes and seconds, as a clock."""
+        """In minutes and seconds, as a clock; equally long whenever it is asked."""
         left = self.seconds_left or 0
-        return f"{'+' if left < 0 else ''}{abs(left) // 60}:{abs(left) % 60:02}"
+        return f"{'+' if left < 0 else ' '}{abs(left) // 60:2}:{abs(left) % 60:02}"
+
+    @property
+    def counts_on_from(self) -> str:
+        """The same, for a script."""
+        return f"{self.seconds_left or 0:+05}"
 
     @property
     def hint(self) -> str:
@@ -283,7 +334,7 @@ def board_of(workshop: Workshop, language: str) -> Board:
         workshop=workshop,
         room=workshop.room_with(rows),
         facts=facts_of(workshop),
-        dimensions={each.slug: each for each in definition.dimensions},
+        definition=definition,
         topics=topics,
     )
 

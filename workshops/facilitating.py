@@ -19,7 +19,8 @@ from assessments.services import AssessmentRemoved, hold
 from maturity.result import LEVELS
 from workshops import pulse
 from workshops.agenda import PLANS, Format, Said, most_divided
-from workshops.answers import answered, codes_by_dimension, responses_of
+from workshops.answers import answered, answering, codes_by_dimension, responses_of
+from workshops.closing import advised_now, count_dots, outcome_of
 from workshops.models import (
     Event,
     Kind,
@@ -160,7 +161,7 @@ def facts_of(workshop: Workshop) -> Facts:
     tallies = list(Tally.objects.filter(topic__workshop=workshop).select_related("topic"))
     is_alone_first = Format(workshop.format).is_alone_first
     return Facts(
-        answers=answered(workshop) if workshop.is_apart else workshop.answers,
+        answers=answering(workshop),
         minimum=minimum,
         shown=len(tallies),
         is_alone_first=is_alone_first,
@@ -194,6 +195,10 @@ def _take_effect(
         _settle(_topic(workshop), outcome or Outcome(Kind.VOTES))
     elif action is Action.UNSETTLE or takes_back:
         Settlement.objects.filter(topic=_topic(workshop)).delete()
+    elif action is Action.DOTS:
+        workshop.advised = advised_now(workshop)
+    elif action is Action.SHOW_DOTS:
+        count_dots(workshop)
     elif action is Action.FINISH:
         _seal(workshop)
 
@@ -246,7 +251,8 @@ def _seal(workshop: Workshop) -> None:
         for code, level, reason in agreed.values_list("topic__code", "level", "reason")
     }
     sealed = seal(people, codes_by_dimension(assessment), assessment.minimum_group)
-    finish_group(assessment, sealed, agreed=levels)
+    outcome = outcome_of(workshop) if workshop.is_room else None
+    finish_group(assessment, sealed, agreed=levels, workshop=outcome)
     workshop.participants.all().delete()
     workshop.departments.all().delete()
 
@@ -260,7 +266,7 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
         workshop.began_at = now
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
-    kept = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at"]
+    kept = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at", "advised"]
     workshop.save(update_fields=kept)
     for code, standing in then.topics.items():
         if standing != before.topics[code]:

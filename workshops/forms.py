@@ -12,6 +12,7 @@ from accounts.public_ids import ID_ALPHABET
 from assessments.answer_form import LongTextField, answer_choices
 from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment, Choice
+from assessments.models.edition import MAX_SENDER
 from assessments.replacing import MAX_VERSION
 from maturity.definition import Option, Question
 from maturity.groups import OTHER
@@ -20,7 +21,8 @@ from workshops.agenda import Format
 from workshops.facilitating import Outcome
 from workshops.links import CODE_LENGTH
 from workshops.models import CODE_LENGTH as ROOM_CODE_LENGTH
-from workshops.models import Department, Kind, Workshop
+from workshops.models import ChosenAction, Department, Kind, Workshop
+from workshops.services import DOTS_EACH
 from workshops.steps import LAST_ROUND
 from workshops.telling import format_label
 
@@ -207,6 +209,47 @@ class VoteForm(forms.Form):
         if not self.errors and not (self.cleaned_data["choice"] or self.cleaned_data["keep"]):
             raise ValidationError(gettext("Choose an answer first."))
         return self.cleaned_data
+
+
+class DotsForm(forms.Form):
+    """What somebody wants done first."""
+
+    actions = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, actions: Sequence[tuple[str, str]], **kwargs: Any):
+        super().__init__(data, label_suffix="", auto_id="dot-%s", **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["actions"]).choices = actions
+
+    def clean_actions(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["actions"]
+        if len(chosen) > DOTS_EACH:
+            raise ValidationError(
+                gettext("You have %(most)s dots. Take some away first.") % {"most": DOTS_EACH}
+            )
+        return chosen
+
+
+class ChosenForm(forms.Form):
+    """Who does one of the chosen actions, and when."""
+
+    who = PlainTextField(label=_("Who"), required=False, max_length=MAX_SENDER)
+    due = forms.DateField(
+        label=_("When"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Choose a date.")},
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, chosen: ChosenAction) -> None:
+        initial = {"who": chosen.who, "due": chosen.due}
+        super().__init__(data, prefix=chosen.action, label_suffix="", initial=initial)
+        self.chosen = chosen
+        self.fields["who"].widget.attrs["class"] = "input"
+        self.helper = form_helper("who", "due")
 
 
 class StepForm(forms.Form):

@@ -19,7 +19,14 @@ from workshops.agenda import PLANS, Format, Plan
 from workshops.steps import Action, Phase, Room, Standing, State
 
 CODE_LENGTH = 6  # signs of 31: 887 million codes, of which those count whose doors are open
-LIVE = [Phase.PREPARED, Phase.LOBBY, Phase.ALONE, Phase.RUNNING]
+LIVE = [
+    Phase.PREPARED,
+    Phase.LOBBY,
+    Phase.ALONE,
+    Phase.RUNNING,
+    Phase.DOTS,
+    Phase.CHOSEN,
+]
 APART = [Phase.HOMEWORK, Phase.ALONE]
 
 
@@ -45,9 +52,6 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
             "handed_in": Count("participants", filter=Q(participants__has_handed_in=True)),
         }
         return next(iter(self.filter(assessment=assessment).annotate(**counts)), None)
-
-    def apart(self) -> "WorkshopQuerySet":
-        return self.filter(phase__in=APART)
 
     def live(self) -> "WorkshopQuerySet":
         return self.filter(phase__in=LIVE)
@@ -108,6 +112,7 @@ class Workshop(models.Model):
     # Counts what a facilitator did; pages ask by it whether there is anything new.
     step = models.PositiveIntegerField(default=0, editable=False)
     focus = models.CharField(max_length=50, blank=True, editable=False)  # code of a topic
+    advised = models.JSONField(default=list, editable=False)  # slugs of actions to choose from
     is_locked = models.BooleanField(default=False, editable=False)  # nobody else joins
     is_blank = models.BooleanField(default=False, editable=False)  # the screen, for a while
 
@@ -325,6 +330,44 @@ class Settlement(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Dot(models.Model):
+    """That somebody wants an action done first; gone when the workshop is sealed."""
+
+    id = models.CharField(max_length=22, primary_key=True, default=random_key, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="dots")
+    action = models.SlugField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "action"], name="dot_one_an_action"),
+        ]
+
+    def __str__(self) -> str:
+        return "dot"  # never where it lies
+
+
+class ChosenAction(models.Model):
+    """What a room wants done first, as it was shown, with who does it and when."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="actions")
+    action = models.SlugField(max_length=100)
+    position = models.PositiveSmallIntegerField()
+    dots = models.PositiveIntegerField(null=True)  # None: too few people placed any
+    who = models.CharField(max_length=200, blank=True)
+    due = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "action"], name="chosen_action_once_a_workshop"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.action
 
 
 class Event(models.Model):

@@ -7,7 +7,7 @@ second. A facilitator's own step drops it in the process that took it.
 import time
 from dataclasses import dataclass
 
-from workshops.answers import answered
+from workshops.answers import answering
 from workshops.models import Workshop
 
 KEPT_SECONDS = 0.25
@@ -45,5 +45,4 @@ def _read(public_id: str) -> Pulse | None:
     found = Workshop.objects.room(public_id)
     if found is None:
         return None
-    answers = answered(found) if found.is_apart else found.answers
-    return Pulse(found.step, found.people, answers, found.is_apart)
+    return Pulse(found.step, found.people, answering(found), found.is_apart)

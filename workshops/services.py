@@ -18,9 +18,10 @@ from assessments.services import (
     StaleAnswer,
 )
 from maturity.typed import name_key
-from workshops.models import Department, Participant, Topic, Vote, Workshop
+from workshops.models import Department, Dot, Participant, Topic, Vote, Workshop
 from workshops.steps import Phase, State
 
+DOTS_EACH = 3
 MOST_PEOPLE = 1_000  # in one workshop: whoever has the invitation may join more than once
 
 
@@ -131,10 +132,25 @@ def hand_in(participant: Participant) -> None:
     held.save(update_fields=["has_handed_in"])
 
 
+@transaction.atomic
+def place_dots(participant: Participant, actions: Sequence[str]) -> None:
+    """On these and no others, as many as everybody has. Raises RoundOver unless the room is asked
+    what to do first."""
+    held = _hold(participant)
+    if held.workshop.phase != Phase.DOTS:
+        raise RoundOver
+    advised = held.workshop.advised
+    chosen = [each for each in dict.fromkeys(actions) if each in advised][:DOTS_EACH]
+    held.dots.exclude(action__in=chosen).delete()
+    Dot.objects.bulk_create(
+        (Dot(participant=held, action=each) for each in chosen), ignore_conflicts=True
+    )
+
+
 def _hold_alone(participant: Participant) -> Participant:
     """Of somebody who answers at an own pace, and has not handed in yet."""
     held = _hold(participant)
-    if held.has_handed_in or not Workshop.objects.apart().filter(pk=held.workshop_id).exists():
+    if held.has_handed_in or not held.workshop.is_apart:
         raise AnswersFrozen
     return held
 
@@ -144,7 +160,8 @@ def _hold(participant: Participant) -> Participant:
     A participant who is gone was sealed with all others, or removed with everything."""
     workshop = participant.workshop
     _hold_off_removal(workshop.assessment_id)
-    held = Participant.objects.select_for_update().filter(pk=participant.pk).first()
+    people = Participant.objects.select_for_update(of=("self",)).select_related("workshop")
+    held = people.filter(pk=participant.pk).first()
     if held is None and not Workshop.objects.filter(pk=workshop.pk).exists():
         raise AssessmentRemoved
     if held is None:

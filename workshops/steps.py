@@ -16,6 +16,8 @@ class Phase(StrEnum):
     LOBBY = "lobby"
     ALONE = "alone"  # everybody in the room, or before it, answers alone
     RUNNING = "running"
+    DOTS = "dots"  # everybody says what to do first
+    CHOSEN = "chosen"  # that was shown; who does it, and when
     SEALED = "sealed"
 
 
@@ -50,6 +52,8 @@ class Action(StrEnum):
     SKIP = "skip"
     BLANK = "blank"
     SHOW = "show"
+    DOTS = "dots"
+    SHOW_DOTS = "show-dots"
     FINISH = "finish"
     UNDO = "undo"
 
@@ -122,7 +126,7 @@ class Row:
     has_undo: bool = True
 
 
-_LIVE = (Phase.LOBBY, Phase.ALONE, Phase.RUNNING)
+_LIVE = (Phase.LOBBY, Phase.ALONE, Phase.RUNNING, Phase.DOTS, Phase.CHOSEN)
 _RUNNING = (Phase.RUNNING,)
 
 TABLE: Mapping[Action, Row] = {
@@ -146,7 +150,13 @@ TABLE: Mapping[Action, Row] = {
     Action.SETTLE: Row(_RUNNING, (State.REVEALED,), state=State.SETTLED),
     Action.UNSETTLE: Row(_RUNNING, (State.SETTLED,), state=State.REVEALED, has_undo=False),
     Action.SKIP: Row(_RUNNING, (State.WAITING, State.CLOSED, State.TALKING), state=State.SKIPPED),
-    Action.FINISH: Row((Phase.HOMEWORK, Phase.RUNNING), phase=Phase.SEALED, has_undo=False),
+    Action.DOTS: Row(_RUNNING, phase=Phase.DOTS),
+    Action.SHOW_DOTS: Row((Phase.DOTS,), phase=Phase.CHOSEN, has_undo=False),
+    Action.FINISH: Row(
+        (Phase.HOMEWORK, Phase.RUNNING, Phase.DOTS, Phase.CHOSEN),
+        phase=Phase.SEALED,
+        has_undo=False,
+    ),
 }
 LAST_ROUND = 2
 DONE = frozenset({State.SETTLED, State.SKIPPED})
@@ -185,14 +195,15 @@ def _check(room: Room, action: Action, facts: Facts, topic: str) -> None:
         Action.ALONE,
     }:
         raise Refused(Why.NOT_NOW)
-    if action in {Action.FOCUS, Action.FINISH} and standing.state is State.OPEN:
+    if action in {Action.FOCUS, Action.DOTS, Action.FINISH} and standing.state is State.OPEN:
         raise Refused(Why.STILL_OPEN)
     if action is Action.OPEN_AGAIN and standing.round >= LAST_ROUND:
         raise Refused(Why.NOT_NOW)
     is_counted = action in {Action.REVEAL, Action.SHOW_ALL} or room.phase is Phase.HOMEWORK
     if is_counted and facts.answers < facts.minimum:
         raise Refused(Why.TOO_FEW, facts.minimum - facts.answers)
-    if action is Action.FINISH and room.phase is Phase.RUNNING and not facts.shown:
+    is_end = action in {Action.DOTS, Action.FINISH} and room.phase is Phase.RUNNING
+    if is_end and not facts.shown:
         raise Refused(Why.NOTHING_SHOWN)
 
 
@@ -249,6 +260,10 @@ def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
             return Action.ALONE if facts.is_alone_first else Action.START
         case Phase.ALONE:
             return Action.SHOW_ALL
+        case Phase.DOTS:
+            return Action.SHOW_DOTS
+        case Phase.CHOSEN:
+            return Action.FINISH
     if not room.focus:
         return Action.FOCUS
     match (room.standing or Standing()).state:
@@ -264,7 +279,7 @@ def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
             return Action.REVEAL
         case State.REVEALED:
             return Action.SETTLE
-    return Action.FOCUS if next_topic(room, facts.agenda) else Action.FINISH
+    return Action.FOCUS if next_topic(room, facts.agenda) else Action.DOTS
 
 
 def to_plain(room: Room) -> dict[str, Any]:

@@ -26,6 +26,8 @@ LABELS: dict[Action, Promise] = {
     Action.SKIP: _("Skip this topic"),
     Action.BLANK: _("Blank the screen"),
     Action.SHOW: _("Show the screen again"),
+    Action.DOTS: _("Choose what to do first"),
+    Action.SHOW_DOTS: _("Show what was chosen"),
     Action.FINISH: _("Finish"),
     Action.UNDO: pgettext_lazy("a step of a workshop", "Undo"),
 }

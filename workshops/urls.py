@@ -2,7 +2,7 @@ from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
 from workshops import converters as own_converters  # noqa: F401 -- so does this
-from workshops.views import answering, facilitating, inviting, joining, room, screen
+from workshops.views import answering, closing, facilitating, inviting, joining, room, screen
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
@@ -30,8 +30,14 @@ urlpatterns: list[URLPattern] = [
     ),
     path("workshops/<public_id:public_id>/act/<slug:action>/", facilitating.step, name="act"),
     path("workshops/<public_id:public_id>/notes/<slug:code>/", facilitating.keep_note, name="note"),
-    path("workshops/<public_id:public_id>/finish/", facilitating.finish_room, name="finish_room"),
-    path("workshops/<public_id:public_id>/outcome/", facilitating.outcome, name="outcome"),
+    path("workshops/<public_id:public_id>/actions/", facilitating.keep_actions, name="actions"),
+    path("workshops/<public_id:public_id>/finish/", closing.finish_room, name="finish_room"),
+    path("workshops/<public_id:public_id>/outcome/", closing.outcome, name="outcome"),
+    path(
+        "workshops/<public_id:public_id>/outcome.json",
+        closing.outcome_file,
+        name="outcome_file",
+    ),
     # on the wall
     path("screen/<link:link>/", screen.screen, name="screen"),
     path(
@@ -53,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<public_id:group_id>/room/<int:step>/", room.room_live, name="room_live"),
     path("w/<public_id:group_id>/alone/<int:step>/", room.alone_live, name="alone_live"),
     path("w/<public_id:group_id>/vote/", room.vote, name="vote"),
+    path("w/<public_id:group_id>/dots/", room.dots, name="dots"),
     path("w/<public_id:group_id>/hand-in/", answering.hand_in_answers, name="hand_in"),
     # Last: whatever is no reserved word is the slug of a dimension.
     path("w/<public_id:group_id>/<slug:slug>/", answering.dimension, name="dimension"),

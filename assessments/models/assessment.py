@@ -15,6 +15,7 @@ from assessments.retention import Stock, last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
+from reports.outcome import WorkshopOutcome, from_plain
 
 
 def new_version() -> str:
@@ -124,6 +125,8 @@ class Assessment(models.Model):
     # Who answered was promised that nobody learns it: rules 14a to 14d, and no answer leaves.
     is_anonymous = models.BooleanField(default=False, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
+    # What came of a workshop, as `workshop@1` without what stands on this row; see reports.outcome.
+    workshop = models.JSONField(null=True, blank=True, editable=False)
     # An earlier round to compare with. Only its scores show, even to those who may not open it.
     previous = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -184,6 +187,10 @@ class Assessment(models.Model):
         """What people recognise it by, also when they typed nothing."""
         typed = " · ".join(filter(None, [self.organisation, self.title]))
         return typed or str(QuestionnaireKind(self.questionnaire).label)
+
+    @property
+    def workshop_outcome(self) -> WorkshopOutcome | None:
+        return from_plain(self.workshop) if self.workshop else None
 
     @property
     def is_finished(self) -> bool:

@@ -16,6 +16,7 @@ from reports.content.priorities import priorities
 from reports.content.programme import programme
 from reports.content.route import quick_wins, route
 from reports.content.summary import summary
+from reports.content.workshop import workshop
 from reports.report import Report
 
 BEFORE: tuple[Callable[[Report], Chapter | None], ...] = (
@@ -24,6 +25,7 @@ BEFORE: tuple[Callable[[Report], Chapter | None], ...] = (
     figures,
     change,
     matrix,
+    workshop,
     group,
     patterns,
     priorities,

@@ -36,7 +36,7 @@ def group(report: Report) -> Chapter | None:
     blocks = (
         *_departments(report),
         *_discussed(report),
-        *_agreed(report),
+        *(() if report.workshop else _agreed(report)),  # its chapter says so
         *_notes(report),
     )
     if not blocks:

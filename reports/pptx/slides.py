@@ -24,10 +24,14 @@ from reports.pptx.standing import (
     add_highlights,
     add_patterns,
     add_radar,
+    add_workshop,
 )
 from reports.report import Report
 
-WHERE = (add_radar, add_figures, add_change, add_highlights, add_patterns, add_group)
+WHERE = (
+    *(add_radar, add_figures, add_change, add_highlights),
+    *(add_patterns, add_workshop, add_group),
+)
 WHAT = (add_priorities, add_first_actions, add_quick_wins, add_route, add_basecamps)
 ALWAYS = (add_own_words, add_decision, add_coverage)
 

@@ -190,9 +190,19 @@ def _measured(picture: Panel) -> Iterator[Text]:
 
 
 def add_group(deck: Deck) -> None:
-    """Where a group differs: each section that has a message, on a slide of its own."""
-    group = deck.chapter("group")
-    for heading, blocks in _sections(group) if group else ():
+    """Where a group differs."""
+    _add_sections(deck, "group")
+
+
+def add_workshop(deck: Deck) -> None:
+    """What a room chose to do."""
+    _add_sections(deck, "workshop")
+
+
+def _add_sections(deck: Deck, slug: str) -> None:
+    """Of a chapter each section that has a message, on a slide of its own."""
+    chapter = deck.chapter(slug)
+    for heading, blocks in _sections(chapter) if chapter else ():
         lead = one_of(Words, blocks, "lead")
         if lead is None:
             continue

@@ -17,9 +17,9 @@ from assessments.links import Purpose, add_grant, grant_in_hand
 from workshops.agenda import PLANS
 from workshops.board import Board, board_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare
-from workshops.forms import NoteForm, PrepareForm, SettleForm, StepForm
+from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepForm
 from workshops.links import screen_of
-from workshops.models import Topic, Workshop
+from workshops.models import ChosenAction, Topic, Workshop
 from workshops.pulse import pulse_of
 from workshops.steps import Action, Refused
 from workshops.telling import FORMATS, PARTS, label_of, reason_of, stale_words
@@ -73,10 +73,12 @@ KEYS = {
     Action.FOCUS: "N",
     Action.BLANK: "B",
     Action.SHOW: "B",
+    Action.SHOW_DOTS: "R",
     Action.UNDO: "Z",
 }
 BESIDE = [
     Action.ALONE,
+    Action.DOTS,
     Action.REOPEN,
     Action.REVEAL,
     Action.OPEN_AGAIN,
@@ -172,35 +174,24 @@ def keep_note(request: AssessmentRequest, code: str) -> HttpResponse:
     return redirect("workshops:cockpit", request.assessment.public_id)
 
 
-@require_safe
+@require_POST
 @with_assessment(editable=True)
-def finish_room(request: AssessmentRequest) -> HttpResponse:
-    """Says what finishing does and what is missing; it cannot be taken back."""
+def keep_actions(request: AssessmentRequest) -> HttpResponse:
+    """Who does what first, and when."""
     workshop = room_of(request)
-    if not workshop.is_open:
-        return redirect("workshops:outcome", request.assessment.public_id)
-    board = board_of(workshop, get_language())
-    context = {
-        "assessment": request.assessment,
-        "board": board,
-        "may_finish": board.may(Action.FINISH),
-    }
-    return render(request, "workshops/finish.html", context)
-
-
-@require_safe
-@with_assessment(editable=True)
-def outcome(request: AssessmentRequest) -> HttpResponse:
-    """Topic by topic what was shown, what the room made of it, and the notes. Of people who
-    answered alone there is only that they are sealed."""
-    workshop = Workshop.objects.of(request.assessment)
-    if workshop is None:
+    forms = chosen_forms(board_of(workshop, get_language()), request.POST)
+    if not workshop.is_open or not forms:
         raise Http404
-    if workshop.is_open:
-        return redirect("workshops:watch", request.assessment.public_id)
-    board = board_of(room_of(request), get_language()) if workshop.is_room else None
-    context = {"assessment": request.assessment, "board": board}
-    return render(request, "workshops/outcome.html", context)
+    for form in forms:
+        if not form.is_valid():
+            return render_cockpit(request, workshop, chosen=forms, status=422)
+    for form in forms:
+        ChosenAction.objects.filter(pk=form.chosen.pk).update(**form.cleaned_data)
+    return redirect("workshops:cockpit", request.assessment.public_id)
+
+
+def chosen_forms(board: Board, sent: Any = None) -> list[ChosenForm]:
+    return [ChosenForm(sent, chosen=each.row) for each in board.chosen] if board.is_chosen else []
 
 
 def room_of(request: AssessmentRequest) -> Workshop:
@@ -258,12 +249,17 @@ def _is_idle(board: Board, action: Action) -> bool:
     }
 
 
+def wrong_of(forms: list[ChosenForm] | None) -> ChosenForm | None:
+    return next((form for form in forms or () if form.errors), None)
+
+
 def render_cockpit(
     request: AssessmentRequest,
     workshop: Workshop,
     *,
     form: SettleForm | None = None,
     note_form: NoteForm | None = None,
+    chosen: list[ChosenForm] | None = None,
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -280,7 +276,10 @@ def render_cockpit(
         "buttons": others,
         "undo": label_of(last) if last and board.may_undo(last) else "",
         "settle": form or settle_form(board),
-        "form": form or note_form,
+        "form": form or note_form or wrong_of(chosen),
+        "chosen": list(zip(board.chosen, chosen or chosen_forms(board), strict=True))
+        if board.is_chosen
+        else [],
         "note_form": note_form or NoteForm(initial={"note": note}),
         "may_finish": board.may(Action.FINISH),
         "notice": notice,

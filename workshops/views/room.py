@@ -1,5 +1,6 @@
 """On the phone of who takes part in a room: it follows, and votes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,11 +17,11 @@ from assessments.access import personal
 from assessments.services import AnswersFrozen
 from workshops.access import ParticipantRequest, with_participant
 from workshops.board import Board, board_of, own_of
-from workshops.forms import VoteForm
+from workshops.forms import DotsForm, VoteForm
 from workshops.links import participant_key, shown_code
 from workshops.models import Participant, Vote, Workshop
 from workshops.pulse import pulse_of
-from workshops.services import RoundOver, cast_in_room
+from workshops.services import RoundOver, cast_in_room, place_dots
 
 A_PHONE = 1_200  # looks in ten minutes: two a second
 
@@ -94,6 +95,28 @@ def vote(request: ParticipantRequest) -> HttpResponse:
     return redirect("workshops:room", request.assessment.public_id)
 
 
+@require_POST
+@with_participant(also_closed=True, in_room=True)
+@throttle("room_vote", most=A_PHONE, by=phone)
+def dots(request: ParticipantRequest) -> HttpResponse:
+    """What somebody wants done first: all dots at once, in place of those before."""
+    form = dots_form(board_in(request), request.POST)
+    if not form.is_valid():
+        return render_again(request, dots=form, status=422)
+    try:
+        place_dots(request.participant, form.cleaned_data["actions"])
+    except (RoundOver, AnswersFrozen):
+        return too_late(request)
+    if request.htmx:
+        return render(request, "workshops/_saved.html", {"is_saved": True})
+    return redirect("workshops:room", request.assessment.public_id)
+
+
+def dots_form(board: Board, sent: Any = None, placed: Sequence[str] = ()) -> DotsForm:
+    choices = [(each.slug, each.title) for each in board.advised]
+    return DotsForm(sent, actions=choices, initial={"actions": list(placed)})
+
+
 def store(participant: Participant, form: VoteForm) -> None:
     code, round, choice = (form.cleaned_data[name] for name in ("topic", "round", "choice"))
     if form.cleaned_data["keep"]:
@@ -130,6 +153,7 @@ def render_room(
     template: str,
     *,
     form: VoteForm | None = None,
+    dots: DotsForm | None = None,
     late: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -143,12 +167,16 @@ def render_room(
             "round": topic.standing.round,
             "choice": own.now,
         }
+    if dots is None and board.are_dots_placed:
+        placed = request.participant.dots.values_list("action", flat=True)
+        dots = dots_form(board, placed=list(placed))
     context = {
         "assessment": request.assessment,
         "board": board,
+        "dots": dots,
         "topic": topic,
         "own": own,
-        "form": form,
+        "form": form or dots,
         "late": late,
         "code": shown_code(request.participant),
     }

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from maturity.definition import Option
-from workshops.spread import Counted, columns_of, height_of, mean_place, words_of
+from reports.spread import Counted, columns_of, height_of, mean_place, words_of
 
 OPTIONS = [Option(level, (f"Niveau {level}",)) for level in (1, 2, 3, 4)]
 

@@ -1,0 +1,151 @@
+"""What a workshop came to: what it talked about and settled, where it does not agree, what it will
+do first. Of votes only what the room saw."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maturity.display import figure_text
+from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Row, Table, Text
+from reports.outcome import DISAGREE, LEVEL, VOTES, TopicOutcome, WorkshopOutcome
+from reports.report import Report
+from reports.spread import Counted, words_of
+
+
+def workshop(report: Report) -> Chapter | None:
+    outcome = report.workshop
+    if outcome is None:
+        return None
+    blocks = (
+        Text(_how(outcome)),
+        *_first_actions(report, outcome),
+        *_topics(report, outcome),
+        *_sides(report, outcome),
+        *_notes(report, outcome),
+    )
+    return Chapter("workshop", _("The workshop"), blocks, role="group")
+
+
+def _how(outcome: WorkshopOutcome) -> str:
+    people = ngettext(
+        "%(people)s person took part, anonymously.",
+        "%(people)s people took part, anonymously.",
+        outcome.participants,
+    ) % {"people": outcome.participants}
+    shown = _(
+        "A round was shown from %(minimum)s answers on, and counted once; nobody's answers were"
+        " kept."
+    ) % {"minimum": outcome.minimum_group}
+    return f"{people} {shown}"
+
+
+def _first_actions(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
+    if not outcome.actions:
+        return
+    yield Heading(_("What the room chose to do first"))
+    first = report.definition.action(outcome.actions[0].slug)
+    yield Text(_("The room begins with: %(action)s") % {"action": first.title}, "lead")
+    head = (Cell((_("Action"),)), Cell((_("Who"),)), Cell((_("When"),)))
+    rows = tuple(
+        Row(
+            (
+                Cell((report.definition.action(each.slug).title,), role="strong"),
+                Cell((each.who or "–",)),
+                Cell((report.say_day(each.due) if each.due else "–",)),
+            )
+        )
+        for each in outcome.actions
+    )
+    yield Table(head, rows, "list")
+
+
+def _topics(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
+    talked_about = [each for each in outcome.topics if each.outcome]
+    if talked_about:
+        yield Heading(_("Topic by topic"))
+        head = (Cell((_("Question"),)), Cell((_("How the room chose"),)), Cell((_("Outcome"),)))
+        yield Table(head, tuple(_topic_row(report, each) for each in talked_about), "list")
+    others = len(outcome.topics) - len(talked_about)
+    if others:
+        yield Text(
+            ngettext(
+                "%(others)s question stands as it was answered, or was not answered.",
+                "%(others)s questions stand as they were answered, or were not answered.",
+                others,
+            )
+            % {"others": others},
+            "quiet",
+        )
+
+
+def _topic_row(report: Report, topic: TopicOutcome) -> Row:
+    return Row(
+        (
+            Cell((_facet(report, topic.code),), role="strong"),
+            Cell(tuple(_chose(report, topic)), role="list"),
+            _outcome_cell(report, topic),
+        )
+    )
+
+
+def _facet(report: Report, code: str) -> str:
+    question = report.definition.questionnaire(report.result.questionnaire).question(code)
+    return question.facet if question else code
+
+
+def _chose(report: Report, topic: TopicOutcome) -> Iterator[str]:
+    counted = [counted_of(each.levels, each.unknown) for each in topic.rounds]
+    if not counted:
+        return
+    yield words_of(counted[-1])
+    for number, each in enumerate(counted, start=1):
+        if each.levels:
+            said = " · ".join(
+                f"{letter} {count}" for letter, count in zip("ABCD", each.levels, strict=True)
+            )
+            yield _("Round %(number)s: %(counts)s") % {"number": number, "counts": said}
+    figures = [figure_text(each.consensus, report.language, decimals=2) for each in counted]
+    if len(figures) > 1 and all(each.consensus is not None for each in counted):
+        words = {"before": figures[0], "after": figures[-1]}
+        yield _("Consensus from %(before)s to %(after)s") % words
+
+
+def counted_of(levels: tuple[int, ...] | None, unknown: int) -> Counted:
+    return Counted(levels, sum(levels or ()) + unknown, unknown)
+
+
+def _outcome_cell(report: Report, topic: TopicOutcome) -> Cell:
+    if topic.outcome == LEVEL and topic.level:
+        level = report.definition.level(topic.level)
+        return Cell((level.name,), level=level.number, note=topic.reason)
+    if topic.outcome == DISAGREE:
+        return Cell((_("The room does not agree"),))
+    return Cell((_("The votes stand"),)) if topic.outcome == VOTES else Cell()
+
+
+def _sides(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
+    """Both, where the room does not agree."""
+    disputed = [each for each in outcome.topics if each.outcome == DISAGREE]
+    if disputed:
+        yield Heading(_("Where the room does not agree"))
+    for each in disputed:
+        yield Text("", label=_facet(report, each.code))
+        yield Items((each.reason, each.other_reason))
+
+
+def _notes(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
+    noted = [each for each in outcome.topics if each.notes]
+    if not noted:
+        return
+    yield Heading(_("What the room said"))
+    head = (Cell((_("Question"),)), Cell((_("Notes"),)))
+    rows = (
+        Row((Cell((_facet(report, each.code),), role="strong"), Cell(_note_lines(each))))
+        for each in noted
+    )
+    yield Table(head, tuple(rows), "notes")
+
+
+def _note_lines(topic: TopicOutcome) -> tuple[str, ...]:
+    return tuple(filter(None, (line.strip() for line in topic.notes.splitlines())))

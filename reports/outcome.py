@@ -1,0 +1,113 @@
+"""What came of a workshop, as one value: how the room chose in the rounds that were shown, what it
+made of each topic, what it will do. Of nobody's answers. As a document it is `workshop@1`
+(docs/formats.md), which is what is kept."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+LEVEL, DISAGREE, VOTES = "level", "disagree", "votes"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """One round, as it was shown."""
+
+    levels: tuple[int, ...] | None  # how many chose 1, 2, 3 and 4; None: too few to say
+    unknown: int
+    not_applicable: int
+
+    def to_plain(self) -> dict[str, Any]:
+        return {
+            "levels": list(self.levels) if self.levels else None,
+            "unknown": self.unknown,
+            "not_applicable": self.not_applicable,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOutcome:
+    code: str  # of a question
+    rounds: tuple[Counts, ...]
+    outcome: str  # LEVEL, DISAGREE, VOTES; empty: nothing was settled
+    level: int | None = None
+    reason: str = ""  # of the level, or of one side
+    other_reason: str = ""  # of the other side
+    notes: str = ""
+
+    def to_plain(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "rounds": [each.to_plain() for each in self.rounds],
+            "outcome": self.outcome or None,
+            "level": self.level,
+            "reason": self.reason,
+            "other_reason": self.other_reason,
+            "notes": self.notes,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAction:
+    slug: str
+    who: str = ""
+    due: dt.date | None = None
+
+    def to_plain(self) -> dict[str, Any]:
+        return {
+            "action": self.slug,
+            "who": self.who,
+            "due": self.due.isoformat() if self.due else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopOutcome:
+    participants: int
+    minimum_group: int
+    departments: Mapping[str, int]  # those that may be shown, with how many joined
+    topics: tuple[TopicOutcome, ...]
+    actions: tuple[ChosenAction, ...] = ()  # the first is the one that most chose
+    anonymous: bool = True
+
+    def to_plain(self) -> dict[str, Any]:
+        return {
+            "anonymous": self.anonymous,
+            "minimum_group": self.minimum_group,
+            "participants": self.participants,
+            "departments": dict(self.departments),
+            "topics": [each.to_plain() for each in self.topics],
+            "actions": [each.to_plain() for each in self.actions],
+        }
+
+
+def from_plain(kept: Mapping[str, Any]) -> WorkshopOutcome:
+    """Of what `to_plain` made."""
+    return WorkshopOutcome(
+        participants=kept["participants"],
+        minimum_group=kept["minimum_group"],
+        departments=kept["departments"],
+        topics=tuple(map(_topic, kept["topics"])),
+        actions=tuple(map(_action, kept["actions"])),
+        anonymous=kept["anonymous"],
+    )
+
+
+def _topic(kept: Mapping[str, Any]) -> TopicOutcome:
+    rounds = tuple(
+        Counts(_levels(each["levels"]), each["unknown"], each["not_applicable"])
+        for each in kept["rounds"]
+    )
+    words = {name: kept[name] for name in ("reason", "other_reason", "notes")}
+    outcome = kept["outcome"] or ""
+    return TopicOutcome(kept["code"], rounds, outcome, level=kept["level"], **words)
+
+
+def _levels(kept: Sequence[int] | None) -> tuple[int, ...] | None:
+    return tuple(kept) if kept else None
+
+
+def _action(kept: Mapping[str, Any]) -> ChosenAction:
+    due = dt.date.fromisoformat(kept["due"]) if kept["due"] else None
+    return ChosenAction(kept["action"], kept["who"], due)

@@ -1,0 +1,152 @@
+"""The end of a workshop: three dots each, five actions with who and when, and what is kept."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from assessments.access import Access, Ground
+from assessments.models import Assessment
+from assessments.reporting import report_of
+from reports.content.workshop import workshop as chapter_of
+from reports.outcome import ChosenAction as Chosen
+from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
+from tests.factories import open_in
+from tests.workshops.factories import room, running, step, vote
+from workshops.facilitating import Outcome
+from workshops.links import add_participant, screen_of
+from workshops.models import ChosenAction, Dot, Kind
+from workshops.services import RoundOver, place_dots
+from workshops.steps import Action, Phase, Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ending(own):
+    """A room that settled its first topic and is asked what to do first, with its people."""
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 1, 2, 2, 3, 3)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+    level = Outcome(Kind.LEVEL, level=2, reason="Retour kan overal")
+    step(workshop, Action.SETTLE, outcome=level)
+    for code in list(workshop.room().topics)[1:5]:
+        step(workshop, Action.FOCUS, topic=code)
+        step(workshop, Action.OPEN)
+        vote(people, 2)
+        step(workshop, Action.CLOSE, Action.REVEAL)
+    both = Outcome(Kind.DISAGREE, reason="Kan nu al", other_reason="Kan nog niet")
+    step(workshop, Action.SETTLE, outcome=both)
+    return step(workshop, Action.DOTS), people
+
+
+def test_what_most_want_comes_first(ending):
+    workshop, people = ending
+    first, second, third, *_rest = workshop.advised
+    for person in people[:5]:
+        place_dots(person, [third, first])
+    place_dots(people[5], [first, second, third])
+    place_dots(people[5], [third])  # in place of those before
+
+    shown = step(workshop, Action.SHOW_DOTS)
+
+    chosen = list(shown.actions.values_list("action", "dots"))
+    assert chosen[:3] == [(third, 6), (first, 5), (second, 0)]
+    assert len(chosen) == min(5, len(workshop.advised))
+    with pytest.raises(RoundOver):
+        place_dots(people[0], [second])
+
+
+def test_of_too_few_dots_nothing_is_told(ending):
+    workshop, people = ending
+    for person in people[:4]:
+        place_dots(person, workshop.advised[-1:])
+
+    shown = step(workshop, Action.SHOW_DOTS)
+
+    assert list(shown.actions.values_list("action", "dots")) == [
+        (slug, None) for slug in workshop.advised[:5]
+    ]
+
+
+def test_nobody_has_more_dots_than_three_or_places_them_elsewhere(ending):
+    workshop, people = ending
+
+    place_dots(people[0], ["nothing-of-the-kind", *workshop.advised, *workshop.advised])
+
+    assert set(Dot.objects.values_list("action", flat=True)) == set(workshop.advised[:3])
+
+
+def test_closing_can_be_taken_back_until_it_is_shown(ending):
+    workshop, _people = ending
+    assert step(workshop, Action.UNDO).phase == Phase.RUNNING
+    step(workshop, Action.DOTS, Action.SHOW_DOTS)
+    with pytest.raises(Refused):
+        step(workshop, Action.UNDO)
+
+
+def test_a_workshop_is_closed_from_phone_to_report(ending):
+    workshop, people = ending
+    public_id = workshop.assessment.public_id
+    leader, phone = open_in(Client(), workshop.assessment), Client()
+    joined = phone.get(f"/w/{workshop.code}/")
+    add_participant(joined, people[0], public_id)
+    phone.cookies.update(joined.cookies)
+    first = workshop.advised[0]
+
+    assert first in phone.get(f"/w/{public_id}/room/").text
+    placed = phone.post(f"/w/{public_id}/dots/", {"actions": [first]})
+    assert placed.status_code == 302
+    too_many = phone.post(f"/w/{public_id}/dots/", {"actions": workshop.advised[:4]})
+    assert (too_many.status_code, Dot.objects.count()) == (422, 1)
+    assert "1 van 6 hebben stippen gezet" in leader.get(f"/workshops/{public_id}/cockpit/").text
+
+    step(workshop, Action.SHOW_DOTS)
+    late = phone.post(f"/w/{public_id}/dots/", {"actions": [first]})
+    assert late.status_code == 409
+    sent = {f"{each}-who": "" for each in workshop.advised[:5]}
+    sent |= {f"{first}-who": "Marieke", f"{first}-due": "2027-03-01"}
+    wrong = leader.post(f"/workshops/{public_id}/actions/", {**sent, f"{first}-due": "ooit"})
+    assert wrong.status_code == 422
+    assert leader.post(f"/workshops/{public_id}/actions/", sent).status_code == 302
+    wall = Client().get(f"/screen/{screen_of(room(workshop))}/").text
+    assert "Marieke" in wall
+    assert "1 maart 2027" in wall
+
+    step(workshop, Action.FINISH)
+
+    assessment = Assessment.objects.get(public_id=public_id)
+    outcome = assessment.workshop_outcome
+    assert (outcome.participants, outcome.actions[0]) == (
+        6,
+        Chosen(first, "Marieke", dt.date(2027, 3, 1)),
+    )
+    report = report_of(Access(assessment, Ground.PRIVATE_LINK), "nl")
+    assert report.edition.plan.of(first).owner == "Marieke"
+    document = leader.get(f"/workshops/{public_id}/outcome.json").json()
+    assert document["format"] == "kanaalkompas/workshop@1"
+    assert document["topics"][0]["outcome"] == "level"
+    result = leader.get(f"/a/{public_id}/result/").text
+    for words in ("Retour kan overal", "Kan nu al", "Kan nog niet", "Marieke"):
+        assert words in result
+
+
+def test_an_outcome_is_kept_and_read_again():
+    outcome = WorkshopOutcome(
+        participants=9,
+        minimum_group=5,
+        departments={"Verkoop": 9},
+        topics=(
+            TopicOutcome("KE1", (Counts((1, 2, 3, 0), 2, 1), Counts(None, 1, 0)), "level", 2, "Zo"),
+            TopicOutcome("KE2", (), ""),
+        ),
+        actions=(Chosen("begin", "Marieke", dt.date(2027, 3, 1)), Chosen("verder")),
+    )
+
+    assert from_plain(outcome.to_plain()) == outcome
+
+
+def test_an_assessment_without_a_room_has_no_chapter(own):
+    assert chapter_of(report_of(Access(own, Ground.PRIVATE_LINK), "nl")) is None
+    assert not ChosenAction.objects.exists()

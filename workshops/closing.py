@@ -1,0 +1,88 @@
+"""The end of a workshop: what the room wants done first, and what comes of all of it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from maturity.advice import advise
+from maturity.groups import department_minimum, partition
+from maturity.responses import Targets
+from maturity.scoring import score
+from maturity.typed import name_key
+from reports.outcome import ChosenAction as Chosen
+from reports.outcome import Counts, TopicOutcome, WorkshopOutcome
+from workshops.answers import codes_by_dimension, responses_now
+from workshops.models import ChosenAction, Dot, Topic, Workshop
+
+MOST_CHOSEN = 5
+
+
+def advised_now(workshop: Workshop) -> list[str]:
+    """Slugs of what the rules advise on what was shown, in the order of the route."""
+    assessment = workshop.assessment
+    definition = assessment.definition(assessment.language)
+    result = score(definition, responses_now(workshop), Targets())
+    return [action.slug for action in advise(definition, result).route.actions]
+
+
+def count_dots(workshop: Workshop) -> None:
+    """What most want, once, when it is shown; in the order of the route where too few said so."""
+    rows = Dot.objects.filter(participant__workshop=workshop, action__in=workshop.advised)
+    dots = Counter(rows.values_list("action", flat=True))
+    people = rows.values("participant").distinct().count()
+    is_told = people >= workshop.assessment.minimum_group
+    place = {slug: number for number, slug in enumerate(workshop.advised)}
+    order = sorted(place, key=lambda slug: (-dots[slug] if is_told else 0, place[slug]))
+    ChosenAction.objects.bulk_create(
+        ChosenAction(
+            workshop=workshop,
+            action=slug,
+            position=position,
+            dots=dots[slug] if is_told else None,
+        )
+        for position, slug in enumerate(order[:MOST_CHOSEN])
+    )
+
+
+def outcome_of(workshop: Workshop) -> WorkshopOutcome:
+    """All of it, before the participants go."""
+    actions = workshop.actions.all()
+    topics = workshop.topics.select_related("settlement").prefetch_related("tallies")
+    return WorkshopOutcome(
+        participants=workshop.participants.count(),
+        minimum_group=workshop.assessment.minimum_group,
+        departments=_shown_departments(workshop),
+        topics=tuple(map(_topic, topics)),
+        actions=tuple(Chosen(each.action, each.who, each.due) for each in actions),
+    )
+
+
+def _topic(topic: Topic) -> TopicOutcome:
+    settlement = getattr(topic, "settlement", None)
+    rounds = tuple(
+        Counts(tuple(each.levels) if each.levels else None, each.unknown, each.not_applicable)
+        for each in topic.tallies.all()
+    )
+    if settlement is None:
+        return TopicOutcome(topic.code, rounds, "", notes=topic.note)
+    return TopicOutcome(
+        topic.code,
+        rounds,
+        settlement.kind,
+        settlement.level,
+        settlement.reason,
+        settlement.other_reason,
+        topic.note,
+    )
+
+
+def _shown_departments(workshop: Workshop) -> Mapping[str, int]:
+    """By the rules of a result (14a and 14c), on who joined."""
+    names: Sequence[str | None] = list(
+        workshop.participants.values_list("department__name", flat=True)
+    )
+    counted = Counter(name for name in names if name)
+    keys = Counter(name_key(name or "") for name in names)
+    questions = min(map(len, codes_by_dimension(workshop.assessment)))
+    minimum = department_minimum(workshop.assessment.minimum_group, questions)
+    shown = partition(keys, minimum).shown
+    return {name: count for name, count in sorted(counted.items()) if name_key(name) in shown}

@@ -21,6 +21,7 @@ from rendering.embedded import threads
 from rendering.queue import seconds_each
 
 PROFILES = 120  # enough to meet every rule; acceptance asks for 3,000
+LAYOUTS = 4  # a kind of each; CI asks for sixty
 
 # How long one example takes says more about what else the machine does than about the rules.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -32,6 +33,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--profiles", type=int, default=PROFILES, help="how many invented assessments to try"
     )
+    parser.addoption("--layouts", type=int, default=LAYOUTS, help="how many to lay out and look at")
 
 
 @pytest.hookimpl(trylast=True)  # after the shuffle

@@ -6,12 +6,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.core.management import CommandError, call_command
-from pypdf import PdfReader
 
 from assessments.management.commands.load_demo import demo_files
 from assessments.models import Assessment
 from tests.factories import make_assessment
 from tests.office import package_faults
+from tests.pdf import page_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,7 @@ def test_assess_writes_the_report_of_a_quick_scan(demo, tmp_path):
 
     run("assess", demo / "woonstichting-zeven-eiken-quick-2026.json", "--pdf", out)
 
-    cover = PdfReader(out).pages[0].extract_text().split()
+    cover = page_texts(out.read_bytes())[0].split()
     assert " ".join(cover).count("Woonstichting Zeven Eiken") == 1
     assert Assessment.objects.count() == 0
 

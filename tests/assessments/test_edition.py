@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.files import make_files
 from tests.pages import classed, get, headings, links, parse, words
+from tests.pdf import page_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +83,8 @@ def upload(content, name="logo.png"):
 
 def pdf_pages(assessment, language="en"):
     report = report_of(Assessment.objects.get(pk=assessment.pk), language, for_file=True)
-    pdf = PdfReader(BytesIO(render_pdf(report)))
-    return [" ".join(page.extract_text().split()) for page in pdf.pages], pdf
+    pdf = render_pdf(report)
+    return [" ".join(text.split()) for text in page_texts(pdf)], PdfReader(BytesIO(pdf))
 
 
 def outline_titles(outline):

@@ -2,12 +2,10 @@
 
 import os
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from pypdf import PdfReader
 
 from assessments.links import Purpose
 from maturity.display import score_text
@@ -17,6 +15,7 @@ from tests import files
 from tests.factories import all_answers, make_assessment, open_in, report_of
 from tests.files import content, made, make_files
 from tests.pages import get, headings, links, markup, parse, words
+from tests.pdf import page_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +61,7 @@ def test_the_report_is_announced_made_and_served(client, assessment):
     assert page["Content-Disposition"] == f'attachment; filename="{name}"'
     assert "no-store" in page["Cache-Control"]
     assert "private" in page["Cache-Control"]
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(content(page))).pages)
+    text = " ".join(page_texts(content(page)))
     score = report_of(assessment, "nl").result.score
     assert score_text(score, "nl") in text
 
@@ -313,6 +312,6 @@ def test_the_sample_report_is_public_and_links_home(client):
     assert f"/sample/report/progress/{job.public_id}/?language=en" in page.text
 
     sample = made(client, "/sample/report.pdf?language=en")
-    pages = [page.extract_text() for page in PdfReader(BytesIO(sample)).pages]
+    pages = page_texts(sample)
     assert "De Boer Wonen" in " ".join(pages[0].split())
     assert "previous measurement" in " ".join(pages[1].split())

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from django.conf import settings
 from pypdf import PdfReader
@@ -14,6 +14,7 @@ from maturity.loading import published_definition
 from maturity.responses import Response, Responses, Targets
 from reports.making import render_pdf
 from reports.report import About, build_report
+from tests.pdf import page_texts
 
 FULL = "de-boer-wonen-2026"
 QUICK = "woonstichting-zeven-eiken-quick-2026"
@@ -60,13 +61,16 @@ class Rendered:
     def __init__(self, report):
         self.report = report
         self.bytes = render_pdf(report)
-        self.reader = PdfReader(io.BytesIO(self.bytes))
-        self.pages = [page.extract_text() for page in self.reader.pages]
+        self.pages = page_texts(self.bytes)
         self.text = "\n".join(self.pages)
         self.words = " ".join(self.text.split())
 
     def __len__(self):
         return len(self.pages)
+
+    @cached_property
+    def reader(self):
+        return PdfReader(io.BytesIO(self.bytes))
 
 
 @cache

@@ -110,6 +110,7 @@ PUBLIC = {
     "workshops:alone_live",
     "workshops:dots",
     "workshops:outcome_file",
+    "workshops:rehearse",
     "workshops:room_live",
     "workshops:save_answer",
     "workshops:screen",

@@ -46,7 +46,7 @@ def with_participant(*, also_closed: bool = False, in_room: bool = False) -> Cal
                 return closed(request, participant.workshop)
             workshop = participant.workshop
             went_on = also_closed and not in_room and Format(workshop.format).is_alone_first
-            if workshop.is_apart == in_room and not went_on:
+            if is_elsewhere(workshop, in_room=in_room) and not went_on:
                 return other_page(request, workshop)
             request.participant = participant
             request.assessment = participant.workshop.assessment
@@ -76,6 +76,11 @@ def other_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     if request.method == "POST" and not Format(workshop.format).is_alone_first:
         raise Http404
     return personal(redirect(page_of(workshop), workshop.assessment.public_id))
+
+
+def is_elsewhere(workshop: Workshop, *, in_room: bool) -> bool:
+    """Somebody takes part on other pages than these."""
+    return workshop.is_apart == in_room if workshop.is_open else workshop.is_room != in_room
 
 
 def page_of(workshop: Workshop) -> str:

@@ -31,6 +31,7 @@ from workshops.models import (
     Workshop,
     make_code,
 )
+from workshops.rehearsal import invite_invented
 from workshops.sealing import seal
 from workshops.services import add_departments
 from workshops.steps import Action, Facts, Phase, Room, after, from_plain, to_plain, undone
@@ -67,6 +68,7 @@ def prepare(
     departments: Sequence[str] = (),
     minimum_group: int,
     talks_first: bool = False,
+    is_rehearsal: bool = False,
     made_by: str | None = None,
 ) -> Workshop:
     """A room that answers together, beside `own`. What the same form made before is found."""
@@ -87,10 +89,13 @@ def prepare(
             "format": format,
             "minutes": minutes or PLANS[format].minutes,
             "talks_first": talks_first,
+            "is_rehearsal": is_rehearsal,
         },
     )
     if is_new:
         add_departments(workshop, departments)
+        if is_rehearsal:
+            invite_invented(workshop)
         questions = group.questionnaire_in(group.language).questions
         Topic.objects.bulk_create(
             Topic(workshop=workshop, code=question.code, position=position)

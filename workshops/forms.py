@@ -155,6 +155,8 @@ class PrepareForm(GroupForm):
         self.helper = form_helper(*names)
         self.add_key()
 
+    is_rehearsal = forms.BooleanField(required=False)  # said by the button that is pressed
+
     def clean_format(self) -> Format:
         return Format(self.cleaned_data["format"] or Format.QUICK)
 

@@ -113,6 +113,8 @@ class Workshop(models.Model):
     step = models.PositiveIntegerField(default=0, editable=False)
     focus = models.CharField(max_length=50, blank=True, editable=False)  # code of a topic
     advised = models.JSONField(default=list, editable=False)  # slugs of actions to choose from
+    # The people are invented, and all of it is to be thrown away.
+    is_rehearsal = models.BooleanField(default=False, editable=False)
     is_locked = models.BooleanField(default=False, editable=False)  # nobody else joins
     is_blank = models.BooleanField(default=False, editable=False)  # the screen, for a while
 

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("workshops/<public_id:public_id>/act/<slug:action>/", facilitating.step, name="act"),
     path("workshops/<public_id:public_id>/notes/<slug:code>/", facilitating.keep_note, name="note"),
+    path("workshops/<public_id:public_id>/rehearse/", facilitating.rehearse, name="rehearse"),
     path("workshops/<public_id:public_id>/actions/", facilitating.keep_actions, name="actions"),
     path("workshops/<public_id:public_id>/finish/", closing.finish_room, name="finish_room"),
     path("workshops/<public_id:public_id>/outcome/", closing.outcome, name="outcome"),

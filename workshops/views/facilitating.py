@@ -21,6 +21,7 @@ from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepF
 from workshops.links import screen_of
 from workshops.models import ChosenAction, Topic, Workshop
 from workshops.pulse import pulse_of
+from workshops.rehearsal import let_them_answer, may_answer
 from workshops.steps import Action, Refused
 from workshops.telling import FORMATS, PARTS, label_of, reason_of, stale_words
 
@@ -159,6 +160,17 @@ def refused(request: AssessmentRequest, notice: str) -> HttpResponse:
 
 @require_POST
 @with_assessment(editable=True)
+def rehearse(request: AssessmentRequest) -> HttpResponse:
+    """The people of a rehearsal answer what is asked now."""
+    workshop = room_of(request)
+    if not may_answer(workshop):
+        return refused(request, _("They are not asked anything now."))
+    let_them_answer(workshop)
+    return redirect("workshops:cockpit", request.assessment.public_id)
+
+
+@require_POST
+@with_assessment(editable=True)
 def keep_note(request: AssessmentRequest, code: str) -> HttpResponse:
     """What the room said, as the facilitator heard it."""
     workshop = room_of(request)
@@ -283,6 +295,7 @@ def render_cockpit(
         "note_form": note_form or NoteForm(initial={"note": note}),
         "may_finish": board.may(Action.FINISH),
         "notice": notice,
+        "may_rehearse": may_answer(workshop),
         "door": door,
         "qr": QrCode.of(door),
         "screen": screen_of(workshop),

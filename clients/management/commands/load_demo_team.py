@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from accounts.models import User
-from assessments.management.links import add_address_argument
+from assessments.management.links import add_address_argument, private_address
 from clients.demo import COLLEAGUE, OWNER, demo_team
+from workshops.demo import demo_rooms
 
 
 class Command(BaseCommand):
@@ -22,6 +23,9 @@ class Command(BaseCommand):
         team = demo_team()
         desk = address.rstrip("/") + reverse("clients:desk")
         self.stdout.write(f"{team.name}: {desk}")
+        for room in demo_rooms():
+            self.stdout.write(room.assessment.name)
+            self.stdout.write(f"  {private_address(room.assessment, address)}")
         for email in (OWNER, COLLEAGUE):
             password = secrets.token_urlsafe(9)
             user = User.objects.get(email=email)

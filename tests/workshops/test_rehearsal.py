@@ -1,0 +1,75 @@
+"""Practising with invented people, and the two workshops that `make run` has to show."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from assessments.models import Assessment
+from tests.factories import open_in
+from tests.workshops.factories import prepare_room, room, step
+from workshops.agenda import Format
+from workshops.demo import FINISHED, HALF_WAY, demo_rooms
+from workshops.models import Dot, Participant, Vote, Workshop
+from workshops.rehearsal import INVENTED, let_them_answer, may_answer
+from workshops.steps import Action, Phase, State
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_rehearsal_is_prepared_led_and_thrown_away(client, own):
+    open_in(client, own)
+    sent = {"title": "A", "subject": "B", "departments": "", "minimum_group": "5"}
+    sent |= {"is_rehearsal": "on"}
+    cockpit = client.post(f"/workshops/{own.public_id}/prepare/", sent)["Location"]
+    workshop = Workshop.objects.room(cockpit.split("/")[2])
+    there = f"/workshops/{workshop.assessment.public_id}/rehearse/"
+    assert (workshop.is_rehearsal, workshop.people) == (True, INVENTED)
+    assert client.post(there).status_code == 409
+    assert "twaalf verzonnen mensen" in client.get(cockpit).text
+
+    step(workshop, Action.OPEN_DOORS, Action.START, Action.OPEN)
+    assert client.post(there)["Location"] == cockpit
+    assert client.post(there)["Location"] == cockpit  # twice is once
+    assert room(workshop).answers == INVENTED
+    step(workshop, Action.CLOSE, Action.REVEAL)
+
+    assert (
+        client.post(f"/a/{workshop.assessment.public_id}/delete/", {"is_sure": "on"}).status_code
+        == 302
+    )
+    assert not Participant.objects.exists()
+    assert not Workshop.objects.exists()
+    assert Assessment.objects.filter(pk=own.pk).exists()
+
+
+def test_invented_people_answer_alone_and_place_dots(own):
+    workshop = prepare_room(own, format=Format.ALONE_FIRST, is_rehearsal=True)
+    workshop = step(workshop, Action.ALONE)
+    let_them_answer(workshop)
+    assert Vote.objects.count() == INVENTED * 35
+
+    workshop = step(workshop, Action.SHOW_ALL, Action.DOTS)
+    let_them_answer(workshop)
+
+    assert 0 < Dot.objects.count() <= 3 * INVENTED
+
+
+def test_real_people_are_never_answered_for(own):
+    workshop = step(prepare_room(own), Action.OPEN_DOORS, Action.START, Action.OPEN)
+    there = f"/workshops/{workshop.assessment.public_id}/rehearse/"
+
+    assert not may_answer(workshop)
+    assert open_in(Client(), workshop.assessment).post(there).status_code == 409
+    assert not Vote.objects.exists()
+
+
+def test_the_demo_has_a_room_that_is_half_way_and_one_that_is_finished():
+    call_command("load_model")
+    half_way, finished = demo_rooms()
+
+    states = [each.state for each in half_way.room().topics.values()]
+    assert states == [State.SETTLED] * 3 + [State.REVEALED] + [State.WAITING] * 3
+    assert finished.phase == Phase.SEALED
+    assert finished.assessment.title == FINISHED
+    assert demo_rooms() == (half_way, finished)
+    assert Workshop.objects.filter(assessment__title=HALF_WAY).count() == 1

@@ -1,0 +1,85 @@
+"""People who do not exist, for practising and for showing: they join and answer as a room might.
+
+Each topic has two thoughts that most lean to, and in a second round they come closer. What they do
+is stored at once, since they are nobody who must be told that it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from random import Random, SystemRandom
+
+from django.db import transaction
+
+from assessments.models import Choice
+from workshops.models import Department, Dot, Participant, Topic, Vote, Workshop
+from workshops.services import DOTS_EACH
+from workshops.steps import LAST_ROUND, Phase, State
+
+INVENTED = 12
+KNOWS = 0.93  # of the answers
+LEANINGS = ((1, 2), (2, 3), (1, 3), (2, 2), (1, 4))  # what a room is torn between, by topic
+
+
+def invite_invented(workshop: Workshop, chance: Random | None = None) -> None:
+    """Twelve people, each with one of the departments."""
+    chance = chance or SystemRandom()
+    departments: list[Department | None] = [*workshop.departments.all()] or [None]
+    Participant.objects.bulk_create(
+        Participant(workshop=workshop, department=chance.choice(departments))
+        for _ in range(INVENTED)
+    )
+
+
+def may_answer(workshop: Workshop) -> bool:
+    """Something is asked of the people of a rehearsal now."""
+    return workshop.is_rehearsal and (bool(_asked(workshop)) or workshop.phase == Phase.DOTS)
+
+
+@transaction.atomic
+def let_them_answer(workshop: Workshop, chance: Random | None = None) -> None:
+    """Everybody who has not answered yet does so."""
+    chance = chance or SystemRandom()
+    people = list(workshop.participants.all())
+    for topic in _asked(workshop):
+        _vote(people, topic, max(1, topic.round), chance)
+    if workshop.phase == Phase.DOTS:
+        _place_dots(people, workshop.advised, chance)
+
+
+def _asked(workshop: Workshop) -> Sequence[Topic]:
+    if workshop.phase == Phase.ALONE:
+        return list(workshop.topics.all())
+    if workshop.phase != Phase.RUNNING:
+        return []
+    return list(workshop.topics.filter(code=workshop.focus, state=State.OPEN))
+
+
+def _vote(people: Iterable[Participant], topic: Topic, round: int, chance: Random) -> None:
+    leaning = LEANINGS[topic.position % len(LEANINGS)]
+    levels = (max(leaning) - 1, max(leaning)) if round == LAST_ROUND else leaning
+    Vote.objects.bulk_create(
+        (
+            Vote(participant=person, code=topic.code, round=round, choice=_choice(levels, chance))
+            for person in people
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _choice(levels: Sequence[int], chance: Random) -> str:
+    if chance.random() > KNOWS:
+        return Choice.UNKNOWN
+    drift = chance.choice((-1, 0, 0, 0, 1))
+    return str(min(4, max(1, chance.choice(levels) + drift)))
+
+
+def _place_dots(people: Iterable[Participant], actions: Sequence[str], chance: Random) -> None:
+    """Most on what comes first on the route."""
+    liked = [*actions[:3], *actions[:5], *actions]
+    Dot.objects.bulk_create(
+        (
+            Dot(participant=person, action=action)
+            for person in people
+            for action in set(chance.sample(liked, min(DOTS_EACH, len(liked))))
+        ),
+        ignore_conflicts=True,
+    )

@@ -51,6 +51,7 @@ def needs_browser(item):
 
 def pytest_collection_finish():
     """What is loaded by now stays to the end: the collector need not walk it again and again."""
+    threads.stop()  # the server that some tests import is ready to render
     gc.collect()
     gc.freeze()
 

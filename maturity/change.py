@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import floor, isqrt
 
 from maturity.definition import Dimension
 from maturity.result import DimensionResult, Result
@@ -33,11 +34,21 @@ class Weakness(StrEnum):
 class Difference:
     before: Fraction
     now: Fraction
-    is_clear: bool  # more than both tolerances explain
+    doubt: Fraction  # the sum of both tolerances squared
 
     @property
     def value(self) -> Fraction:
         return self.now - self.before
+
+    @property
+    def is_clear(self) -> bool:
+        """More than both tolerances explain."""
+        return self.value**2 > CLEAR_OVER * self.doubt
+
+    @property
+    def clear_from(self) -> Fraction:
+        """The smallest difference in tenths that is clear."""
+        return Fraction(isqrt(floor(CLEAR_OVER * self.doubt * 100)) + 1, 10)
 
     @property
     def has_clearly_risen(self) -> bool:
@@ -97,18 +108,14 @@ def _differences(earlier: Result, result: Result) -> Iterator[tuple[str, Differe
         before = earlier.dimension(row.dimension.slug)
         if before.score is not None and row.score is not None:
             doubt = _squared(before) + _squared(row)
-            yield row.dimension.slug, _difference(before.score, row.score, doubt)
+            yield row.dimension.slug, Difference(before.score, row.score, doubt)
 
 
 def _overall(earlier: Result, result: Result) -> Difference | None:
     if earlier.score is None or result.score is None:
         return None
     doubt = _overall_tolerance_squared(earlier) + _overall_tolerance_squared(result)
-    return _difference(earlier.score, result.score, doubt)
-
-
-def _difference(before: Fraction, now: Fraction, doubt: Fraction) -> Difference:
-    return Difference(before, now, is_clear=(now - before) ** 2 > CLEAR_OVER * doubt)
+    return Difference(earlier.score, result.score, doubt)
 
 
 def _overall_tolerance_squared(result: Result) -> Fraction:

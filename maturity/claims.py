@@ -26,6 +26,11 @@ class Ground:
         return level == self.level if self.is_exact else level >= self.level
 
 
+def ground_of(found: QuestionResult) -> Ground:
+    """The answer of a question with a value, as it counts."""
+    return Ground(found.question.code, found.answer_level or LOWEST_LEVEL, is_exact=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     text: str
@@ -75,13 +80,13 @@ def highlight_words(
 ) -> HighlightWords:
     """The option at the answer level, as it reads in the sector."""
     found = highlight.question
-    level = found.answer_level or 1
-    option = found.question.options[sector][level - 1]
+    ground = ground_of(found)
+    option = found.question.options[sector][ground.level - 1]
     return HighlightWords(
         heading=definition.wording.phrase(
             _introduction(found, is_group=is_group), facet=found.question.facet
         ),
-        answer=Claim(option.text, (Ground(found.question.code, level, is_exact=True),)),
+        answer=Claim(option.text, (ground,)),
         why=found.question.why,
     )
 

@@ -38,11 +38,14 @@ def range_words(definition: Definition, ends: Range | None) -> str:
     return "" if low == high else definition.wording.phrase("range", low=low, high=high)
 
 
-def rank_text(row: DimensionResult, *, is_quick: bool) -> str:
-    """ "2", or "1–3" where the tolerances allow more; empty without a score (rules 9 and 23)."""
-    if row.rank_range is None:
+def rank_text(result: Result, row: DimensionResult) -> str:
+    """ "2", or "1–3" where the tolerances allow more (rules 9 and 23).
+
+    Empty without a score, and where every target is reached: then nothing comes first.
+    """
+    if row.rank_range is None or not result.with_gap:
         return ""
-    return str(row.rank) if is_quick else _range_text(row.rank_range)
+    return str(row.rank) if result.is_quick else _range_text(row.rank_range)
 
 
 def _range_text(ends: RankRange) -> str:
@@ -58,6 +61,8 @@ def rank_note(result: Result) -> str:
     wording = result.definition.wording
     if result.is_quick:
         return wording.phrase("indicative")
+    if not result.with_gap:
+        return ""
     ranges = [row.rank_range for row in result.scored if row.rank_range]
     if all(ends.first == ends.last for ends in ranges):
         return ""

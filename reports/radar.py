@@ -101,7 +101,7 @@ NARROW = Layout(
     line_height=17.5,
     reach=15,
     hangs=True,
-    hang=54,
+    hang=62,
 )
 
 

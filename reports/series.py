@@ -29,8 +29,11 @@ def radar_of(report: Report) -> Radar:
 
 def scale_words(report: Report) -> str:
     """What radar and table show, and whose the targets are."""
-    owned = [row.has_own_target for row in report.result.dimensions]
-    if all(owned):
+    rows = report.result.dimensions
+    owned = [row.has_own_target for row in rows]
+    if not any(row.target for row in rows):
+        words = _("Seven dimensions on a scale of 1 to 4.")
+    elif all(owned):
         words = _("Seven dimensions on a scale of 1 to 4, against your own target.")
     elif any(owned):
         words = _(

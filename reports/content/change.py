@@ -1,13 +1,16 @@
 """What changed since an earlier round, by which questions, and what makes the comparison weak."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from maturity.display import score_text
+from maturity.change import Change, Difference
+from maturity.claims import ground_of
+from maturity.display import NOTHING, change_text, figure_text, score_text, shown_score
 from maturity.result import DimensionResult, QuestionResult
 from reports.content.blocks import Block, Cell, Chapter, Items, Row, Table, Text
-from reports.content.figures import change_cell
+from reports.content.figures import change_cell, change_note
 from reports.content.scores import number_cell, value_words
 from reports.report import Report
 
@@ -21,12 +24,50 @@ def change(report: Report) -> Chapter | None:
     title = _("Since the previous measurement")
     if report.change is None:
         return Chapter("change", title, (Text(_incomparable(report)),), role="flow")
-    blocks: list[Block] = [Table(_head(), tuple(_rows(report)), "change")]
-    if report.change.weaknesses:
-        wording = report.definition.wording
-        warnings = tuple(wording.phrase(each) for each in report.change.weaknesses)
-        blocks.append(Items(warnings, "notes"))
-    return Chapter("change", title, tuple(blocks), role="flow", lead=report.change_sentence)
+    blocks: list[Block] = [Table(tuple(_head(report)), tuple(_rows(report)), "change")]
+    wording = report.definition.wording
+    warnings = tuple(wording.phrase(each) for each in report.change.weaknesses)
+    blocks.append(Items((change_note(), *warnings), "notes"))
+    return Chapter("change", title, tuple(blocks), role="flow", lead=change_words(report))
+
+
+def change_words(report: Report) -> str:
+    """The sentence of the rules, and where no dimension is clear why the greatest is not."""
+    change = report.change
+    if change is None or change.most_risen or change.most_fallen:
+        return report.change_sentence
+    return " ".join(filter(None, (report.change_sentence, _doubt(report, change))))
+
+
+def _doubt(report: Report, change: Change) -> str:
+    """Empty where nothing differs as people see it."""
+    slug, shown = max(
+        ((slug, _shown(each)) for slug, each in change.dimensions.items()),
+        key=lambda pair: pair[1],
+    )
+    if not shown:
+        return ""
+    greatest = change.dimensions[slug]
+    words = {
+        "difference": change_text(greatest.before, greatest.now, report.language),
+        "name": report.definition.dimension(slug).in_sentence,
+        "clear": figure_text(greatest.clear_from, report.language),
+    }
+    if shown >= greatest.clear_from:  # but for what rounding adds, it is less
+        return _("The greatest difference, %(difference)s in %(name)s, can be chance.") % words
+    return (
+        _(
+            "The greatest difference, %(difference)s in %(name)s, can be chance: there it takes"
+            " %(clear)s to be clear."
+        )
+        % words
+    )
+
+
+def _shown(difference: Difference) -> Fraction:
+    """How far apart both scores are as people see them."""
+    shown = shown_score(difference.now) - shown_score(difference.before)
+    return abs(Fraction(shown.units, 10**shown.decimals))
 
 
 def _incomparable(report: Report) -> str:
@@ -36,46 +77,50 @@ def _incomparable(report: Report) -> str:
     return _("No dimension has a score in both measurements, so the two cannot be compared.")
 
 
-def _head() -> tuple[Cell, ...]:
-    return (
-        Cell((_("Dimension"),)),
-        number_cell(_("Before")),
-        number_cell(_("Now")),
-        number_cell(_("Change")),
-        Cell((_("Moved by"),)),
-    )
+def _head(report: Report) -> Iterator[Cell]:
+    """A quick scan has one question a dimension: what moved it goes without saying."""
+    yield Cell((_("Dimension"),))
+    yield from map(number_cell, (_("Before"), _("Now"), _("Change")))
+    if not report.is_quick:
+        yield Cell((_("Moved by"),))
 
 
 def _rows(report: Report) -> Iterator[Row]:
     for row in report.result.dimensions:
         difference = report.change and report.change.dimensions.get(row.dimension.slug)
         if difference:
-            yield Row(
-                (
-                    Cell((row.dimension.name,), role="header"),
-                    number_cell(score_text(difference.before, report.language)),
-                    number_cell(score_text(difference.now, report.language)),
-                    change_cell(report, row.dimension.slug),
-                    Cell(("; ".join(_moved(report, row)) or "–",)),
-                )
-            )
+            yield _row(report, row, difference)
 
 
-def _moved(report: Report, row: DimensionResult) -> list[str]:
-    """The questions whose value moved most, from and to."""
-    words = _("%(facet)s from %(before)s to %(now)s")
-    pairs = [(each, before) for each in row.questions if (before := _before(report, each))]
-    moved = [(each, before) for each, before in pairs if each.value and each.value != before.value]
-    moved.sort(key=lambda pair: -abs(float(pair[0].value or 0) - float(pair[1].value or 0)))
-    return [
+def _row(report: Report, row: DimensionResult, difference: Difference) -> Row:
+    cells = (
+        Cell((row.dimension.name,), role="header"),
+        number_cell(score_text(difference.before, report.language)),
+        number_cell(score_text(difference.now, report.language)),
+        change_cell(report, row.dimension.slug),
+    )
+    if report.is_quick:
+        return Row(cells)
+    words, moved = _("%(facet)s from %(before)s to %(now)s"), _moved(report, row)
+    told = (
         words
         % {
             "facet": each.question.facet,
             "before": value_words(report, before.value),
             "now": value_words(report, each.value),
         }
-        for each, before in moved[:MOVED]
-    ]
+        for each, before in moved
+    )
+    grounds = tuple(ground_of(each) for each, _before in moved)
+    return Row((*cells, Cell(("; ".join(told) or NOTHING,))), rests_on=grounds)
+
+
+def _moved(report: Report, row: DimensionResult) -> list[tuple[QuestionResult, QuestionResult]]:
+    """The questions whose value moved most, now and before."""
+    pairs = [(each, before) for each in row.questions if (before := _before(report, each))]
+    moved = [(each, before) for each, before in pairs if each.value and each.value != before.value]
+    moved.sort(key=lambda pair: -abs(float(pair[0].value or 0) - float(pair[1].value or 0)))
+    return moved[:MOVED]
 
 
 def _before(report: Report, each: QuestionResult) -> QuestionResult | None:

@@ -17,7 +17,7 @@ def coverage(report: Report) -> Chapter:
     version = _("%(name)s, version %(version)s.")
     blocks: list[Block] = [
         Heading(_("What this measurement is based on")),
-        Items((people(report), *basis(report))),
+        Items((*people(report), *basis(report))),
         *(Text(state) for state in report.states),
         Panel("readings", tuple(_readings(report))),
         *_evidence(report),
@@ -50,12 +50,12 @@ def _sources(report: Report) -> Iterator[Row]:
         yield Row((Cell((number,), role="header"), Cell((words,))))
 
 
-def people(report: Report) -> str:
-    """On how many people it rests."""
-    if not report.responses.is_group:
-        return _("the answers of one person")
-    count = report.result.response_count
-    return ngettext("%d participant", "%d participants", count) % count
+def people(report: Report) -> tuple[str, ...]:
+    """On how many people it rests; of one who answered nothing yet that says nothing."""
+    if report.responses.is_group:
+        count = report.result.response_count
+        return (ngettext("%d participant", "%d participants", count) % count,)
+    return (_("the answers of one person"),) if report.has_answers else ()
 
 
 def basis(report: Report) -> tuple[str, ...]:
@@ -76,8 +76,8 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
     if row.is_scored:
         return ""
     words = {"answered": row.counts.answered, "questions": row.counts.questions}
-    if row.counts.questions == 1:
-        return _("The question of this dimension has no answer with a level.")
+    if report.is_quick:
+        return _why_unscored_scan(report, row)
     if report.responses.is_group:
         return (
             _(
@@ -93,6 +93,15 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
         )
         % words
     )
+
+
+def _why_unscored_scan(report: Report, row: DimensionResult) -> str:
+    """One question, so its answer says it all; a group has many."""
+    if report.responses.is_group:
+        return _("The question of this dimension has no answer with a level.")
+    if row.counts.unknown:
+        return _("The question of this dimension was answered with “don't know”.")
+    return _("The question of this dimension has not been answered yet.")
 
 
 def _own_basis(report: Report) -> Iterator[str]:

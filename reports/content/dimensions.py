@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from maturity.advice import DimensionAdvice
-from maturity.claims import Claim, standing_words
-from maturity.display import figure_text
+from maturity.claims import Claim, ground_of, standing_words
+from maturity.display import NOTHING, figure_text
 from maturity.result import HIGHEST_LEVEL, DimensionResult
 from maturity.steps import StepAdvice, StepKind
 from maturity.telling import step_title
@@ -64,9 +64,10 @@ def _head(report: Report, row: DimensionResult) -> Panel:
 
 def _kicker(report: Report, row: DimensionResult) -> str:
     words = {"number": row.dimension.number, "rank": rank_words(report, row)}
-    if not row.is_scored:
-        return _("Dimension %(number)s of 7") % words
-    place = _("Dimension %(number)s of 7, priority %(rank)s") % words
+    if words["rank"] == NOTHING:
+        place = _("Dimension %(number)s of 7") % words
+    else:
+        place = _("Dimension %(number)s of 7, priority %(rank)s") % words
     return f"{place}, {_('agreed by the group')}" if row.is_agreed else place
 
 
@@ -117,12 +118,14 @@ def _why(report: Report, advice: DimensionAdvice) -> Panel:
     else:
         heading = Heading(_("Why there is no score"))
         words = (Text(why_unscored(report, row)),)
-    return Panel("why", (heading, answer_marks(report, advice), *words))
+    marks = () if report.is_quick else (answer_marks(report, advice),)
+    return Panel("why", (heading, *marks, *words))
 
 
 def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
+    """Nothing where the values are there already, and only the score of a group is not."""
     following = advice.next_level
-    if following is None:
+    if following is None or (following.points is None and not following.raises):
         return
     label = _("What level %(level)s takes:") % {"level": following.level}
     if following.points is not None:
@@ -139,7 +142,9 @@ def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
         }
         for each in following.raises
     )
-    yield Text("; ".join(raises) + ".", "next", label)
+    found = {each.question.code: each for each in advice.row.questions}
+    grounds = tuple(ground_of(found[each.question.code]) for each in following.raises)
+    yield Text("; ".join(raises) + ".", "next", label, rests_on=grounds)
 
 
 def _touched(report: Report, row: DimensionResult) -> Iterator[Text]:

@@ -43,7 +43,7 @@ def figures(report: Report) -> Chapter:
 
 def radar_figure(report: Report, role: str) -> Figure:
     radar = radar_of(report)
-    key = [Key("now", _("now"))]
+    key = [Key("now", _("now"))] if report.result.scored else []
     if radar.has_targets:
         key.append(Key("target", _("target")))
     if radar.has_previous:
@@ -139,12 +139,16 @@ def _notes(report: Report) -> Iterator[str]:
     if report.result.scored and (note := rank_note(report.result)):
         yield note
     if report.change:
-        yield _("Change: since the previous measurement; in bold what is more than chance.")
+        yield change_note()
     if report.responses.is_group:
         yield _(
             "Consensus: 1 when all gave the same answer, 0 when half chose level 1 and half"
             " level 4."
         )
+
+
+def change_note() -> str:
+    return _("Change: since the previous measurement; in bold what is more than chance.")
 
 
 def _offer(report: Report) -> Iterator[Callout]:

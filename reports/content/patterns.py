@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from maturity.claims import Ground, ground_of
 from maturity.definition import Pattern
 from maturity.display import figure_text, score_text, share_text
 from maturity.result import DimensionResult
@@ -40,11 +41,17 @@ def patterns_of(report: Report, slug: str) -> tuple[Pattern, ...]:
 def _pattern(report: Report, pattern: Pattern) -> Panel:
     words = (
         Heading(pattern.headline),
-        Text(pattern.meaning),
+        Text(pattern.meaning, rests_on=_grounds(report, pattern)),
         Text(pattern.advice, "do"),
     )
     picture = Panel("pattern-picture", (_picture(report, pattern),))
     return Panel("pattern", (picture, Panel("pattern-words", words)))
+
+
+def _grounds(report: Report, pattern: Pattern) -> tuple[Ground, ...]:
+    """Of a pattern that rests on one answer; the others rest on scores."""
+    found = report.result.question(pattern.condition.question)
+    return (ground_of(found),) if found else ()
 
 
 def _picture(report: Report, pattern: Pattern) -> Block:

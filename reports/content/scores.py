@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from maturity.display import gap_text, score_text
+from maturity.display import NOTHING, gap_text, score_text
 from maturity.result import DimensionResult
 from maturity.telling import range_words, rank_text
 from reports.content.blocks import Bar, Cell, Score
@@ -31,7 +31,7 @@ def value_words(report: Report, value: Fraction | None) -> str:
 
 
 def rank_words(report: Report, row: DimensionResult) -> str:
-    return rank_text(row, is_quick=report.is_quick) or "–"
+    return rank_text(report.result, row) or NOTHING
 
 
 def still_to_go(report: Report, row: DimensionResult) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from maturity.claims import highlight_words
 from maturity.display import score_text
+from maturity.result import QuestionResult
 from maturity.standing import Highlight
 from reports.content.actions import action_rows
 from reports.content.blocks import (
@@ -20,6 +21,7 @@ from reports.content.blocks import (
     Points,
     Text,
 )
+from reports.content.change import change_words
 from reports.content.coverage import basis, people
 from reports.content.figures import radar_figure
 from reports.content.insights import sentence_mark
@@ -48,7 +50,7 @@ def opening(report: Report) -> Iterator[Block]:
         yield Text(mark, "mark")
     if report.caution:
         yield Text(report.caution, "indicative")
-    if words := report.change_sentence:
+    if words := change_words(report):
         yield Text(words, "change")
     side = (overall_score(report), Facts(tuple(_facts(report))))
     yield Panel(
@@ -57,7 +59,7 @@ def opening(report: Report) -> Iterator[Block]:
 
 
 def _facts(report: Report) -> Iterator[Fact]:
-    yield Fact(_("Based on"), (people(report), *basis(report)))
+    yield Fact(_("Based on"), (*people(report), *basis(report)))
     unscored = [row for row in report.result.dimensions if not row.is_scored]
     if unscored and report.result.scored:
         words = _("%(name)s: %(answered)s of %(questions)s with a level")
@@ -97,11 +99,29 @@ def _highlight(report: Report, highlight: Highlight) -> Point:
     return Point(
         highlight.row.dimension.name,
         figure=score_text(highlight.row.score, report.language),
-        label=words.heading,
+        label=_label(report, highlight.question) or words.heading,
         text=words.answer.text,
         detail=words.why,
         rests_on=words.answer.grounds,
     )
+
+
+def _label(report: Report, found: QuestionResult) -> str:
+    """Whose answer it is, where the model's own words would not fit: they name the question, which
+    in a quick scan is the title above them, and speak of an average, which one person has not."""
+    is_agreed, people = found.agreed is not None, len(report.responses.responses)
+    if report.is_quick and is_agreed:
+        return _("Agreed answer")
+    if report.responses.is_group and people == 1 and not is_agreed:
+        words = {"facet": found.question.facet}
+        return (
+            _("The participant's answer")
+            if report.is_quick
+            else _("The participant's answer on “%(facet)s”") % words
+        )
+    if report.is_quick:
+        return _("The group's average answer") if report.responses.is_group else _("Your answer")
+    return ""
 
 
 def _first(report: Report) -> Iterator[Panel]:

@@ -118,7 +118,7 @@ def _row(report: Report, row: DimensionResult) -> Row:
         row.gap,
         row.importance,
         row.priority,
-        row.shown_rank,
+        row.shown_rank if report.result.with_gap else None,
         row.counts.questions,
         row.counts.answered,
         row.counts.unknown,

@@ -87,9 +87,17 @@ def test_ranks_show_their_range_and_those_of_a_quick_scan_do_not(english):
     scores = ["13/5", *["12/5"] * 5, "7/5"]
     result, scan = full(english, scores), quick(english, [2, 2, 2, 2, 2, 2, U])
 
-    shown = [rank_text(row, is_quick=False) for row in result.dimensions]
+    shown = [rank_text(result, row) for row in result.dimensions]
     assert shown == [*["2–7"] * 6, "1"]
-    assert [rank_text(row, is_quick=True) for row in scan.dimensions] == [*"123456", ""]
+    assert [rank_text(scan, row) for row in scan.dimensions] == [*"123456", ""]
+
+
+def test_nothing_is_ranked_where_every_target_is_reached(english):
+    twos = Targets(levels={dimension.slug: 2 for dimension in english.dimensions})
+    reached = full(english, [3] * 7, targets=twos)
+
+    assert {rank_text(reached, row) for row in reached.dimensions} == {""}
+    assert rank_note(reached) == ""
 
 
 def test_one_line_says_what_the_ranks_mean(english):

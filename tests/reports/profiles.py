@@ -6,8 +6,10 @@ from dataclasses import fields, is_dataclass
 
 from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
+from maturity.scoring import score
 from reports.content.blocks import Figure, RouteHorizon
 from reports.report import About, build_report
+from tests.profiles import random_profile
 
 NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
 
@@ -32,6 +34,33 @@ def invented_report(seed, language=None):
     kind = Kind.GROUP if people > 1 else Kind.OWN
     answered = Responses(questionnaire, responses, kind=kind)
     return build_report(definition, about, answered, _targets(chance, definition))
+
+
+def any_report(seed):
+    """Whatever the rules are tried on (tests.profiles), in one language or the other; some with
+    an earlier round, without dates, without a name."""
+    chance = random.Random(seed)
+    definition = published_definition(["nl", "en"][seed % 2])
+    responses, targets = random_profile(definition, chance)
+    start = chance.choice([None, dt.date(2026, 3, 12)])
+    about = About(
+        organisation=chance.choice(["De Boer Wonen", "", "Acme"]),
+        sector=chance.choice([sector.slug for sector in definition.sectors]),
+        title="",
+        date=dt.date(2026, 3, 12),
+        is_finished=chance.random() < 0.5,
+        plan_start=start,
+    )
+    earlier = score(definition, random_profile(definition, chance)[0])
+    is_later = chance.random() < 0.5
+    return build_report(
+        definition,
+        about,
+        responses,
+        targets,
+        previous=earlier if is_later else None,
+        previous_date=chance.choice([None, dt.date(2025, 3, 12)]),
+    )
 
 
 def _response(chance, codes, questionnaire, people):

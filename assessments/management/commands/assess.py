@@ -122,5 +122,5 @@ def _cells(report: Report, row: DimensionResult) -> list[str]:
         str(row.level or "–"),
         str(row.target or "–"),
         gap_text(row.score, row.target, report.language),
-        rank_text(row, is_quick=report.result.is_quick) or "–",
+        rank_text(report.result, row) or "–",
     ]

@@ -1,0 +1,240 @@
+"""What a report says, held against its answers and against itself: a kind of fault a function."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction as F
+
+from maturity.claims import Ground
+from maturity.display import score_text
+from maturity.narrative import names_in_sentence, opening_case
+from reports.content.blocks import (
+    Actions,
+    Answers,
+    Chapter,
+    Panel,
+    Points,
+    Route,
+    Score,
+    Table,
+    Text,
+    every_block,
+)
+from reports.report import Report
+from tests.reports.profiles import walk
+
+Told = tuple[Chapter, ...]
+BEGIN = {"nl": "egin met ", "en": "egin with "}
+MOST = {"nl": "meeste te winnen", "en": "most to gain"}
+OF_FOUR = {"nl": "niveau {} van 4", "en": "level {} of 4"}
+LEFT = {"nl": r"nog te gaan ([0-9,]+)", "en": r"still to go ([0-9.]+)"}
+TARGET = {"nl": r"doel (\d)", "en": r"target (\d)"}
+AVERAGE = {"nl": "emiddeld antwoord", "en": "average answer"}
+CHANGES = {"nl": ("Eerst", "Nu", "Verschil"), "en": ("Before", "Now", "Change")}
+LEFT_HEADS = {"nl": ("Score", "Doel", "Nog te gaan"), "en": ("Score", "Target", "Still to go")}
+CHANGE_HEAD = {"nl": "Verschil", "en": "Change"}
+SLIPS = re.compile(r"[{}]|\bNone[,.)]|\bTrue\b|  | [,.;:]|\.\.|,,|\(\)|’’|^\W*$")
+
+
+def faults_of(report: Report, told: Told) -> list[str]:
+    return [f"{check.__name__}: {fault}" for check in CHECKS for fault in check(report, told)]
+
+
+def _blocks(told: Told) -> list[object]:
+    return [block for chapter in told for block in every_block(chapter.blocks)]
+
+
+def _panels(told: Told, role: str) -> Iterator[Panel]:
+    return (each for each in _blocks(told) if isinstance(each, Panel) and each.role == role)
+
+
+def _rows(told: Told) -> list[object]:
+    """Every action, wherever it is told."""
+    return [
+        row
+        for block in _blocks(told)
+        if isinstance(block, Actions | Route)
+        for row in (block.rows if isinstance(block, Actions) else block.actions)
+    ]
+
+
+def _tables(told: Told, role: str) -> Iterator[list[dict[str, str]]]:
+    """Each row by the heads of its table."""
+    for block in _blocks(told):
+        if isinstance(block, Table) and block.role == role:
+            heads = [" ".join(cell.lines) for cell in block.head]
+            cells = ([" ".join(cell.lines) for cell in row.cells] for row in block.rows)
+            yield [dict(zip(heads, each, strict=True)) for each in cells]
+
+
+def _figure(text: str) -> F:
+    return F(text.replace(",", ".").replace("−", "-").replace("+", ""))
+
+
+def a_ground_that_does_not_bear(report: Report, told: Told) -> Iterator[str]:
+    for ground in walk(told):
+        if isinstance(ground, Ground) and not ground.bears(report.result):
+            yield str(ground)
+
+
+def a_claim_without_its_answer(report: Report, told: Told) -> Iterator[str]:
+    for panel in _panels(told, "points"):
+        for block in panel.blocks:
+            for point in block.items if isinstance(block, Points) else ():
+                if point.title and len(point.rests_on) != 1:
+                    yield point.title
+    for panel in _panels(told, "here"):
+        texts = [each for each in panel.blocks if isinstance(each, Text)]
+        is_whole = not any(each.label for each in texts)
+        yield from (each.text for each in texts if is_whole and not each.rests_on)
+        yield from (each.text for each in texts if each.label and each.rests_on)
+    for block in _blocks(told):
+        for row in block.rows if isinstance(block, Answers) else ():
+            found = report.result.question(row.code)
+            if row.level and found and found.value is not None and not row.rests_on:
+                yield row.code
+
+
+def advice_where_a_target_is_reached(report: Report, told: Told) -> Iterator[str]:
+    reached = {row.dimension.name for row in report.result.scored if row.has_reached}
+    if report.result.with_gap:
+        yield from (row.title for row in _rows(told) if row.dimension in reached)
+
+
+def another_than_the_first_leads(report: Report, told: Told) -> Iterator[str]:
+    gaps = report.result.with_gap
+    parts = [each for each in told if each.is_part]
+    for panel, first in zip(_panels(told, "first"), gaps, strict=False):
+        lead = panel.blocks[1].items[0].title
+        own = {each.title for each in report.advice.dimension(first.dimension.slug).actions}
+        if lead not in own:
+            yield lead
+        if parts[0].title != first.dimension.name:
+            yield parts[0].title
+        if first.dimension.decision not in " ".join(report.proposed_decisions.values()):
+            yield "the board is asked another step"
+
+
+def an_opening_that_says_otherwise(report: Report, told: Told) -> Iterator[str]:
+    result, language = report.result, report.language
+    sentence = report.sentence
+    (whole,) = (b for b in _blocks(told[:1]) if isinstance(b, Score) and b.role == "overall")
+    if result.level:
+        for words in (score_text(result.score, language), OF_FOUR[language].format(result.level)):
+            if words not in sentence:
+                yield f"{words} not in {sentence}"
+        if whole.text not in sentence or whole.level != result.level:
+            yield f"{whole.text} beside {sentence}"
+    asks = BEGIN[language] in sentence
+    if asks is not (opening_case(result) in {"scored", "scored_other", "capped", "even"}):
+        yield sentence
+    if asks:
+        name = names_in_sentence(report.definition, [result.with_gap[0].dimension])
+        if f"{BEGIN[language]}{name}" not in sentence:
+            yield sentence
+    lowest = min((row.score for row in result.scored), default=None)
+    if MOST[language] in sentence and result.with_gap[0].score != lowest:
+        yield sentence
+
+
+def figures_that_do_not_add_up(report: Report, told: Told) -> Iterator[str]:
+    now, target, left = LEFT_HEADS[report.language]
+    for table in _tables(told, "figures"):
+        for row in table[:-1]:
+            is_told = "–" not in (row[now], row[target])
+            if is_told and _figure(row[left]) != max(0, _figure(row[target]) - _figure(row[now])):
+                yield str(row)
+    for block in _blocks(told):
+        if isinstance(block, Score) and block.role == "dimension" and block.is_scored:
+            notes = " ".join(block.notes)
+            gap = re.search(LEFT[report.language], notes)
+            aim = re.search(TARGET[report.language], notes)
+            shown = _figure(gap[1]) if gap else F()
+            if aim and shown != max(0, int(aim[1]) - _figure(block.text)):
+                yield f"{block.text}: {notes}"
+
+
+def changes_that_do_not_add_up(report: Report, told: Told) -> Iterator[str]:
+    before, now, difference = CHANGES[report.language]
+    column = CHANGE_HEAD[report.language]
+    tables = list(_tables(told, "change"))
+    changes = {}
+    for table in tables:
+        for row in table:
+            name = next(iter(row.values()))
+            changes[name] = row[difference]
+            if _figure(row[before]) + _figure(row[difference]) != _figure(row[now]):
+                yield str(row)
+    for table in _tables(told, "figures"):
+        for row in table[:-1]:
+            if row.get(column, "–") != changes.get(next(iter(row.values())), "–"):
+                yield str(row)
+    if report.change and report.change.overall:
+        words, overall = report.change_sentence, report.change.overall
+        for each in (overall.before, overall.now):
+            if score_text(each, report.language) not in words:
+                yield words
+
+
+def an_action_out_of_order(report: Report, told: Told) -> Iterator[str]:
+    numbers = {
+        each.slug: {r.number for r in _rows(told) if r.slug == each.slug} for each in _rows(told)
+    }
+    yield from (slug for slug, found in numbers.items() if len(found) != 1)
+    horizons = {row.number: row.horizon for row in _rows(told)}
+    for row in _rows(told):
+        if any(number >= row.number for number in row.waits_for):
+            yield f"{row.number} after {row.waits_for}"
+        if any(horizons.get(number, 0) > row.horizon for number in row.waits_for):
+            yield f"{row.number} before the horizon of {row.waits_for}"
+    if list(horizons) and sorted(horizons) != list(range(1, max(horizons) + 1)):
+        yield f"numbers {sorted(horizons)}"
+
+
+def a_strength_that_is_a_brake(report: Report, told: Told) -> Iterator[str]:
+    for pair in _panels(told, "pair"):
+        codes = [g.code for panel in pair.blocks for g in walk(panel) if isinstance(g, Ground)]
+        if len(codes) != len(set(codes)):
+            yield str(codes)
+
+
+def words_that_do_not_fit_who_answered(report: Report, told: Told) -> Iterator[str]:
+    texts = [each for each in walk(told) if isinstance(each, str)]
+    if not report.responses.is_group or len(report.responses.responses) == 1:
+        yield from (each for each in texts if AVERAGE[report.language] in each)
+    if report.is_quick:
+        names = [row.dimension.name for row in report.result.dimensions]
+        for panel in _panels(told, "points"):
+            for block in panel.blocks:
+                for point in block.items if isinstance(block, Points) else ():
+                    if any(name in point.label for name in names):
+                        yield point.label
+
+
+def a_rank_where_there_is_nothing_to_rank(report: Report, told: Told) -> Iterator[str]:
+    head = {"nl": "Rang", "en": "Rank"}[report.language]
+    if report.result.scored and not report.result.with_gap:
+        for table in (*_tables(told, "figures"), *_tables(told, "priorities")):
+            yield from (str(row) for row in table if row.get(head, "–") not in {"–", ""})
+
+
+def a_slip_of_the_pen(report: Report, told: Told) -> Iterator[str]:
+    for each in walk(told):
+        if isinstance(each, str) and each and each != "–" and SLIPS.search(each):
+            yield each
+
+
+Check = Callable[[Report, Told], Iterator[str]]
+CHECKS: tuple[Check, ...] = (
+    a_ground_that_does_not_bear,
+    a_claim_without_its_answer,
+    advice_where_a_target_is_reached,
+    another_than_the_first_leads,
+    an_opening_that_says_otherwise,
+    figures_that_do_not_add_up,
+    changes_that_do_not_add_up,
+    an_action_out_of_order,
+    a_strength_that_is_a_brake,
+    words_that_do_not_fit_who_answered,
+    a_rank_where_there_is_nothing_to_rank,
+    a_slip_of_the_pen,
+)

@@ -1,9 +1,10 @@
 """What a visitor may do with an assessment, on what ground; checked at every request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,9 +15,17 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
-from accounts.models import Membership, Team
+from accounts.models import Membership, Team, User
 from accounts.rights import Right, may
-from assessments.links import Grant, Purpose, grant_for, grants_in, purpose_of
+from assessments.links import (
+    Grant,
+    Link,
+    Purpose,
+    grant_for,
+    grants_in,
+    parts_of,
+    private_link,
+)
 from assessments.models import Assessment, AssessmentQuerySet
 from assessments.services import AssessmentRemoved
 
@@ -123,7 +132,7 @@ def access_to(request: HttpRequest, public_id: str) -> Access | None:
     """By the grant; by the role where that gives more, as a link to look at in the browser of a
     consultant does."""
     grant = grant_for(request, public_id)
-    granted = access_by(grant) if grant and grant.public_id == public_id else None
+    granted = access_by(grant) if grant and grant.link.public_id == public_id else None
     if granted and granted.may_write:
         return granted
     by_role = access_by_role(request, public_id)
@@ -138,6 +147,11 @@ def access_by_role(request: HttpRequest, public_id: str) -> Access | None:
     return Access(assessment, Ground.ROLE, assessment.role) if assessment else None
 
 
+def member_of(request: HttpRequest) -> User | None:
+    """Whoever is signed in: named where a write is noted."""
+    return request.user if request.user.is_authenticated else None
+
+
 def team_of(request: AssessmentRequest, right: Right) -> Team | None:
     """The team whose client it is, when its member may do so much, also beside a link. One query;
     none for who is not signed in, and for what is of no client."""
@@ -149,26 +163,23 @@ def team_of(request: AssessmentRequest, right: Right) -> Team | None:
 
 
 def access_by(grant: Grant) -> Access | None:
-    assessment = Assessment.objects.named(grant.public_id)
-    if assessment is None or not grant.opens(assessment):
-        return None
-    return Access(assessment, GROUND_OF[grant.purpose])
+    assessment = next(iter(Assessment.objects.filter(grant.link.rows)), None)
+    return Access(assessment, GROUND_OF[grant.link.purpose]) if assessment else None
 
 
-def opened_by(link: str) -> tuple[Assessment, Purpose] | None:
+def opened_by(text: str) -> tuple[Assessment, Link] | None:
     """The assessment that a link opens; a wrong, outdated or invented link takes as much work."""
-    public_id, _, mac = link.partition(".")
-    assessment = Assessment.objects.named(public_id)
-    purpose = purpose_of(assessment or Assessment(public_id=public_id), mac)
-    return (assessment, purpose) if assessment and purpose else None
+    public_id, number, mac = parts_of(text)
+    named = None if number is None else Link(public_id, Purpose.READ, number)
+    rows = Assessment.objects.filter(named.rows if named else Q(public_id=public_id))
+    assessment = next(iter(rows), None)
+    link = named or private_link(assessment or Assessment(public_id=public_id))
+    return (assessment, link) if link.has(mac) and assessment else None
 
 
 def open_to(request: HttpRequest) -> AssessmentQuerySet:
-    """Every assessment that this browser may see, and whoever is signed in with it. Costs one
-    query, and one when it is read."""
-    grants = {grant.public_id: grant for grant in grants_in(request)}
-    named = Assessment.objects.filter(public_id__in=grants)
-    allowed = Q(pk__in=[each.pk for each in named if grants[each.public_id].opens(each)])
+    """Every assessment that this browser may see, and whoever is signed in with it."""
+    allowed = _granted(grants_in(request))
     if request.user.is_authenticated:
         allowed |= Q(pk__in=Assessment.objects.of_member(request.user).values("pk"))
     return Assessment.objects.filter(allowed)
@@ -177,19 +188,19 @@ def open_to(request: HttpRequest) -> AssessmentQuerySet:
 def accesses_in(request: HttpRequest) -> list[Access]:
     """To every assessment of which a link was opened in this browser, the newest first. Costs one
     query at most."""
-    grants = {grant.public_id: grant for grant in grants_in(request)}
-    named = Assessment.objects.filter(public_id__in=grants).order_by("-date", "-pk")
-    return [
-        Access(each, GROUND_OF[grants[each.public_id].purpose])
-        for each in named
-        if grants[each.public_id].opens(each)
-    ]
+    grants = {grant.link.public_id: grant for grant in grants_in(request)}
+    rows = Assessment.objects.filter(_granted(grants.values())).order_by("-date", "-pk")
+    return [Access(each, GROUND_OF[grants[each.public_id].link.purpose]) for each in rows]
+
+
+def _granted(grants: Iterable[Grant]) -> Q:
+    return reduce(or_, (grant.link.rows for grant in grants), Q(pk__in=[]))
 
 
 def no_access(request: HttpRequest, public_id: str) -> HttpResponse:
     """A grant was ours: its assessment was removed since, or its links were renewed."""
     grant = grant_for(request, public_id)
-    if grant is None or grant.public_id != public_id:
+    if grant is None or grant.link.public_id != public_id:
         return not_open(request)
     is_there = Assessment.objects.filter(public_id=public_id).exists()
     return not_open(request) if is_there else gone(request)

@@ -1,8 +1,9 @@
-"""An assessment that was made for nobody becomes that of a client."""
+"""An assessment that was made for nobody becomes that of a client; what is done to one is noted."""
 
 from django.db import transaction
 
-from accounts.models import Organisation
+from accounts.audit import note
+from accounts.models import Event, Organisation, User
 from assessments.house_style import house_style, of_client
 from assessments.models import Assessment, KeptEdition
 
@@ -21,3 +22,12 @@ def join_client(
         Assessment.objects.filter(pk=assessment.pk, previous=None).update(previous=previous)
     KeptEdition.objects.get_or_create(assessment=assessment, defaults=house_style(client.team))
     return True
+
+
+def note_for_team(
+    event: Event, assessment: Assessment, *, by: User | None, detail: str = ""
+) -> None:
+    """Where it is of a client; who holds a link has no name."""
+    if assessment.client:
+        named = f"assessment {assessment.public_id}"
+        note(event, team=assessment.client.team, actor=by, subject=named, detail=detail)

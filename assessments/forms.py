@@ -19,12 +19,14 @@ from assessments.exchange.document import MAX_BYTES
 from assessments.exchange.kinds import kind_of
 from assessments.importing import find_definition
 from assessments.models import (
+    MAX_HOLDER,
     Assessment,
     AssessmentQuerySet,
     Language,
     QuestionnaireKind,
     new_version,
 )
+from assessments.own_words import OneLineField
 from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 from maturity.responses import Targets
@@ -168,17 +170,37 @@ class MailLinkForm(forms.Form):
         self.helper = form_helper("address")
 
 
-class RenewLinksForm(forms.Form):
-    is_sure = forms.BooleanField(
-        label=_("Yes, stop both links; I will keep the new ones"),
-        error_messages={"required": _("Tick the box to renew both links.")},
+class ShareForm(forms.Form):
+    holder = OneLineField(
+        label=_("For whom"),
+        max_length=MAX_HOLDER,
+        help_text=_("A name that tells you later whose link it is."),
+        error_messages={"required": _("Say for whom the link is.")},
     )
 
     use_required_attribute = False
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, label_suffix="")
-        self.helper = form_helper("is_sure")
+        self.fields["holder"].required = True
+        self.helper = form_helper("holder")
+
+
+class RenewLinkForm(forms.Form):
+    with_read_links = forms.BooleanField(
+        label=_("Withdraw every read-only link too: whoever had the private link could see them"),
+        required=False,
+    )
+    is_sure = forms.BooleanField(
+        label=_("Yes, stop the private link; I will keep the new one"),
+        error_messages={"required": _("Tick the box to renew the private link.")},
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        self.helper = form_helper("with_read_links", "is_sure")
 
 
 DEFAULT = "default"

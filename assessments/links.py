@@ -1,7 +1,8 @@
 """Private and read-only links, and the grants that opening one leaves in a browser.
 
-A link is derived, not stored: `<id>.<mac>`. A grant is a signed cookie for one assessment. Both
-name a generation of the row, so renewing a link stops the older ones and all grants from them.
+A link is derived, not stored: `<id>.<mac>`, a read-only one `<id>.<number>.<mac>`. A grant is a
+signed cookie for one assessment. Both name the generation of the private link, or the number of the
+read-only one: renewing or withdrawing it stops it, and all grants from it.
 """
 
 import datetime as dt
@@ -13,13 +14,15 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from assessments.models import Assessment
+from assessments.models import Assessment, ReadLink
 
 LINK_SALT = "assessments.link"
 GRANT_SALT = "assessments.grant"
 GRANTS_KEPT = 20  # browsers refuse requests whose cookies grow past some kilobytes
+DIGITS = 4  # of the number of a read-only link, at most
 
 
 class Purpose(StrEnum):
@@ -31,66 +34,82 @@ GRANT_LIFETIME = {Purpose.EDIT: dt.timedelta(days=365), Purpose.READ: dt.timedel
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class Link:
     public_id: str
     purpose: Purpose
-    generation: int
+    number: int  # the generation of the private link; which of the read-only ones
+
+    @property
+    def text(self) -> str:
+        """With the secret, as it stands in an address."""
+        mac = _signer().signature(self._meaning)
+        is_private = self.purpose is Purpose.EDIT
+        return f"{self.public_id}.{mac}" if is_private else f"{self.public_id}.{self.number}.{mac}"
+
+    def has(self, mac: str) -> bool:
+        """Compared under every key."""
+        with suppress(signing.BadSignature):
+            return _signer().unsign(f"{self._meaning}.{mac}") == self._meaning
+        return False
+
+    @property
+    def rows(self) -> Q:
+        """The assessment that it opens, as long as it is out."""
+        if self.purpose is Purpose.EDIT:
+            return Q(public_id=self.public_id, edit_generation=self.number)
+        out = ReadLink.objects.out().filter(number=self.number)
+        opened = out.filter(assessment__public_id=self.public_id)
+        return Q(pk__in=opened.values("assessment"))
+
+    @property
+    def _meaning(self) -> str:
+        return f"{self.public_id}:{self.purpose}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    link: Link
     granted_at: int  # seconds since the epoch
 
-    def opens(self, assessment: Assessment) -> bool:
-        return (self.public_id, self.generation) == (
-            assessment.public_id,
-            generation_of(assessment, self.purpose),
-        )
+
+def private_link(assessment: Assessment) -> Link:
+    return Link(assessment.public_id, Purpose.EDIT, assessment.edit_generation)
 
 
-def generation_of(assessment: Assessment, purpose: Purpose) -> int:
-    return assessment.edit_generation if purpose is Purpose.EDIT else assessment.read_generation
+def read_only_link(row: ReadLink) -> Link:
+    return Link(row.assessment.public_id, Purpose.READ, row.number)
 
 
-def link_to(assessment: Assessment, purpose: Purpose) -> str:
-    return f"{assessment.public_id}.{_signer().signature(_meaning(assessment, purpose))}"
-
-
-def purpose_of(assessment: Assessment, mac: str) -> Purpose | None:
-    """What a link's mac gives the right to. A wrong one is compared with both, under every key."""
-    found = None
-    for purpose in Purpose:
-        meaning = _meaning(assessment, purpose)
-        with suppress(signing.BadSignature):
-            if _signer().unsign(f"{meaning}.{mac}") == meaning:
-                found = purpose
-    return found
-
-
-def _meaning(assessment: Assessment, purpose: Purpose) -> str:
-    return f"{assessment.public_id}:{purpose}:{generation_of(assessment, purpose)}"
+def parts_of(text: str) -> tuple[str, int | None, str]:
+    """The id, the number of a read-only link, and the mac."""
+    public_id, _, secret = text.partition(".")
+    number, _, mac = secret.rpartition(".")
+    if number.isascii() and number.isdecimal() and len(number) <= DIGITS:
+        return public_id, int(number), mac
+    return public_id, None, secret
 
 
 def _signer() -> signing.Signer:
     return signing.Signer(sep=".", salt=LINK_SALT)  # SHA-256: 256 bits, 43 characters
 
 
-def add_grant(
-    request: HttpRequest, page: HttpResponse, assessment: Assessment, purpose: Purpose
-) -> None:
+def add_grant(request: HttpRequest, page: HttpResponse, link: Link) -> None:
     """Give this browser the right, and drop its oldest grants beyond the number that we keep."""
     # The last part tells browsers apart that hold the same right, to count what each asks for.
-    held = [assessment.public_id, purpose, generation_of(assessment, purpose), token_urlsafe(6)]
+    held = [link.public_id, link.purpose, link.number, token_urlsafe(6)]
     value = signing.dumps(held, salt=GRANT_SALT)
-    name = cookie_name(assessment.public_id)
     page.set_cookie(
-        name,
+        cookie_name(link.public_id),
         value,
-        max_age=GRANT_LIFETIME[purpose],
+        max_age=GRANT_LIFETIME[link.purpose],
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
     )
-    others = [grant for grant in grants_in(request) if grant.public_id != assessment.public_id]
+    others = [grant for grant in grants_in(request) if grant.link.public_id != link.public_id]
     others.sort(key=lambda grant: grant.granted_at, reverse=True)
     for grant in others[GRANTS_KEPT - 1 :]:
-        drop_grant(page, grant.public_id)
+        drop_grant(page, grant.link.public_id)
 
 
 def drop_grant(page: HttpResponse, public_id: str) -> None:
@@ -131,7 +150,7 @@ def grants_in(request: HttpRequest) -> Iterator[Grant]:
 
 def _read_grant(value: str) -> Grant | None:
     try:
-        public_id, purpose, generation, _browser = signing.loads(
+        public_id, purpose, number, _browser = signing.loads(
             value, salt=GRANT_SALT, max_age=GRANT_LIFETIME[Purpose.EDIT]
         )
         granted_at = signing.b62_decode(value.rsplit(":", 2)[1])
@@ -139,4 +158,4 @@ def _read_grant(value: str) -> Grant | None:
             signing.loads(value, salt=GRANT_SALT, max_age=GRANT_LIFETIME[Purpose.READ])
     except (signing.BadSignature, ValueError):
         return None
-    return Grant(public_id, Purpose(purpose), generation, granted_at)
+    return Grant(Link(public_id, Purpose(purpose), number), granted_at)

@@ -1,23 +1,26 @@
 """The links of an assessment by mail, where this installation can send any."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from assessments.links import Purpose
-from assessments.models import Assessment
+from assessments.models import Assessment, ReadLink
 from assessments.services import mark_link_kept
 
 
-def mail_link(assessment: Assessment, *, to: str, addresses: dict[Purpose, str]) -> None:
-    """Send both links to an address that is stored nowhere."""
+def mail_link(
+    assessment: Assessment, *, to: str, private: str, shared: Sequence[tuple[ReadLink, str]]
+) -> None:
+    """Send the links to an address that is stored nowhere."""
     body = render_to_string(
         "assessments/mail/link.txt",
         {
             "assessment": assessment,
-            "edit_address": addresses[Purpose.EDIT],
-            "read_address": addresses[Purpose.READ],
+            "edit_address": private,
+            "shared": shared,
         },
     )
     # Without the organisation's name: subjects show in notifications and mail logs.

@@ -197,17 +197,6 @@ def _set_state(
     rows.update(state=after, touched_at=timezone.now(), **moments)
 
 
-def renew_links(assessment: Assessment) -> None:
-    """Both links and all their grants stop; whoever renews must keep the new ones."""
-    _write(
-        assessment,
-        edit_generation=F("edit_generation") + 1,
-        read_generation=F("read_generation") + 1,
-        link_kept_at=None,
-    )
-    assessment.refresh_from_db()
-
-
 def mark_link_kept(assessment: Assessment) -> None:
     _write(assessment, link_kept_at=timezone.now())
 

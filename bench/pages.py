@@ -107,14 +107,14 @@ def full_assessment() -> tuple[str, str]:
     """With every question answered: the paths of its private link and of its overview."""
     from django.urls import reverse  # noqa: PLC0415 -- needs the environment
 
-    from assessments.links import Purpose, link_to  # noqa: PLC0415
+    from assessments.links import private_link  # noqa: PLC0415
     from assessments.services import create_assessment, record_answer  # noqa: PLC0415
 
     assessment = create_assessment(sector="retail", language="nl", organisation="De Boer Wonen")
     for number, question in enumerate(assessment.questionnaire_in("nl").questions):
         record_answer(assessment, question=question, choice=str(1 + number % 4), replaces=0)
     overview = reverse("assessments:overview", args=[assessment.public_id])
-    return reverse("assessments:open", args=[link_to(assessment, Purpose.EDIT)]), overview
+    return reverse("assessments:open", args=[private_link(assessment).text]), overview
 
 
 def saving(browser: Browser, page: str) -> Callable[[], object]:

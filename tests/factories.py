@@ -1,10 +1,11 @@
 """Assessments for tests, made by the services that users call."""
 
 from assessments.access import Access, Ground
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose, private_link, read_only_link
 from assessments.models import Assessment, Kind
 from assessments.reporting import report_of as report_by
 from assessments.services import create_assessment, finish, keep_edition, record_answer, set_targets
+from assessments.sharing import share
 
 
 def make_assessment(
@@ -95,6 +96,13 @@ def record(assessment, *, code="KE1", choice="2", replaces=0, **words):
     """Answer one question."""
     question = question_of(assessment, code)
     return record_answer(assessment, question=question, choice=choice, replaces=replaces, **words)
+
+
+def link_to(assessment, purpose, *, holder="De directie"):
+    """With its secret; a read-only one is given to somebody."""
+    if Purpose(purpose) is Purpose.EDIT:
+        return private_link(assessment).text
+    return read_only_link(share(assessment, holder=holder, by=None)).text
 
 
 def open_in(client, assessment, purpose=Purpose.EDIT):

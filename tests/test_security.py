@@ -16,14 +16,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import User
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from assessments.models import Assessment
 from assessments.reporting import edition_of
 from assessments.views.reports import SAMPLE, sample
 from config.logs import LineFormatter
 from reports.formats import Format
 from reports.making import render, render_pdf
-from tests.factories import all_answers, make_assessment, open_in, report_of
+from tests.factories import all_answers, link_to, make_assessment, open_in, report_of
 from tests.files import make_files, store
 from tests.pdf import page_texts
 from tests.test_site import HOSTILE, make_hostile_assessment

@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from assessments.links import Purpose
 from assessments.models import Answer, Assessment, KeptEdition
+from assessments.sharing import share
 from reports.edition import Edition, OwnWords
 from tests.factories import (
     all_answers,
@@ -85,6 +86,7 @@ HOSTILE = "\"'><b class=hostile onclick=x>&amp;{{ 7|add:7 }}{% now 'Y' %}%(x)s{0
 def make_hostile_assessment(**kwargs):
     """HOSTILE in every text that is kept of it, also in those that lie in JSON."""
     assessment = make_assessment(answers=all_answers(kwargs.get("questionnaire", "full")), **kwargs)
+    share(assessment, holder=HOSTILE, by=None)
     insights = {dimension.slug: HOSTILE for dimension in assessment.definition("nl").dimensions}
     give_edition(assessment, Edition(own_words=OwnWords(dimensions=insights, language="nl")))
     for model in apps.get_app_config("assessments").get_models():

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from assessments.models import Answer, Assessment
-from tests.factories import make_assessment, open_in
+from tests.factories import link_to, make_assessment, open_in
 from tests.files import make_files
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.links import Purpose, link_to
+from assessments.links import private_link
 from assessments.models import Assessment
 
 
@@ -29,5 +29,5 @@ def _served_at(address: str) -> str:
 
 def private_address(assessment: Assessment, address: str) -> str:
     """Only the path where no address is given: a command does not know where it is served."""
-    path = reverse("assessments:open", args=[link_to(assessment, Purpose.EDIT)])
+    path = reverse("assessments:open", args=[private_link(assessment).text])
     return address.rstrip("/") + path

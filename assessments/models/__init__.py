@@ -11,10 +11,12 @@ from assessments.models.assessment import (
     new_version,
 )
 from assessments.models.edition import KeptEdition
+from assessments.models.read_links import MAX_HOLDER, ReadLink
 from assessments.models.responses import AgreedLevel, Answer, Choice, Response, value_of
 from assessments.models.targets import Target
 
 __all__ = [
+    "MAX_HOLDER",
     "AgreedLevel",
     "Answer",
     "Assessment",
@@ -25,6 +27,7 @@ __all__ = [
     "Kind",
     "Language",
     "QuestionnaireKind",
+    "ReadLink",
     "Response",
     "Target",
     "make_public_id",  # named here by a migration

@@ -131,9 +131,8 @@ class Assessment(models.Model):
     previous = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    # Renewing a link is the next generation: older links and their grants stop.
+    # Renewing the private link is the next generation: older ones and their grants stop.
     edit_generation = models.PositiveIntegerField(default=1, editable=False)
-    read_generation = models.PositiveIntegerField(default=1, editable=False)
     # Names a state of the answers and agreed levels: every write to them gives another, and none
     # comes back, not even when a backup does. What is worked out from the answers is kept by it.
     answers_version = models.CharField(max_length=32, default=new_version, editable=False)

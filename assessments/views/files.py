@@ -9,7 +9,7 @@ from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, personal, with_assessment
 from assessments.forms import DeleteForm, ImportForm
 from assessments.importing import import_document
-from assessments.links import Purpose, add_grant, drop_grant
+from assessments.links import add_grant, drop_grant, private_link
 from assessments.services import remove_assessment
 
 
@@ -25,7 +25,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         return personal(render(request, "assessments/import.html", {"form": form}, status=422))
     assessment = import_document(form.cleaned_data["file"], made_by=form.maker)
     page = redirect("assessments:overview", assessment.public_id)
-    add_grant(request, page, assessment, Purpose.EDIT)
+    add_grant(request, page, private_link(assessment))
     return personal(page)
 
 

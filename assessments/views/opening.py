@@ -13,7 +13,7 @@ from assessments.access import (
     personal,
     with_assessment,
 )
-from assessments.links import Purpose, add_grant, drop_grant, grant_for
+from assessments.links import Purpose, add_grant, drop_grant, grant_for, private_link
 
 # A room of people who mistype one link is told that it is wrong; who guesses is stopped.
 WRONG_LINKS = Limit("wrong_link", 300)
@@ -30,16 +30,15 @@ def open_link(request: HttpRequest, link: str, stuck: str = "") -> HttpResponse:
     opened = opened_by(link)
     if opened is None:
         return refusal_of_failure(request, WRONG_LINKS) or not_open(request)
-    assessment, purpose = opened
-    name = "assessments:overview" if purpose is Purpose.EDIT else "assessments:result"
+    assessment, opening = opened
+    is_private = opening.purpose is Purpose.EDIT
+    name = "assessments:overview" if is_private else "assessments:result"
     there = f"{reverse(name, args=[assessment.public_id])}?{JUST_OPENED}"
     page = personal(render(request, "assessments/opened.html", {"there": there}))
     held = grant_for(request, assessment.public_id)
     # Whoever may edit and looks at the read-only link keeps the right to edit.
-    if not (
-        purpose is Purpose.READ and held and held.purpose is Purpose.EDIT and held.opens(assessment)
-    ):
-        add_grant(request, page, assessment, purpose)
+    if is_private or not (held and held.link == private_link(assessment)):
+        add_grant(request, page, opening)
     return page
 
 

@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import access_by_role, open_to, personal
 from assessments.forms import StartForm
-from assessments.links import Purpose, add_grant
+from assessments.links import add_grant, private_link
 from assessments.models import Assessment, AssessmentQuerySet, QuestionnaireKind
 from assessments.services import create_assessment
 from maturity.loading import published_definition, published_version
@@ -38,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
     client = client_of(request, form.assessment["previous"])
     assessment = create_assessment(language=definition.language, client=client, **form.assessment)
     page = redirect("assessments:dimension", assessment.public_id, definition.dimensions[0].slug)
-    add_grant(request, page, assessment, Purpose.EDIT)
+    add_grant(request, page, private_link(assessment))
     return personal(page)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import Membership, Organisation, Team
 from accounts.rights import Right, may
 from assessments.access import personal
+from assessments.models import ReadLink
 from clients import services
 from clients.access import ClientRequest, MemberRequest, with_organisation
 from clients.advised import advised_in
@@ -37,6 +38,7 @@ def client(request: ClientRequest) -> HttpResponse:
         "history": history,
         "comparison": comparison_of(history.rounds, say_day),
         "advised": advised_in(history.latest, organisation, language),
+        "read_links": list(ReadLink.objects.out().of_client(organisation)),
         "units": lines_of(units, today, language),
         "sector": published_definition(language).sector(organisation.sector),
         "may_write": may(organisation.role, Right.WRITE),

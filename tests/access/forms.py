@@ -7,6 +7,7 @@ FORMS = {
     "/a/<public_id>/delete/": {"is_sure": "on"},
     "/a/<public_id>/link/mail/": {"address": "iemand@example.org"},
     "/a/<public_id>/link/renew/": {"is_sure": "on"},
+    "/a/<public_id>/link/share/": {"holder": "De raad"},
     "/accounts/password/": {
         "oldpassword": "horse-battery-staple-9",
         "password1": "another-battery-staple-9",

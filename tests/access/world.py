@@ -10,10 +10,10 @@ from django.test import Client
 
 from accounts.models import Role, User
 from accounts.services import invite as invite_member
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.access.forms import FORMS, MEASUREMENT
 from tests.accounts.factories import make_client, make_member, make_team, make_user, measure
-from tests.factories import all_answers, open_in
+from tests.factories import all_answers, link_to, open_in
 from tests.workshops.factories import colleague, invite, running, step
 from workshops.links import add_participant, invitation_to, screen_of
 from workshops.steps import Action
@@ -157,6 +157,8 @@ class World:
         return self.room if in_room else self.colleagues
 
     def numbered(self, address):
+        if "/link/" in address:
+            return 1  # the read-only link of who has one
         if "/sessions/" in address:
             return self.session.pk
         return self.invitation.pk if "/invitations/" in address else self.member.pk

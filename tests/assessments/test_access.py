@@ -2,10 +2,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.links import Purpose, cookie_name, link_to
+from assessments.links import Purpose, cookie_name
 from assessments.models import Assessment
-from assessments.services import renew_links
-from tests.factories import make_assessment, open_in
+from assessments.sharing import renew_private_link
+from tests.factories import link_to, make_assessment, open_in
 from tests.pages import links, parse
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_no_cache_or_search_engine_keeps_a_page(holder, assessment, name):
 def test_every_reason_for_no_access_gives_the_same_page(client, assessment):
     other = make_assessment()
     outdated = link_to(other, Purpose.EDIT)
-    renew_links(other)
+    renew_private_link(other)
 
     pages = [
         client.get(where)

@@ -3,9 +3,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from assessments.models import Answer, Assessment
-from tests.factories import make_assessment, open_in
+from tests.factories import link_to, make_assessment, open_in
 from tests.test_site import make_hostile_assessment
 
 pytestmark = pytest.mark.django_db

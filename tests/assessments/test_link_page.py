@@ -5,11 +5,14 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEntry, Event
 from accounts.qr import QrCode
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose, private_link
 from assessments.models import Assessment
-from assessments.services import keep_details, record_answer, renew_links
-from tests.factories import make_assessment, make_group, open_in
+from assessments.services import keep_details, record_answer
+from assessments.sharing import renew_private_link
+from tests.accounts.factories import make_client, make_team, measure, owner_of
+from tests.factories import link_to, make_assessment, make_group, open_in
 from tests.pages import get, links, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +23,15 @@ def address(name, assessment, *more):
 
 
 def secrets_of(assessment):
-    return [link_to(assessment, purpose).partition(".")[2] for purpose in Purpose]
+    return [link_to(assessment, purpose).rpartition(".")[2] for purpose in Purpose]
 
 
-def test_the_link_page_holds_both_links_folded_away(holder, assessment):
+def test_the_link_page_holds_every_link_folded_away(holder, assessment):
+    secrets = [*secrets_of(assessment), link_to(assessment, Purpose.READ, holder="Ans")]
+
     text = holder.get(address("link", assessment)).content.decode()
 
-    assert all(secret in text for secret in secrets_of(assessment))
+    assert all(secret in text for secret in secrets)
     assert "<details open" not in text
 
 
@@ -90,14 +95,16 @@ def test_a_dimension_page_holds_no_secret(holder, assessment):
     assert not [secret for secret in secrets_of(assessment) if secret in text]
 
 
-def test_both_links_are_mailed_and_the_address_is_kept_nowhere(holder, assessment):
+def test_the_links_are_mailed_and_the_address_is_kept_nowhere(holder, assessment):
+    links = {purpose: link_to(assessment, purpose) for purpose in Purpose}
+
     page = holder.post(address("mail_link", assessment), {"address": "ik@example.org"})
 
     (sent,) = mail.outbox
     assert page["Location"] == address("link", assessment)
     assert sent.to == ["ik@example.org"]
     for path, purpose in (("open", Purpose.EDIT), ("view", Purpose.READ)):
-        assert f"http://testserver/{path}/{link_to(assessment, purpose)}/" in sent.body
+        assert f"http://testserver/{path}/{links[purpose]}/" in sent.body
     assert "De Boer" not in sent.subject
     assert "ik@example.org" not in str(Assessment.objects.values().get())
 
@@ -181,15 +188,88 @@ def test_who_kept_the_link_is_not_reminded(holder, assessment):
     assert "data-keep-link" not in holder.get(address("overview", assessment)).content.decode()
 
 
-def test_renewed_links_are_to_be_kept_again(holder, assessment):
+def test_a_renewed_link_is_to_be_kept_again(holder, assessment):
     holder.post(address("keep_link", assessment))
+    before = private_link(assessment).text
 
     holder.post(address("renew_link", assessment), {"is_sure": "on"})
 
-    before = secrets_of(assessment)
     assessment.refresh_from_db()
     assert assessment.link_kept_at is None
-    assert not set(before) & set(secrets_of(assessment))
+    assert private_link(assessment).text != before
+
+
+@pytest.mark.parametrize(("ticked", "out"), [({}, 1), ({"with_read_links": "on"}, 0)])
+def test_the_read_only_links_go_with_the_private_one_where_that_is_asked(
+    holder, assessment, ticked, out
+):
+    link_to(assessment, Purpose.READ)
+
+    holder.post(address("renew_link", assessment), {"is_sure": "on", **ticked})
+
+    assert assessment.read_links.out().count() == out
+
+
+def test_a_read_only_link_is_made_for_somebody_once(holder, assessment):
+    for _twice in range(2):
+        page = holder.post(address("share", assessment), {"holder": " Raad van  bestuur "})
+
+    [given] = assessment.read_links.all()
+    assert page.url == address("link", assessment) + "#read-only"
+    assert (given.holder, given.number) == ("Raad van bestuur", 1)
+    assert "Raad van bestuur" in get(holder, address("link", assessment)).text
+
+
+def test_a_read_only_link_of_nobody_is_not_made(holder, assessment):
+    page = holder.post(address("share", assessment), {"holder": " "})
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["holder"]
+    assert not assessment.read_links.exists()
+
+
+def test_withdrawing_a_read_only_link_closes_what_it_opened_and_nothing_else(client, assessment):
+    readers = {name: type(client)() for name in ("Ans", "Bea")}
+    for name, reader in readers.items():
+        reader.get(f"/view/{link_to(assessment, Purpose.READ, holder=name)}/")
+    holder = open_in(client, assessment)
+
+    withdrawn = [holder.post(address("withdraw_link", assessment, 2)).status_code for _ in range(2)]
+
+    assert withdrawn == [302, 302]
+    result = address("result", assessment)
+    assert [each.get(result).status_code for each in readers.values()] == [200, 404]
+
+
+def test_only_who_may_write_gives_and_withdraws_links(client, assessment):
+    reader = type(client)()
+    reader.get(f"/view/{link_to(assessment, Purpose.READ)}/")
+    share, withdraw = address("share", assessment), address("withdraw_link", assessment, 1)
+
+    for where in (share, withdraw):
+        assert client.post(where, {"holder": "X"}).status_code == 404
+        assert reader.post(where, {"holder": "X"}).status_code == 403
+    assert assessment.read_links.out().count() == 1
+    unknown = address("withdraw_link", assessment, 7)
+    assert open_in(client, assessment).post(unknown).status_code == 404
+
+
+def test_what_is_done_with_the_links_of_a_client_is_noted_for_its_team(client):
+    team = make_team()
+    assessment = measure(make_client(team))
+    client.force_login(owner_of(team).user)
+
+    client.post(address("share", assessment), {"holder": "De directie"})
+    client.post(address("withdraw_link", assessment, 1))
+    client.post(address("renew_link", assessment), {"is_sure": "on"})
+
+    noted = AuditEntry.objects.filter(subject=f"assessment {assessment.public_id}").order_by("pk")
+    assert [(each.event, each.detail) for each in noted] == [
+        (Event.LINK_MADE, "read-only link 1"),
+        (Event.LINK_WITHDRAWN, "read-only link 1"),
+        (Event.LINKS_RENEWED, ""),
+    ]
+    assert {each.actor for each in noted} == {str(owner_of(team).user_id)}
 
 
 def test_links_are_not_renewed_by_one_click(holder, assessment):
@@ -198,10 +278,10 @@ def test_links_are_not_renewed_by_one_click(holder, assessment):
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["is_sure"]
     assessment.refresh_from_db()
-    assert (assessment.edit_generation, assessment.read_generation) == (1, 1)
+    assert assessment.edit_generation == 1
 
 
-def test_who_renews_the_links_is_told_to_keep_the_new_ones(holder, assessment):
+def test_who_renews_the_link_is_told_to_keep_the_new_one(holder, assessment):
     page = holder.post(
         address("renew_link", assessment),
         {"is_sure": "on"},
@@ -209,7 +289,7 @@ def test_who_renews_the_links_is_told_to_keep_the_new_ones(holder, assessment):
         headers={"accept-language": "en"},
     )
 
-    assert "the old ones no longer work. Keep the new ones." in page.content.decode()
+    assert "the old one no longer works. Keep the new one." in page.content.decode()
 
 
 def test_the_read_only_link_says_what_its_holder_gets(client):
@@ -243,7 +323,7 @@ def test_the_details_can_be_changed(holder, assessment):
 
 def test_changing_details_leaves_links_that_were_renewed_meanwhile(assessment):
     loaded_before = Assessment.objects.get()
-    renew_links(Assessment.objects.get())
+    renew_private_link(Assessment.objects.get())
 
     keep_details(
         loaded_before, replaces=1, previous=None, title="Nieuw", sector="retail", organisation=""

@@ -4,78 +4,116 @@ import pytest
 from django.core import signing
 from django.test import RequestFactory
 
+from assessments.access import opened_by
 from assessments.links import (
     GRANT_SALT,
     GRANTS_KEPT,
     Purpose,
     cookie_name,
-    generation_of,
     grant_for,
-    link_to,
-    purpose_of,
+    private_link,
 )
-from assessments.services import renew_links
-from tests.factories import make_assessment, open_in
+from assessments.sharing import renew_private_link, withdraw
+from tests.factories import link_to, make_assessment, open_in
 
 pytestmark = pytest.mark.django_db
 
 
-def mac_of(assessment, purpose):
-    return link_to(assessment, purpose).partition(".")[2]
+def mac_of(text):
+    return text.rpartition(".")[2]
+
+
+def opens(text):
+    """What the link gives, of which assessment."""
+    opened = opened_by(text)
+    return (opened[0], opened[1].purpose) if opened else None
 
 
 def test_a_link_names_the_assessment_and_holds_at_least_128_bits(assessment):
-    public_id, _, mac = link_to(assessment, Purpose.EDIT).partition(".")
+    public_id, _, mac = private_link(assessment).text.partition(".")
 
     assert public_id == assessment.public_id
     assert len(mac) * 6 >= 128
 
 
-def test_both_links_of_every_assessment_differ():
-    links = {link_to(make_assessment(), purpose) for purpose in Purpose for _ in range(3)}
+def test_every_link_of_every_assessment_differs():
+    macs = {
+        mac_of(link_to(assessment, purpose, holder=holder))
+        for assessment in (make_assessment(), make_assessment())
+        for purpose, holder in (("edit", ""), ("read", "Directie"), ("read", "Raad"))
+    }
 
-    assert len({link.partition(".")[2] for link in links}) == 6
+    assert len(macs) == 6
 
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_link_gives_its_own_purpose(assessment, purpose):
-    assert purpose_of(assessment, mac_of(assessment, purpose)) is purpose
+    assert opens(link_to(assessment, purpose)) == (assessment, purpose)
 
 
-@pytest.mark.parametrize("wrong", ["", "A" * 43, "é", "A" * 5000, ".", "A.B"])
+@pytest.mark.parametrize("wrong", ["", "A" * 43, "é", "A" * 5000, ".", "A.B", "1.B", "99999.B"])
 def test_a_wrong_mac_gives_nothing(assessment, wrong):
-    assert purpose_of(assessment, wrong) is None
+    link_to(assessment, Purpose.READ)
+
+    assert opens(f"{assessment.public_id}.{wrong}") is None
 
 
 def test_the_mac_of_one_assessment_opens_no_other(assessment):
     other = make_assessment()
 
-    assert purpose_of(other, mac_of(assessment, Purpose.EDIT)) is None
+    assert opens(f"{other.public_id}.{mac_of(private_link(assessment).text)}") is None
 
 
-def test_renewing_stops_both_older_links(assessment):
-    older = [mac_of(assessment, purpose) for purpose in Purpose]
+def test_the_mac_of_a_read_only_link_covers_its_number_and_edits_nothing(assessment):
+    first, second = (link_to(assessment, Purpose.READ, holder=name) for name in ("Ans", "Bea"))
+    public_id, number, _ = first.split(".")
 
-    renew_links(assessment)
+    assert number == "1"
+    assert opens(f"{public_id}.1.{mac_of(second)}") is None
+    assert opens(f"{public_id}.{mac_of(first)}") is None
 
-    assert [purpose_of(assessment, mac) for mac in older] == [None, None]
-    assert purpose_of(assessment, mac_of(assessment, Purpose.EDIT)) is Purpose.EDIT
+
+def test_renewing_stops_the_older_private_link_and_leaves_the_read_only_ones(assessment):
+    older, shared = (link_to(assessment, purpose) for purpose in Purpose)
+
+    renew_private_link(assessment)
+
+    assert opens(older) is None
+    assert opens(shared) == (assessment, Purpose.READ)
+    assert opens(private_link(assessment).text) == (assessment, Purpose.EDIT)
+
+
+def test_a_read_only_link_is_withdrawn_alone_and_its_number_never_given_anew(assessment):
+    first, second = (link_to(assessment, Purpose.READ, holder=name) for name in ("Ans", "Bea"))
+
+    for _twice in range(2):
+        withdraw(assessment.read_links.get(holder="Bea"), by=None)
+
+    assert opens(second) is None
+    assert opens(first) == (assessment, Purpose.READ)
+    assert link_to(assessment, Purpose.READ, holder="Bea").split(".")[1] == "3"
+
+
+def test_who_has_a_read_only_link_keeps_that_one(assessment):
+    links = {link_to(assessment, Purpose.READ, holder="Ans") for _twice in range(2)}
+
+    assert len(links) == 1
 
 
 def test_a_link_survives_a_new_key_with_the_old_one_as_fallback(assessment, settings):
-    mac = mac_of(assessment, Purpose.EDIT)
+    link = private_link(assessment).text
 
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
 
-    assert purpose_of(assessment, mac) is Purpose.EDIT
+    assert opens(link) == (assessment, Purpose.EDIT)
 
 
 def test_a_link_stops_with_its_key(assessment, settings):
-    mac = mac_of(assessment, Purpose.EDIT)
+    link = private_link(assessment).text
 
     settings.SECRET_KEY = "new"
 
-    assert purpose_of(assessment, mac) is None
+    assert opens(link) is None
 
 
 def test_opening_a_link_leaves_a_cookie_that_scripts_and_other_sites_do_not_get(holder, assessment):
@@ -105,7 +143,7 @@ def request_with(assessment, purpose, *, days_ago):
     moment = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=days_ago)
     signer = signing.TimestampSigner(salt=GRANT_SALT)
     signer.timestamp = lambda: signing.b62_encode(int(moment.timestamp()))
-    value = [assessment.public_id, purpose, generation_of(assessment, purpose), "browser"]
+    value = [assessment.public_id, purpose, 1, "browser"]
     request = RequestFactory().get("/")
     request.COOKIES[cookie_name(assessment.public_id)] = signer.sign_object(value)
     return request

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from assessments.links import Purpose
 from assessments.models import Assessment
-from assessments.services import remove_assessment, renew_links
+from assessments.services import remove_assessment
+from assessments.sharing import renew_private_link
 from tests.factories import all_answers, make_assessment, make_group, open_in, report_of
 from tests.pages import classed, get, parse, words
 
@@ -85,7 +86,7 @@ def test_what_this_browser_did_not_open_cannot_be_chosen(client, this_round, ear
     assert this_round.previous is None
 
     open_in(client, earlier)
-    renew_links(earlier)  # what this browser holds no longer counts
+    renew_private_link(earlier)  # what this browser holds no longer counts
 
     assert choices(client, this_round) == []
     choose(client, this_round, earlier.pk)

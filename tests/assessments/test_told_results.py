@@ -5,7 +5,8 @@ from django.core.cache import caches
 
 from assessments.links import Purpose
 from assessments.models import Answer, Assessment
-from assessments.services import keep_details, remove_assessment, renew_links, reset_targets
+from assessments.services import keep_details, remove_assessment, reset_targets
+from assessments.sharing import renew_private_link
 from maturity.responses import Targets
 from reports.edition import Edition, OwnWords, Part
 from tests.factories import (
@@ -135,7 +136,7 @@ def test_who_may_not_see_the_people_of_a_group_reads_nothing_that_was_kept_for_o
 def test_what_was_kept_is_of_no_use_without_a_right(holder, assessment):
     shown(holder, assessment)
 
-    renew_links(assessment)
+    renew_private_link(assessment)
 
     assert kept()
     assert get(holder, address(assessment)).status_code == 404

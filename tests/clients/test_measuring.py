@@ -9,10 +9,19 @@ from accounts.models import AuditEntry, Event, Role
 from assessments.links import Purpose
 from assessments.models import Assessment, Kind
 from assessments.scores import scores_of
+from assessments.sharing import withdraw
 from clients.rounds import in_time, rounds_of
 from reports.edition import Edition, OwnPlan
 from tests.accounts.factories import make_client, make_member, make_team, measure
-from tests.factories import all_answers, give_edition, make_group, open_in, record, report_of
+from tests.factories import (
+    all_answers,
+    give_edition,
+    link_to,
+    make_group,
+    open_in,
+    record,
+    report_of,
+)
 from tests.pages import classed, get, links, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -197,9 +206,9 @@ def test_the_page_of_a_client_costs_the_same_queries_with_one_measurement_or_man
         )
     get(client, address("client", organisation), "en")
 
-    # session, user, client; its measurements, how far they are (2); the last report (5); its units
-    # and theirs
-    with django_assert_num_queries(13):
+    # session, user, client; its measurements, how far they are (2); the last report (5); links
+    # that are out; its units and theirs
+    with django_assert_num_queries(14):
         get(client, address("client", organisation), "en")
 
 
@@ -239,6 +248,21 @@ def test_the_page_of_a_client_tells_what_was_advised_and_asked_last_time(
     assert len(report.advice.first_actions) == 3
     assert "Meet opnieuw in juni." in words(told)
     assert all(sentence in words(told) for sentence in report.decisions)
+
+
+def test_the_page_of_a_client_tells_who_holds_a_read_only_link(client, consultant, organisation):
+    assessment = round_of(organisation, dt.date(2026, 3, 1), 2, questionnaire="quick")
+    for holder in ("Ans", "Bea"):
+        link_to(assessment, Purpose.READ, holder=holder)
+    withdraw(assessment.read_links.get(holder="Ans"), by=None)
+
+    page = get(client, address("client", organisation), "en")
+
+    [told] = [part for part in parse(page).iter("section") if labelled(part) == "read-links"]
+    assert words(told).startswith(
+        "Read-only links that are out Bea the measurement of 1 March 2026"
+    )
+    assert links(told) == [reverse("assessments:link", args=[assessment.public_id]) + "#read-only"]
 
 
 def labelled(part):

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.e2e import steps
 from tests.e2e.conftest import LAPTOP
+from tests.factories import link_to
 
 WIDTHS = [390, 1366, 1920]
 TWICE = "document.documentElement.style.fontSize = '200%'"

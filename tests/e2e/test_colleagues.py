@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.e2e import steps
 from tests.e2e.conftest import PHONE, check_accessibility
-from tests.factories import make_assessment
+from tests.factories import link_to, make_assessment
 from tests.workshops.factories import colleagues
 from workshops.models import Workshop
 

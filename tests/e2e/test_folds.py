@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.e2e import steps
 from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
+from tests.factories import link_to
 
 SCREENS = 7  # a whole result on a laptop before anything is unfolded
 SEEN_FIRST = ["h1", ".score--overall", ".panel--radar svg[role=img]", ".first .button--main"]

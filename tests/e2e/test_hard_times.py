@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from assessments.models import Answer, Assessment
 from assessments.services import finish
 from tests.e2e import steps
+from tests.factories import link_to
 
 # What the browser and htmx say of requests that do not arrive.
 OFFLINE = ["ERR_INTERNET_DISCONNECTED", "htmx:"]
@@ -92,8 +93,10 @@ def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessme
     owner = visit()
     steps.open_link(owner, address_of(assessment, "edit"))
     owner.goto(f"/a/{assessment.public_id}/link/")
-    owner.locator("summary").nth(1).click()
-    link = owner.locator("#read-address").input_value()
+    owner.get_by_label("Voor wie").fill("De directie")
+    owner.get_by_role("button", name="Maak een leeslink").click()
+    owner.get_by_text("Toon de link van De directie").click()
+    link = owner.locator("#read-address-1").input_value()
 
     reader = visit(expected=["status of 403"])
     steps.open_link(reader, link)
@@ -104,6 +107,6 @@ def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessme
 
 
 def address_of(assessment, purpose):
-    from assessments.links import Purpose, link_to  # noqa: PLC0415 -- only here
+    from assessments.links import Purpose  # noqa: PLC0415 -- only here
 
     return f"/open/{link_to(assessment, Purpose(purpose))}/"

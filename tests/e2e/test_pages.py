@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from assessments.services import finish
 from tests.e2e import steps
 from tests.e2e.conftest import PHONE, check_accessibility
-from tests.factories import make_assessment
+from tests.factories import link_to, make_assessment
 
 PUBLIC = [
     "/",

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.e2e import steps
 from tests.e2e.conftest import PHONE, check_accessibility
+from tests.factories import link_to
 
 PROJECTOR = {"width": 1920, "height": 1080}
 LEAST_TYPE = 28  # px

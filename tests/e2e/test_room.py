@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.e2e import steps
 from tests.e2e.conftest import PHONE, check_accessibility
 from tests.e2e.test_hard_times import OFFLINE
-from tests.factories import make_assessment
+from tests.factories import link_to, make_assessment
 from tests.workshops.factories import room
 from workshops.models import Tally, Vote, Workshop
 from workshops.services import cast_in_room, join

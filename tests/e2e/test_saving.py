@@ -6,11 +6,11 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from assessments.models import Answer
 from assessments.services import finish, record_answer
 from tests.e2e import steps
-from tests.factories import make_assessment, question_of
+from tests.factories import link_to, make_assessment, question_of
 
 OFFLINE = ["Failed to load resource", "htmx:", "Response Status"]
 

@@ -13,8 +13,9 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from assessments.links import Purpose, link_to
+from assessments.links import Purpose
 from tests.e2e_webkit import steps
+from tests.factories import link_to
 
 LAPTOP = (1366, 768)
 PHONE = (450, 844)  # its window does not get narrower

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
-from assessments.links import Purpose, add_grant, grant_in_hand
+from assessments.links import add_grant, grant_in_hand, private_link
 from workshops.agenda import PLANS
 from workshops.board import Board, board_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare
@@ -42,7 +42,7 @@ def prepare_room(request: AssessmentRequest) -> HttpResponse:
         return render(request, "workshops/prepare.html", context, status=status)
     group = prepare(request.assessment, **form.wanted).assessment
     page = redirect("workshops:cockpit", group.public_id)
-    add_grant(request, page, group, Purpose.EDIT)
+    add_grant(request, page, private_link(group))
     return page
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
-from assessments.links import Purpose, add_grant
+from assessments.links import add_grant, private_link
 from workshops.facilitating import close
 from workshops.forms import InviteForm, RenewInvitationForm
 from workshops.links import invitation_to
@@ -34,7 +34,7 @@ def invite(request: AssessmentRequest) -> HttpResponse:
         return render(request, "workshops/invite.html", context, status=status)
     group = open_for_colleagues(request.assessment, **form.wanted).assessment
     page = redirect("workshops:watch", group.public_id)
-    add_grant(request, page, group, Purpose.EDIT)
+    add_grant(request, page, private_link(group))
     return page
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-import html5lib
+from lxml import html
 
+PARSER = html.HTMLParser(remove_comments=True)
 LANGUAGES = ["nl", "en"]
 
 
@@ -17,9 +18,8 @@ def markup(text):
 
 
 def parse(page):
-    """The tree of a page; fails where a browser would have to guess."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
-    return parser.parse(page.content.decode())
+    """The tree of a page. A strict parser takes twenty times as long; test_site has one see all."""
+    return html.document_fromstring(page.content.decode(), parser=PARSER)
 
 
 def words(element):

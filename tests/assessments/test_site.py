@@ -12,8 +12,6 @@ from tests.pages import LANGUAGES, classed, described, get, headings, links, par
 
 pytestmark = pytest.mark.django_db
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["home", "privacy"])
@@ -73,12 +71,12 @@ def test_the_landing_page_tells_how_long_it_takes_and_what_is_kept(client, langu
 
 
 def test_the_drawing_on_the_landing_page_has_a_name_and_points_in_every_language(client):
-    drawing = parse(get(client, "/", "nl")).find(f".//figure/{SVG}svg")
+    drawing = parse(get(client, "/", "nl")).find(".//figure/svg")
 
     assert drawing.get("role") == "img"
-    assert words(drawing.find(f"{SVG}title"))
-    assert words(drawing.find(f"{SVG}desc"))
-    outer_ring = drawing.find(f"{SVG}polygon").get("points").split()
+    assert words(drawing.find("title"))
+    assert words(drawing.find("desc"))
+    outer_ring = drawing.find("polygon").get("points").split()
     assert len(outer_ring) == 7
     assert all(len(corner.split(",")) == 2 for corner in outer_ring)
     assert "2,8" in words(drawing)  # the score is for people

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import note
 from accounts.models import Event, Invitation, Membership, User
+from accounts.post import post, write
 from accounts.services import invited_by
 from accounts.throttling import client_address
 
@@ -72,6 +73,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         ways = super().get_reauthentication_methods(user)
         return [way | {"description": WAYS_TO_PROVE[way["id"]]} for way in ways]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        post(write(f"{template_prefix}.txt", context, to=email))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """As a column for addresses takes it; counted is the same."""

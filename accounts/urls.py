@@ -14,6 +14,7 @@ urlpatterns = [
     # /accounts/teams/<id>/
     path("teams/<str:team_id>/", teams.team, name="team"),
     path("teams/<str:team_id>/settings/", teams.settings, name="settings"),
+    path("teams/<str:team_id>/mail/", teams.try_mail, name="try_mail"),
     path("teams/<str:team_id>/audit/", teams.audit, name="audit"),
     path("teams/<str:team_id>/leave/", teams.leave, name="leave"),
     path("teams/<str:team_id>/invite/", teams.invite, name="invite"),

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
+from accounts.post import post, write
 from assessments.models import Assessment, ReadLink
 from assessments.services import mark_link_kept
 
@@ -14,17 +12,10 @@ from assessments.services import mark_link_kept
 def mail_link(
     assessment: Assessment, *, to: str, private: str, shared: Sequence[tuple[ReadLink, str]]
 ) -> None:
-    """Send the links to an address that is stored nowhere."""
-    body = render_to_string(
-        "assessments/mail/link.txt",
-        {
-            "assessment": assessment,
-            "edit_address": private,
-            "shared": shared,
-        },
-    )
+    """Send the links to an address that is stored nowhere but in the sealed letter."""
+    words = {"assessment": assessment, "edit_address": private, "shared": shared}
     # Without the organisation's name: subjects show in notifications and mail logs.
-    send_mail(_("Your private link to Kanaalkompas"), body, None, [to])
+    post(write("assessments/mail/link.txt", words, to=to))
     if sends_mail():
         mark_link_kept(assessment)
 

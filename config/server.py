@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, TypeVar
 from wsgiref.util import FileWrapper
 
@@ -22,6 +22,7 @@ from django.conf import settings
 from granian._granian import RSGIHTTPProtocol as HTTPProtocol
 from granian.rsgi import Scope
 
+from accounts.postman import work_until
 from config.wsgi import application as django_application
 from rendering.queue import WAIT_FOR, is_ended
 
@@ -72,6 +73,7 @@ class Server:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         Thread(target=end_with_master, daemon=True).start()
+        Thread(target=work_until, args=(Event(),), name="mail", daemon=True).start()
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         try:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_tasks",
+    "django_tasks_db",
     "accounts",
     "maturity",
     "reports",
@@ -261,7 +262,9 @@ BY_THREADS = {
         }
     },
 }
-TASKS = {"default": BY_REDIS if QUEUE_URL else BY_THREADS}
+# Letters are rows: they wait for the mail server, and survive a restart.
+BY_ROWS = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail"]}
+TASKS = {"default": BY_REDIS if QUEUE_URL else BY_THREADS, "mail": BY_ROWS}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["kanaalkompas"]
 CRISPY_TEMPLATE_PACK = "kanaalkompas"

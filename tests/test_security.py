@@ -9,7 +9,6 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core import mail
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -25,6 +24,7 @@ from reports.formats import Format
 from reports.making import render, render_pdf
 from tests.factories import all_answers, link_to, make_assessment, open_in, report_of
 from tests.files import make_files, store
+from tests.letters import delivered
 from tests.pdf import page_texts
 from tests.test_site import HOSTILE, make_hostile_assessment
 
@@ -360,9 +360,9 @@ def test_a_mail_holds_the_links_and_nothing_that_was_typed(client):
 
     client.post(f"/a/{assessment.public_id}/link/mail/", {"address": "ik@example.org"})
 
-    [sent] = mail.outbox
-    assert "hostile" not in sent.subject + sent.body
-    assert sent.alternatives == []
+    [sent] = delivered()
+    [html] = sent.alternatives
+    assert "hostile" not in sent.subject + sent.body + html.content
 
 
 # --- limits --------------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 """The pages of a team: members, invitations, settings, who did what."""
 
-import logging
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import services
+from accounts import mail, services
 from accounts.access import MemberRequest, with_team
 from accounts.audit import told
 from accounts.forms import EndForm, InvitationForm, RoleForm, TeamForm
@@ -22,7 +22,6 @@ from accounts.rights import Right, may
 from accounts.throttling import throttle
 
 ENTRIES_PER_PAGE = 50
-logger = logging.getLogger(__name__)
 
 
 def team_of(request: MemberRequest) -> str:
@@ -71,15 +70,13 @@ def invite(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return render_team(request, form=form, status=422)
     email = form.cleaned_data["email"]
-    new = services.invite(request.team, by=request.user, **form.cleaned_data)
-    address = request.build_absolute_uri(reverse("accounts:join", args=[new.link]))
-    if not (email and offers_mail()):
-        return render_team(request, link=address)
-    try:
-        send_invitation(new.invitation, address)
-    except OSError as failure:  # smtplib's own are, too; their words hold the address
-        logger.warning("An invitation could not be sent: %s", type(failure).__name__)
-        messages.error(request, _("The mail server does not answer: pass the link on yourself."))
+    is_mailed = bool(email) and offers_mail()
+    with transaction.atomic():  # an invitation and its letter, or neither
+        new = services.invite(request.team, by=request.user, **form.cleaned_data)
+        address = request.build_absolute_uri(reverse("accounts:join", args=[new.link]))
+        if is_mailed:
+            send_invitation(new.invitation, address)
+    if not is_mailed:
         return render_team(request, link=address)
     messages.success(request, _("An invitation goes to %(address)s.") % {"address": email})
     return redirect("accounts:team", request.team.public_id)
@@ -152,6 +149,17 @@ def settings(request: MemberRequest) -> HttpResponse:
         return render(request, "accounts/settings.html", {"form": form}, status=status)
     services.keep_settings(request.team, by=request.user, **form.cleaned_data)
     messages.success(request, _("The settings have been saved."))
+    return redirect("accounts:settings", request.team.public_id)
+
+
+@require_POST
+@with_team(Right.SETTINGS)
+@throttle("try_mail", most=10, by=team_of)
+def try_mail(request: MemberRequest) -> HttpResponse:
+    """Says what the mail server said; ten seconds at most."""
+    outcome = mail.try_mail(request.user)
+    tell = messages.success if outcome.is_sent else messages.error
+    tell(request, outcome.words)
     return redirect("accounts:settings", request.team.public_id)
 
 

@@ -25,6 +25,7 @@ FORMS = {
     "/clients/<public_id>/edit/": {"name": "Nieuw", "sector": "retail"},
     "/clients/<public_id>/measure/": MEASUREMENT,
     "/workshops/<public_id>/invite/": {"title": "Samen", "minimum_group": "5"},
+    "/workshops/<public_id>/renew/": {"is_sure": "on", "seen": "1"},
     "/workshops/<public_id>/prepare/": {"title": "Zaal", "subject": "Wij", "minimum_group": "5"},
     "/workshops/<public_id>/notes/<code>/": {"note": "Gehoord"},
 }

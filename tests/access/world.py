@@ -148,12 +148,12 @@ class World:
         if not address.startswith("/workshops/"):
             return self.finished if address.endswith("/reopen/") else self.open
         parts = address.removeprefix("/workshops/<public_id>/").split("/")
-        if parts[0] in {"", "live", "close"}:
+        if parts[0] in {"", "live", "close", "renew"}:
             return self.colleagues.assessment
         return self.open if parts[0] in {"invite", "prepare"} else self.room.assessment
 
     def taking_part(self, address):
-        in_room = any(part in address for part in ("/room/", "/vote/"))
+        in_room = any(part in address for part in ("/room/", "/alone/", "/vote/", "/dots/"))
         return self.room if in_room else self.colleagues
 
     def numbered(self, address):

@@ -8,13 +8,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Role, User
 from accounts.services import invite
 from tests.accounts.factories import PASSWORD, make_member, make_team, make_user, owner_of
+from tests.letters import delivered
 from tests.pages import parse
 
 pytestmark = pytest.mark.django_db
@@ -221,7 +221,7 @@ def test_with_a_mail_server_the_address_is_confirmed_first(client, settings, wit
     client.post(reverse("account_signup"), fields())
     assert not is_signed_in(client)
 
-    [message] = mail.outbox
+    [message] = delivered()
     confirm = link_in(message)
     assert client.get(confirm).status_code == 200
     assert not EmailAddress.objects.get().verified
@@ -238,7 +238,7 @@ def test_who_makes_an_account_twice_learns_nothing_but_in_the_mailbox(client, se
     page = client.post(reverse("account_signup"), fields())
 
     assert page.url == reverse("account_email_verification_sent")
-    assert [message.to for message in mail.outbox] == [["els@example.org"]]
+    assert [message.to for message in delivered()] == [["els@example.org"]]
     assert User.objects.count() == 1
 
 
@@ -250,7 +250,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(client, user
     sign_in(old, user)
 
     client.post(reverse("account_reset_password"), {"email": "JAN@example.org"})
-    [message] = mail.outbox
+    [message] = delivered()
     link = link_in(message)
     form = client.get(link, follow=True)
     assert "geheim" not in form.request["PATH_INFO"]
@@ -271,7 +271,7 @@ def test_nobody_learns_whether_an_address_has_an_account(client, user):
     ]
 
     assert [page.url for page in pages] == [reverse("account_reset_password_done")] * 2
-    assert [message.to for message in mail.outbox] == [[user.email]]
+    assert [message.to for message in delivered()] == [[user.email]]
 
 
 def test_a_password_is_changed_by_who_knows_the_present_one(client, user):

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Invitation, Membership, Role, Team
 from accounts.services import invite
 from tests.accounts.factories import make_client, make_member, make_team, make_user, owner_of
+from tests.letters import delivered
 from tests.pages import parse
 
 pytestmark = pytest.mark.django_db
@@ -107,33 +107,15 @@ def test_an_action_takes_no_get(client, team, owner):
         assert client.get(address(name, team, *more)).status_code == 405
 
 
-def test_an_invitation_by_mail_is_in_the_language_of_the_team(
-    client, team, owner, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(address("invite", team), {"email": "Els@example.org", "role": "consultant"})
+def test_an_invitation_by_mail_is_in_the_language_of_the_team(client, team, owner):
+    client.post(address("invite", team), {"email": "Els@example.org", "role": "consultant"})
 
-    [message] = mail.outbox
+    [message] = delivered()
     assert message.to == ["els@example.org"]
     assert team.name in message.body
     assert "Volg deze link" in message.body
     path = re.search(r"http://testserver(\S+)", message.body)[1]
     assert client.get(path).status_code == 200
-
-
-@pytest.mark.django_db(transaction=True)
-def test_where_the_mail_server_does_not_answer_the_link_is_shown(client, settings, caplog):
-    team = make_team()
-    client.force_login(owner_of(team).user)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # where nobody listens
-
-    page = client.post(address("invite", team), {"email": "els@example.org", "role": "viewer"})
-
-    assert page.status_code == 200
-    assert "/accounts/join/" in page.text
-    assert "geef de link zelf door" in page.text
-    assert "els@example.org" not in caplog.text
 
 
 def test_an_invitation_by_link_is_shown_once(client, team, owner):
@@ -142,7 +124,7 @@ def test_an_invitation_by_link_is_shown_once(client, team, owner):
 
     assert client.get(path).status_code == 200
     assert path not in client.get(address("team", team)).text
-    assert mail.outbox == []
+    assert delivered() == []
 
 
 def test_without_mail_the_link_is_shown_whatever_was_typed(client, team, owner, settings):
@@ -152,7 +134,7 @@ def test_without_mail_the_link_is_shown_whatever_was_typed(client, team, owner, 
 
     assert "/accounts/join/" in page.text
     assert Invitation.objects.get().email == "els@example.org"
-    assert mail.outbox == []
+    assert delivered() == []
 
 
 @pytest.mark.parametrize("sent", [{}, {"role": "koning"}, {"role": "viewer", "email": "els"}])

@@ -1,7 +1,6 @@
 import datetime as dt
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from assessments.services import keep_details, record_answer
 from assessments.sharing import renew_private_link
 from tests.accounts.factories import make_client, make_team, measure, owner_of
 from tests.factories import link_to, make_assessment, make_group, open_in
+from tests.letters import delivered
 from tests.pages import get, links, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_the_links_are_mailed_and_the_address_is_kept_nowhere(holder, assessment
 
     page = holder.post(address("mail_link", assessment), {"address": "ik@example.org"})
 
-    (sent,) = mail.outbox
+    (sent,) = delivered()
     assert page["Location"] == address("link", assessment)
     assert sent.to == ["ik@example.org"]
     for path, purpose in (("open", Purpose.EDIT), ("view", Purpose.READ)):
@@ -135,6 +135,7 @@ def test_on_ones_own_machine_a_mail_is_printed_and_said_to_be(holder, assessment
 
     assert "No mail server is configured" in page.text
     assert "No mail was sent" in sent.text
+    delivered()
     assert "/open/" in capsys.readouterr().out
     assessment.refresh_from_db()
     assert assessment.link_kept_at is None
@@ -168,7 +169,7 @@ def test_what_is_no_address_gets_no_mail(holder, assessment, wrong):
 
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["address"]
-    assert mail.outbox == []
+    assert delivered() == []
 
 
 def test_one_assessment_sends_few_mails(holder, assessment):

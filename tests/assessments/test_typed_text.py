@@ -5,7 +5,6 @@ import datetime as dt
 import json
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from assessments.exchange import read
 from assessments.importing import are_of_one_organisation, find_definition
 from assessments.models import Answer, Assessment
 from tests.factories import make_assessment, open_in
+from tests.letters import delivered
 from tests.pages import classed, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -134,14 +134,14 @@ def test_an_address_is_taken_as_a_mail_program_copies_it(holder, assessment, pas
     page = holder.post(f"/a/{assessment.public_id}/link/mail/", {"address": pasted})
 
     assert page.status_code == 302
-    assert [message.to for message in mail.outbox] == [["anna@voorbeeld.example"]]
+    assert [message.to for message in delivered()] == [["anna@voorbeeld.example"]]
 
 
 def test_an_address_with_two_in_it_is_refused(holder, assessment):
     sent = {"address": "a@voorbeeld.example <b@voorbeeld.example> <c@voorbeeld.example>"}
 
     assert holder.post(f"/a/{assessment.public_id}/link/mail/", sent).status_code == 422
-    assert mail.outbox == []
+    assert delivered() == []
 
 
 @pytest.mark.parametrize("typed", ["c64200", "#c64200", "C64200", "fff"])

@@ -187,6 +187,12 @@ def structure(reader):
         ]
 
 
+def test_the_contents_of_a_quick_scan_stand_on_one_page():
+    (page,) = (text for text in rendered_demo(QUICK, "nl").pages if "Inhoud" in text)
+
+    assert "Werkwijze en bronnen" in page
+
+
 def test_the_pdf_is_tagged_for_people_who_hear_it():
     pdf = rendered_demo(QUICK, "nl")
     nodes = list(structure(pdf.reader))

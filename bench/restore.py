@@ -44,8 +44,9 @@ moves = {"touched_at", "answers_version"}  # with each answer of an assessment
 with connection.cursor() as cursor:
     for table in connection.introspection.table_names(cursor):
         quoted = connection.ops.quote_name
-        described = connection.introspection.get_table_description(cursor, table)
-        columns = ", ".join(quoted(each.name) for each in described if each.name not in moves)
+        cursor.execute(f"SELECT * FROM {quoted(table)} LIMIT 0")
+        names = [column[0] for column in cursor.description]
+        columns = ", ".join(quoted(name) for name in names if name not in moves)
         cursor.execute(f"SELECT {columns} FROM {quoted(table)}")
         found[table] = sorted(repr(row) for row in cursor.fetchall())
 from assessments.models import Answer

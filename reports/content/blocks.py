@@ -359,7 +359,8 @@ class Chapter:
 
     @property
     def is_part(self) -> bool:
-        """One of several of a kind: set in by the contents, with a head of its own."""
+        """One of several of a kind, with a head of its own. Those of a full measurement follow the
+        chapter of priorities, and the contents set them in under it; a quick scan has none."""
         return self.role in {"dimension", "half"}
 
     @property

@@ -113,10 +113,12 @@ PUBLIC = {
     "workshops:dots",
     "workshops:outcome_file",
     "workshops:rehearse",
+    "workshops:release",
     "workshops:room_live",
     "workshops:save_answer",
     "workshops:screen",
     "workshops:screen_live",
+    "workshops:sealed",
     "workshops:vote",
     "workshops:watch",
 }

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from assessments.access import AssessmentRequest, View, gone, personal
+from assessments.links import read_only_link
 from assessments.models import Assessment
 from assessments.services import AssessmentRemoved
 from workshops.agenda import Format
@@ -96,6 +97,13 @@ def not_joined(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Kindly; a form that came too late is told that it was not stored."""
     is_late = request.method == "POST"
-    context = {"assessment": workshop.assessment, "is_late": is_late}
+    released = workshop.released
+    context = {
+        "assessment": workshop.assessment,
+        "workshop": workshop,
+        "is_late": is_late,
+        "result": read_only_link(released).text if released and workshop.is_released else "",
+    }
+    template = "workshops/over.html" if workshop.is_room else "workshops/closed.html"
     status = 409 if is_late else 200
-    return personal(render(request, "workshops/closed.html", context, status=status))
+    return personal(render(request, template, context, status=status))

@@ -123,9 +123,10 @@ class Meter:
     skip: tuple[str, ...]  # codes to leave out for it, the last first
 
     @property
-    def each(self) -> Fraction:
+    def each(self) -> str:
         """Minutes for each topic, in halves."""
-        return Fraction(2 * self.minutes // max(1, self.topics), 2)
+        whole, half = divmod(2 * self.minutes // max(1, self.topics), 2)
+        return f"{whole}½" if half else str(whole)
 
 
 def meter_of(

@@ -3,6 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from django.db import transaction
+from django.utils.translation import gettext
+
+from accounts.models import User
+from assessments.sharing import share, withdraw
 from maturity.advice import advise
 from maturity.groups import department_minimum, partition
 from maturity.responses import Targets
@@ -86,3 +91,13 @@ def _shown_departments(workshop: Workshop) -> Mapping[str, int]:
     minimum = department_minimum(workshop.assessment.minimum_group, questions)
     shown = partition(keys, minimum).shown
     return {name: count for name, count in sorted(counted.items()) if name_key(name) in shown}
+
+
+@transaction.atomic
+def set_release(workshop: Workshop, *, is_released: bool, by: User | None) -> None:
+    """Give those who took part a read-only link, or take it back. Twice is once."""
+    if is_released:
+        workshop.released = share(workshop.assessment, holder=gettext("Who took part"), by=by)
+        workshop.save(update_fields=["released"])
+    elif workshop.released:
+        withdraw(workshop.released, by=by)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Assessment
@@ -13,6 +14,7 @@ from workshops.steps import Action
 
 ORGANISATION = "Noordwal Verzekeringen"
 HALF_WAY, FINISHED = "Workshop, halverwege", "Workshop, afgerond"
+ASKS = {Action.OPEN, Action.OPEN_AGAIN, Action.DOTS}
 DEPARTMENTS = ("Verkoop", "Klantenservice")
 NOTE = "De winkel ziet niet wat online besteld is."
 REASON = "Wij hebben voorbeelden van twee teams gezien."
@@ -20,6 +22,7 @@ ONE_SIDE = "Een deel ziet dat het werkt, omdat het bij hen al zo gaat."
 OTHER_SIDE = "Een ander deel ziet er niets van, omdat de systemen nog gescheiden zijn."
 
 
+@transaction.atomic
 def demo_rooms() -> tuple[Workshop, Workshop]:
     """One that is half-way, to lead on, and one that is finished: made once."""
     known = Workshop.objects.filter(assessment__organisation=ORGANISATION, is_rehearsal=True)
@@ -28,13 +31,13 @@ def demo_rooms() -> tuple[Workshop, Workshop]:
 
 
 def _half_way() -> Workshop:
-    """Three topics are settled, the fourth is shown."""
-    workshop = _begun(HALF_WAY, topics=3)
+    """Two topics are settled, the third is shown."""
+    workshop = _begun(HALF_WAY, topics=2)
     return _step(workshop, Action.OPEN, Action.CLOSE, Action.REVEAL)
 
 
 def _finished() -> Workshop:
-    workshop = _begun(FINISHED, topics=7)
+    workshop = _begun(FINISHED, topics=5)
     workshop = _step(workshop, Action.DOTS, Action.SHOW_DOTS)
     due = timezone.localdate() + dt.timedelta(days=60)
     ChosenAction.objects.filter(workshop=workshop, position=0).update(who="Marieke", due=due)
@@ -85,8 +88,8 @@ def _step(
 ) -> Workshop:
     """One after another; whoever is asked something answers."""
     public_id = workshop.assessment.public_id
-    for action in actions:
-        act(workshop, action, seen=workshop.step, topic=topic, outcome=outcome)
-        workshop = Workshop.objects.room(public_id) or workshop
-        let_them_answer(workshop)
-    return workshop
+    for seen, action in enumerate(actions, start=workshop.step):
+        act(workshop, action, seen=seen, topic=topic, outcome=outcome)
+        if action in ASKS:
+            let_them_answer(Workshop.objects.room(public_id) or workshop)
+    return Workshop.objects.room(public_id) or workshop

@@ -261,6 +261,12 @@ class StepForm(forms.Form):
     topic = forms.CharField(required=False, max_length=50)
 
 
+class ReleaseForm(forms.Form):
+    """Whether those who took part may see the result."""
+
+    is_released = forms.BooleanField(required=False)
+
+
 class NoteForm(forms.Form):
     note = LongTextField(label=_("What did the room say?"))
 

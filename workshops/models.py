@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.public_ids import ID_ALPHABET
-from assessments.models import Assessment, Choice
+from assessments.models import Assessment, Choice, ReadLink
 from maturity.groups import OTHER
 from workshops.agenda import PLANS, Format, Plan
 from workshops.steps import Action, Phase, Room, Standing, State
@@ -115,6 +115,10 @@ class Workshop(models.Model):
     advised = models.JSONField(default=list, editable=False)  # slugs of actions to choose from
     # The people are invented, and all of it is to be thrown away.
     is_rehearsal = models.BooleanField(default=False, editable=False)
+    # Whoever took part may see the result, by its read-only link.
+    released = models.ForeignKey(
+        ReadLink, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     is_locked = models.BooleanField(default=False, editable=False)  # nobody else joins
     is_blank = models.BooleanField(default=False, editable=False)  # the screen, for a while
 
@@ -140,6 +144,10 @@ class Workshop(models.Model):
     def is_open(self) -> bool:
         """People may join it; of a room whose door is locked see `is_locked`."""
         return self.phase != Phase.SEALED
+
+    @property
+    def is_released(self) -> bool:
+        return self.released is not None and self.released.withdrawn_at is None
 
     @property
     def is_room(self) -> bool:

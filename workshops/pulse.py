@@ -20,6 +20,7 @@ class Pulse:
     people: int
     answers: int  # to the topic in focus, in its round: a number, never what was chosen
     is_apart: bool = False
+    is_over: bool = False
 
 
 _kept: dict[str, tuple[float, Pulse | None]] = {}
@@ -45,4 +46,4 @@ def _read(public_id: str) -> Pulse | None:
     found = Workshop.objects.room(public_id)
     if found is None:
         return None
-    return Pulse(found.step, found.people, answering(found), found.is_apart)
+    return Pulse(found.step, found.people, answering(found), found.is_apart, not found.is_open)

@@ -55,7 +55,7 @@ def _asked(workshop: Workshop) -> Sequence[Topic]:
 
 def _vote(people: Iterable[Participant], topic: Topic, round: int, chance: Random) -> None:
     leaning = LEANINGS[topic.position % len(LEANINGS)]
-    levels = (max(leaning) - 1, max(leaning)) if round == LAST_ROUND else leaning
+    levels = (*[max(leaning)] * 4, *leaning) if round == LAST_ROUND else leaning
     Vote.objects.bulk_create(
         (
             Vote(participant=person, code=topic.code, round=round, choice=_choice(levels, chance))

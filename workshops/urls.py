@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
         closing.outcome_file,
         name="outcome_file",
     ),
+    path("workshops/<public_id:public_id>/release/", closing.release, name="release"),
     # on the wall
     path("screen/<link:link>/", screen.screen, name="screen"),
     path(
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     # the door of a room
     path("w/", joining.enter, name="enter"),
     path("w/<room_code:door_code>/", joining.door, name="door"),
+    path("w/<room_code:door_code>/sealed/", joining.sealed, name="sealed"),
     path("w/<room_code:door_code>/back/", joining.door_back, name="door_back"),
     # for whoever is invited
     path("join/<link:link>/", answering.invitation, name="invitation"),

@@ -6,16 +6,18 @@ import pytest
 from django.test import Client
 
 from assessments.access import Access, Ground
-from assessments.models import Assessment
+from assessments.models import Assessment, Response
 from assessments.reporting import report_of
 from reports.content.workshop import workshop as chapter_of
 from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
 from tests.factories import open_in
 from tests.workshops.factories import room, running, step, vote
+from workshops.effects import effects_of
 from workshops.facilitating import Outcome
 from workshops.links import add_participant, screen_of
 from workshops.models import ChosenAction, Dot, Kind
+from workshops.seal_check import checks_of
 from workshops.services import RoundOver, place_dots
 from workshops.steps import Action, Phase, Refused
 
@@ -130,6 +132,62 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     result = leader.get(f"/a/{public_id}/result/").text
     for words in ("Retour kan overal", "Kan nu al", "Kan nog niet", "Marieke"):
         assert words in result
+
+
+def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending):
+    workshop, people = ending
+    public_id, code = workshop.assessment.public_id, workshop.code
+    leader, phone = open_in(Client(), workshop.assessment), Client()
+    joined = phone.get(f"/w/{code}/")
+    add_participant(joined, people[0], public_id)
+    phone.cookies.update(joined.cookies)
+    release = f"/workshops/{public_id}/release/"
+    assert leader.post(release, {"is_released": "on"}).status_code == 404  # there is nothing yet
+    assert "nog niet verzegeld" in phone.get(f"/w/{code}/sealed/").text
+
+    step(workshop, Action.FINISH)
+
+    assert phone.get(f"/w/{public_id}/room/0/")["HX-Refresh"] == "true"
+    assert "/view/" not in phone.get(f"/w/{public_id}/room/").text
+    assert leader.post(release, {"is_released": "on"}).status_code == 302
+    for address in (f"/w/{public_id}/room/", f"/w/{code}/"):
+        assert "/view/" in phone.get(address).text
+    leader.post(release, {})
+    assert "/view/" not in phone.get(f"/w/{code}/").text
+    assert Client().post(release, {"is_released": "on"}).status_code == 404
+    sealed = Client().get(f"/w/{code}/sealed/").text
+    assert ("klopt niet" in sealed, "Deze workshop is verzegeld" in sealed) == (False, True)
+    assert Client().get("/w/222222/sealed/").status_code == 404
+
+
+def test_the_check_of_the_seal_sees_what_is_left(ending):
+    workshop, _people = ending
+    step(workshop, Action.FINISH)
+    assert all(check.is_right for check in checks_of(workshop))
+
+    workshop.participants.create()
+    Response.objects.filter(assessment=workshop.assessment).update(participant="Marieke")
+
+    assert [check.is_right for check in checks_of(workshop)].count(False) == 2
+
+
+def test_the_cockpit_says_what_a_level_would_do(ending):
+    workshop, people = ending
+    workshop = step(workshop, Action.UNDO)
+    code = list(workshop.room().topics)[5]
+    step(workshop, Action.FOCUS, topic=code)
+    step(workshop, Action.OPEN)
+    vote(people, 2)
+    workshop = step(workshop, Action.CLOSE, Action.REVEAL)
+
+    votes, *levels = effects_of(workshop, code, "nl")
+
+    assert votes.dimension == levels[1].dimension == "2,0"
+    assert [each.dimension_level for each in levels] == [1, 2, 3, 4]
+    assert votes.overall == levels[1].overall < levels[3].overall
+    leader = open_in(Client(), workshop.assessment)
+    cockpit = leader.get(f"/workshops/{workshop.assessment.public_id}/cockpit/").text
+    assert "Wat een niveau met het resultaat doet" in cockpit
 
 
 def test_an_outcome_is_kept_and_read_again():

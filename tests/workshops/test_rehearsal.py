@@ -68,7 +68,7 @@ def test_the_demo_has_a_room_that_is_half_way_and_one_that_is_finished():
     half_way, finished = demo_rooms()
 
     states = [each.state for each in half_way.room().topics.values()]
-    assert states == [State.SETTLED] * 3 + [State.REVEALED] + [State.WAITING] * 3
+    assert states == [State.SETTLED] * 2 + [State.REVEALED] + [State.WAITING] * 4
     assert finished.phase == Phase.SEALED
     assert finished.assessment.title == FINISHED
     assert demo_rooms() == (half_way, finished)

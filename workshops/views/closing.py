@@ -3,15 +3,17 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access import AssessmentRequest, with_assessment
+from assessments.access import AssessmentRequest, member_of, with_assessment
 from assessments.exchange import to_json
 from assessments.exchange.workshops import workshop_document
 from assessments.filenames import file_name
 from assessments.reporting import about
 from assessments.views.results import JSON, download
 from workshops.board import board_of
+from workshops.closing import set_release
+from workshops.forms import ReleaseForm
 from workshops.models import Workshop
 from workshops.steps import Action
 from workshops.views.facilitating import room_of
@@ -46,6 +48,18 @@ def outcome(request: AssessmentRequest) -> HttpResponse:
     board = board_of(room_of(request), get_language()) if workshop.is_room else None
     context = {"assessment": request.assessment, "board": board}
     return render(request, "workshops/outcome.html", context)
+
+
+@require_POST
+@with_assessment(editable=True)
+def release(request: AssessmentRequest) -> HttpResponse:
+    """Let those who took part see the result, or no longer."""
+    form = ReleaseForm(request.POST)
+    workshop = Workshop.objects.of(request.assessment)
+    if not form.is_valid() or workshop is None or not workshop.is_room or workshop.is_open:
+        raise Http404
+    set_release(workshop, is_released=form.cleaned_data["is_released"], by=member_of(request))
+    return redirect("workshops:outcome", request.assessment.public_id)
 
 
 @require_safe

@@ -16,13 +16,14 @@ from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import add_grant, grant_in_hand, private_link
 from workshops.agenda import PLANS
 from workshops.board import Board, board_of
+from workshops.effects import effects_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare
 from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepForm
 from workshops.links import screen_of
 from workshops.models import ChosenAction, Topic, Workshop
 from workshops.pulse import pulse_of
 from workshops.rehearsal import let_them_answer, may_answer
-from workshops.steps import Action, Refused
+from workshops.steps import Action, Refused, State
 from workshops.telling import FORMATS, PARTS, label_of, reason_of, stale_words
 
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
@@ -287,6 +288,9 @@ def render_cockpit(
         "main_button": main,
         "buttons": others,
         "undo": label_of(last) if last and board.may_undo(last) else "",
+        "effects": effects_of(workshop, board.room.focus, get_language())
+        if board.room.has(State.REVEALED)
+        else [],
         "settle": form or settle_form(board),
         "form": form or note_form or wrong_of(chosen),
         "chosen": list(zip(board.chosen, chosen or chosen_forms(board), strict=True))

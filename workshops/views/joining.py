@@ -4,13 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.throttling import AUDIENCE, Limit, client_address, refuse, throttle
 from assessments.access import gone, personal
 from assessments.services import AssessmentRemoved
+from workshops.access import closed, not_joined
 from workshops.forms import CodeForm, JoinForm, RoomCodeForm
 from workshops.models import Workshop
+from workshops.seal_check import checks_of
 from workshops.services import DoorLocked, WorkshopClosed, WorkshopFull, join
 from workshops.views.answering import entered, found_by, takes_part
 
@@ -47,7 +49,7 @@ def door(request: HttpRequest, door_code: str) -> HttpResponse:
     try:
         participant = join(workshop, department=form.chosen)
     except WorkshopClosed:
-        return room_over(request, workshop)
+        return closed(request, workshop)
     except DoorLocked:
         return door_locked(request, workshop)
     except WorkshopFull:
@@ -84,18 +86,27 @@ def room_behind(request: HttpRequest, code: str) -> Workshop | HttpResponse:
         form.add_error("code", _("We do not know this code. It has no O, I, L, 0 or 1."))
         page = render(request, "workshops/enter.html", {"form": form}, status=404)
         return count_wrong(request) or personal(page)
-    return workshop if workshop.is_open else room_over(request, workshop)
+    return workshop if workshop.is_open else closed(request, workshop)
+
+
+@require_safe
+@login_not_required
+def sealed(request: HttpRequest, door_code: str) -> HttpResponse:
+    """What sealing is, and whether it was done: for whoever knows the code."""
+    address = client_address(request)
+    if WRONG_ROOMS.is_spent(address):
+        return refuse(request, WRONG_ROOMS, address)
+    workshop = Workshop.objects.behind(door_code)
+    if workshop is None:
+        return count_wrong(request) or not_joined(request)
+    checks = [] if workshop.is_open else list(checks_of(workshop))
+    context = {"assessment": workshop.assessment, "workshop": workshop, "checks": checks}
+    return personal(render(request, "workshops/sealed.html", context))
 
 
 def count_wrong(request: HttpRequest) -> HttpResponse | None:
     address = client_address(request)
     return None if WRONG_ROOMS.count(address) else refuse(request, WRONG_ROOMS, address)
-
-
-def room_over(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    context = {"assessment": workshop.assessment, "is_late": request.method == "POST"}
-    status = 409 if request.method == "POST" else 200
-    return personal(render(request, "workshops/over.html", context, status=status))
 
 
 def door_locked(request: HttpRequest, workshop: Workshop) -> HttpResponse:

@@ -48,6 +48,8 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
     now = pulse_of(group_id)
     if now is not None and now.step == step:
         return personal(HttpResponse(status=204))
+    if now is not None and now.is_over:
+        return personal(HttpResponse(headers={"HX-Refresh": "true"}))
     if now is not None and now.is_apart:
         there = reverse("workshops:answers", args=[group_id])
         return personal(HttpResponse(headers={"HX-Redirect": there}))

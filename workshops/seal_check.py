@@ -1,0 +1,39 @@
+"""Whether a workshop is sealed, looked up in what is kept of it: for whoever wants to know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from assessments.models import Answer
+from assessments.models import Response as ResponseRow
+from workshops.models import Department, Dot, Participant, Vote, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    words: str
+    is_right: bool
+
+
+def checks_of(workshop: Workshop) -> Iterator[Check]:
+    """Six queries, none of which reads what somebody chose."""
+    people = Participant.objects.filter(workshop=workshop)
+    votes = Vote.objects.filter(participant__workshop=workshop)
+    dots = Dot.objects.filter(participant__workshop=workshop)
+    departments = Department.objects.filter(workshop=workshop)
+    rows = ResponseRow.objects.filter(assessment=workshop.assessment)
+    answers = Answer.objects.filter(response__assessment=workshop.assessment)
+    yield Check(
+        gettext("No participant is left that a phone could belong to."), not people.exists()
+    )
+    yield Check(gettext("No vote and no dot is left."), not (votes.exists() or dots.exists()))
+    yield Check(gettext("No list of departments is left."), not departments.exists())
+    yield Check(gettext("No row of answers has a name."), not rows.exclude(participant="").exists())
+    moments = answers.order_by().values("saved_at").distinct().count()
+    yield Check(
+        gettext("All answers were stored in one moment, so there is no order."), moments < 2
+    )
+    words = answers.exclude(Q(note="") & Q(reason=""))
+    yield Check(gettext("No answer has words that somebody typed."), not words.exists())

@@ -1,12 +1,16 @@
 from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
-from clients.views import desk, measuring, organisations
+from clients.views import desk, measuring, organisations, taking
 
 app_name = "clients"
 urlpatterns: list[URLPattern] = [
     path("", desk.desk, name="desk"),
     path("new/", organisations.new, name="new"),
+    path("take/", taking.take, name="take"),
+    path("keep/<public_id:public_id>/", taking.keep, name="keep"),
+    path("hand-over/<public_id:public_id>/", taking.hand_over, name="hand_over"),
+    path("hand-over/<public_id:public_id>/code/", taking.new_code, name="new_code"),
     # /clients/<id>/
     path("<public_id:public_id>/", organisations.client, name="client"),
     path("<public_id:public_id>/edit/", organisations.edit, name="edit"),

@@ -79,6 +79,8 @@ PUBLIC = {
     "assessments:targets",
     "assessments:view",
     "assessments:withdraw_link",
+    "clients:hand_over",
+    "clients:new_code",
     "healthz",
     "maturity:dimension",
     "maturity:matrix",

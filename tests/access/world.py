@@ -13,7 +13,7 @@ from accounts.services import invite as invite_member
 from assessments.links import Purpose
 from tests.access.forms import FORMS, MEASUREMENT
 from tests.accounts.factories import make_client, make_member, make_team, make_user, measure
-from tests.factories import all_answers, link_to, open_in
+from tests.factories import all_answers, link_to, make_assessment, open_in
 from tests.workshops.factories import colleague, invite, running, step
 from workshops.links import add_participant, invitation_to, screen_of
 from workshops.steps import Action
@@ -66,6 +66,7 @@ class World:
         self.open = measure(self.client, **quick)
         self.finished = measure(self.client, **quick, finished=True)
         self.code = self.open.questionnaire_in("nl").questions[0].code
+        self.own = make_assessment(**quick)
         self.make_workshops()
         self.make_links()
 
@@ -109,7 +110,7 @@ class World:
     def opened_by(self, visitor):
         workshops = (self.colleagues.assessment, self.room.assessment)
         return {
-            "private": [(self.open, Purpose.EDIT), (self.finished, Purpose.EDIT)],
+            "private": [(each, Purpose.EDIT) for each in (self.open, self.finished, self.own)],
             "read": [(self.open, Purpose.READ), (self.finished, Purpose.READ)],
             "leader": [(each, Purpose.EDIT) for each in workshops],
         }.get(visitor, [])
@@ -143,6 +144,8 @@ class World:
         return default_token_generator.make_token(User.objects.get(pk=self.owner.pk))
 
     def named(self, address):
+        if address.startswith(("/clients/keep/", "/clients/hand-over/")):
+            return self.own
         if address.startswith("/clients/"):
             return self.client
         if not address.startswith("/workshops/"):

@@ -105,6 +105,15 @@ class FirstTeamForm(NewTeamForm):
         return self.cleaned_data
 
 
+class EraseForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Yes, remove my account for good"),
+        error_messages={"required": _("Tick the box to remove your account.")},
+    )
+
+    use_required_attribute = False
+
+
 class InvitationForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),

@@ -6,6 +6,8 @@ app_name = "accounts"
 
 urlpatterns = [
     path("", own.home, name="home"),
+    path("export/", own.export, name="export"),
+    path("erase/", own.erase, name="erase"),
     path("sessions/", own.sessions, name="sessions"),
     path("sessions/<int:number>/end/", own.end_session, name="end_session"),
     path("first/<str:link>/", first.first_team, name="first_team"),

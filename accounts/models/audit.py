@@ -30,6 +30,8 @@ class Event(models.TextChoices):
     GIVEN = "given", _("Measurement taken over by a code")
     EXPORTED = "exported", _("Exported")
     ERASED = "erased", _("Measurement erased")
+    ACCOUNT_EXPORTED = "account exported", _("Own data taken along")
+    ACCOUNT_ERASED = "account erased", _("Account removed")
     LINKS_RENEWED = "links renewed", _("Links renewed")
     LINK_MADE = "link made", _("Read-only link made")
     LINK_WITHDRAWN = "link withdrawn", _("Read-only link withdrawn")

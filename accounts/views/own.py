@@ -2,18 +2,27 @@
 
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms import NewTeamForm
+from accounts.forms import EraseForm, NewTeamForm
+from accounts.leaving import NotYet, erase_account, to_do_first
 from accounts.models import Membership, User
+from accounts.person import everything_about, note_export
 from accounts.services import make_team
 from accounts.throttling import throttle
+
+
+def who_is_here(request: HttpRequest) -> str:
+    return str(request.user.pk)
 
 
 @require_safe
@@ -33,6 +42,40 @@ def new_team(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/new_team.html", {"form": form}, status=status)
     team = make_team(name=form.cleaned_data["name"], owner=cast(User, request.user))
     return redirect("accounts:team", team.public_id)
+
+
+@require_POST
+@throttle("own_data", most=10, by=who_is_here)
+def export(request: HttpRequest) -> HttpResponse:
+    """All that is kept of the person, as one file."""
+    user = cast(User, request.user)
+    note_export(user)
+    page = JsonResponse(everything_about(user), json_dumps_params={"indent": 2})
+    page["Content-Disposition"] = 'attachment; filename="kanaalkompas-account.json"'
+    add_never_cache_headers(page)
+    return page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@reauthentication_required
+def erase(request: HttpRequest) -> HttpResponse:
+    """Says what has to be done first, where there is anything."""
+    user = cast(User, request.user)
+    form = EraseForm(request.POST if request.method == "POST" else None, label_suffix="")
+    before = to_do_first(user)
+    context = {"form": form, "before": before}
+    if request.method != "POST" or before or not form.is_valid():
+        refused = 409 if before else 422
+        status = refused if request.method == "POST" else 200
+        return render(request, "accounts/erase.html", context, status=status)
+    try:
+        erase_account(user)
+    except NotYet:  # since a moment
+        return redirect("accounts:erase")
+    logout(request)
+    messages.success(request, _("Your account has been removed."))
+    return redirect("assessments:home")
 
 
 @require_safe

@@ -104,6 +104,26 @@ def test_a_passkey_signs_in_alone(visit):
     expect(page).to_have_url(DESK)
 
 
+def test_an_own_account_is_taken_along_and_removed(visit, size):
+    user = make_user("els@example.org")
+    page = visit(viewport=size)
+    sign_in(page, user.email)
+    page.goto(reverse("accounts:home"))
+    with page.expect_download() as taken:
+        press(page, "Download wat wordt bewaard")
+    page.locator("main").get_by_role("link", name="Het account verwijderen").click()
+    prove(page)
+    check_accessibility(page)
+    check_width(page)
+    page.locator("input[name=is_sure]").check()
+    press(page, "Verwijder mijn account")
+
+    expect(page.locator("body")).to_contain_text("Uw account is verwijderd.")
+    assert taken.value.suggested_filename == "kanaalkompas-account.json"
+    sign_in(page, user.email)
+    expect(page.locator("body")).to_contain_text("horen niet bij elkaar")
+
+
 def test_a_passkey_that_is_not_there_is_told_so(visit):
     page = visit()
     devices = page.context.new_cdp_session(page)

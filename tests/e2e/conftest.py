@@ -44,7 +44,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(autouse=True)
 def workers_beside_the_server(settings):
-    settings.TASKS = {"default": BY_THREADS}
+    settings.TASKS = settings.TASKS | {"default": BY_THREADS}
     yield
     threads.stop()
 

@@ -25,7 +25,7 @@ DOT = b64decode(
 
 @pytest.fixture(autouse=True)
 def beside_this_process(settings):
-    settings.TASKS = {"default": BY_THREADS}
+    settings.TASKS = settings.TASKS | {"default": BY_THREADS}
     report_worker().process.niceness = 0
     yield
     threads.stop()

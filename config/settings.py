@@ -64,6 +64,9 @@ WORKERS = env_int("WORKERS", 1)
 THREADS = env_int("THREADS", 4)
 BODY_SECONDS = env_int("BODY_SECONDS", 60)  # for a file over a bad connection
 
+# From below to above, as docs/architecture.md has them; config stands before all others.
+OUR_APPS = ["accounts", "maturity", "reports", "rendering", "assessments", "workshops", "clients"]
+
 INSTALLED_APPS = [
     "config",
     "modeltranslation",
@@ -84,13 +87,7 @@ INSTALLED_APPS = [
     "template_partials",
     "django_tasks",
     "django_tasks_db",
-    "accounts",
-    "maturity",
-    "reports",
-    "rendering",
-    "assessments",
-    "workshops",
-    "clients",
+    *OUR_APPS,
 ]
 
 MIDDLEWARE = [
@@ -378,19 +375,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": env_str("LOG_LEVEL", "INFO"), "propagate": True},
         "django.server": {"handlers": ["stdout"], "propagate": False},
-        **{
-            app: {"level": env_str("LOG_LEVEL", "INFO")}
-            for app in (
-                "accounts",
-                "assessments",
-                "clients",
-                "config",
-                "maturity",
-                "rendering",
-                "reports",
-                "workshops",
-            )
-        },
+        **{app: {"level": env_str("LOG_LEVEL", "INFO")} for app in ("config", *OUR_APPS)},
     },
 }
 

@@ -96,12 +96,16 @@ def prepare(
         add_departments(workshop, departments)
         if is_rehearsal:
             invite_invented(workshop)
-        questions = group.questionnaire_in(group.language).questions
-        Topic.objects.bulk_create(
-            Topic(workshop=workshop, code=question.code, position=position)
-            for position, question in enumerate(questions)
-        )
+        add_topics(workshop)
     return workshop
+
+
+def add_topics(workshop: Workshop) -> None:
+    group = workshop.assessment
+    Topic.objects.bulk_create(
+        Topic(workshop=workshop, code=question.code, position=position)
+        for position, question in enumerate(group.questionnaire_in(group.language).questions)
+    )
 
 
 def free_code() -> str:

@@ -32,7 +32,8 @@ AVERAGE = {"nl": "emiddeld antwoord", "en": "average answer"}
 CHANGES = {"nl": ("Eerst", "Nu", "Verschil"), "en": ("Before", "Now", "Change")}
 LEFT_HEADS = {"nl": ("Score", "Doel", "Nog te gaan"), "en": ("Score", "Target", "Still to go")}
 CHANGE_HEAD = {"nl": "Verschil", "en": "Change"}
-SLIPS = re.compile(r"[{}]|\bNone[,.)]|\bTrue\b|  | [,.;:]|\.\.|,,|\(\)|’’|^\W*$")
+# "één" at the start becomes "Één" where a format begins with a capital, which is no Dutch.
+SLIPS = re.compile(r"[{}]|\bNone[,.)]|\bTrue\b|  | [,.;:]|\.\.|,,|\(\)|’’|^één |^\W*$")
 
 
 def faults_of(report: Report, told: Told) -> list[str]:

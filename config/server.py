@@ -22,8 +22,11 @@ from django.conf import settings
 from granian._granian import RSGIHTTPProtocol as HTTPProtocol
 from granian.rsgi import Scope
 
-from accounts.postman import work_until
+# Loads the apps, which what follows needs.
 from config.wsgi import application as django_application
+
+# isort: split
+from accounts.postman import work_until
 from rendering.queue import WAIT_FOR, is_ended
 
 Headers = list[tuple[str, str]]

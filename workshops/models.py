@@ -19,14 +19,7 @@ from workshops.agenda import PLANS, Format, Plan
 from workshops.steps import Action, Phase, Room, Standing, State
 
 CODE_LENGTH = 6  # signs of 31: 887 million codes, of which those count whose doors are open
-LIVE = [
-    Phase.PREPARED,
-    Phase.LOBBY,
-    Phase.ALONE,
-    Phase.RUNNING,
-    Phase.DOTS,
-    Phase.CHOSEN,
-]
+LIVE = [Phase.PREPARED, Phase.LOBBY, Phase.ALONE, Phase.RUNNING, Phase.DOTS, Phase.CHOSEN]
 APART = [Phase.HOMEWORK, Phase.ALONE]
 
 

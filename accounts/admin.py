@@ -5,11 +5,12 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Team, User
 
-# Nobody needs to read the secrets of a second step, or where people are signed in.
-for model in (Authenticator, UserSession):
+# Nobody needs to read the secrets of a second step, where people are signed in, or what is sent.
+for model in (Authenticator, UserSession, DBTaskResult):
     admin.site.unregister(model)
 
 

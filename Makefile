@@ -115,7 +115,7 @@ database: .venv/runtime var/secret-key
 dev: .venv/development
 
 browser:
-	@command -v chromium >/dev/null || $(MAKE) install PACKAGES=chromium
+	@command -v chromium-headless-shell >/dev/null || $(MAKE) install PACKAGES=chromium-headless-shell
 
 webkitgtk:
 	@command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null && command -v xauth >/dev/null \

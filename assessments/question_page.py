@@ -19,7 +19,7 @@ from assessments.progress import DimensionProgress, Progress, progress_of
 from assessments.said import RoundBefore, Said, SaidBefore, said
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
 from assessments.stored_answer import StoredAnswer
-from maturity.definition import Definition, Dimension, Question
+from maturity.definition import Definition, Dimension, Question, Sector
 from maturity.matrix import Hint
 
 
@@ -202,7 +202,7 @@ class DimensionPage:
     next: Dimension | None
     question_before: str  # the last one of `previous`
     way_on: str  # address of the next open question on a later page, or of the review
-    reading: str  # how to read the questions in this sector; empty where they fit as they are
+    sector: Sector
 
     @property
     def is_alone(self) -> bool:
@@ -269,7 +269,7 @@ def dimension_page(
         next=others[dimension.number] if dimension.number < len(others) else None,
         question_before=questionnaire.questions_of(previous.slug)[-1].code if previous else "",
         way_on=way_on(asker, progress, dimension),
-        reading=definition.sector(asker.assessment.sector).reading,
+        sector=definition.sector(asker.assessment.sector),
     )
 
 

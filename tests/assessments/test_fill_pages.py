@@ -60,6 +60,20 @@ def test_the_example_for_any_other_sector_has_no_name(client):
     assert "Overig" not in text
 
 
+def test_how_to_read_in_a_sector_stands_above_and_behind_the_line_of_each_question(client):
+    """A low window shows the second, any other the first."""
+    assessment = make_assessment(sector="other")
+    open_in(client, assessment)
+
+    page = parse(client.get(page_of(assessment)))
+
+    told = [page.findall(f".//p[@class='{name}']") for name in ("dim__reading", "help__reading")]
+    assert [len(each) for each in told] == [1, 5]
+    assert {element.text for each in told for element in each} == {
+        assessment.definition("nl").sector("other").reading
+    }
+
+
 def test_nothing_is_chosen_beforehand(holder, assessment):
     assert " checked" not in holder.get(page_of(assessment)).content.decode()
 

@@ -370,6 +370,15 @@ def test_the_number_is_asked_for_cheaply(holder, workshop, django_assert_num_que
         assert f"live/{answered}-0/" in newer.text
 
 
+def test_when_all_have_handed_in_there_are_no_others(holder, workshop):
+    people = colleagues(workshop, 2)
+
+    hand_in(people[0])
+    assert "de anderen kunnen nog iets wijzigen" in holder.get(place(workshop)).text
+    hand_in(people[1])
+    assert "Allen hebben ingeleverd." in holder.get(place(workshop)).text
+
+
 def test_the_number_is_for_the_holder_alone(client, workshop):
     for part in ("", "live/0-0/", "close/"):
         assert client.get(place(workshop, part)).status_code == 404

@@ -125,10 +125,11 @@ def workshop_of(request: AssessmentRequest) -> Workshop:
 
 
 def counts(request: AssessmentRequest, workshop: Workshop) -> dict[str, object]:
-    answered = getattr(workshop, "answered", 0)
+    answered, handed_in = getattr(workshop, "answered", 0), getattr(workshop, "handed_in", 0)
     return {
         "assessment": request.assessment,
         "answered": answered,
-        "handed_in": getattr(workshop, "handed_in", 0),
+        "handed_in": handed_in,
+        "all_handed_in": 0 < answered == handed_in,
         "missing": max(0, request.assessment.minimum_group - answered),
     }

@@ -105,7 +105,7 @@ def mail_link(request: AssessmentRequest) -> HttpResponse:
         request.assessment,
         to=to,
         private=private_address(request, request.assessment),
-        shared=[(each, address) for each, address, _qr in shared_with(request)],
+        shared=[address for _link, address, _qr in shared_with(request)],
     )
     if mailing.sends_mail():
         messages.success(request, _("The links were sent to %(address)s.") % {"address": to})

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from granian.constants import Interfaces
 
 from bench.installation import AT_MOST, becomes, product
+from config.management.commands.serve import Master
 from config.server import LARGE_BODIES_BYTES
 from tests.config.processes import PRODUCTION, manage, run_python
 
@@ -191,3 +193,15 @@ def test_stopping_lets_no_worker_behind_and_says_nothing_went_wrong(tmp_path):
         assert serving.process.wait(AT_MOST) == 0
 
     assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+def test_stopping_ends_the_server_whose_worker_was_gone_first():
+    """As Ctrl-C does, which reaches all: granian has seen the worker and not yet the signal."""
+    master = Master("config.server:application", interface=Interfaces.RSGI)
+    master.signal_handler_interrupt()
+    master.main_loop_interrupt.clear()
+
+    master._respawn_workers([0], None, None)
+
+    assert master.main_loop_interrupt.is_set()
+    assert master.wrks == []

@@ -29,6 +29,11 @@ class Master(MPServer):
     young_deaths = 0
 
     def _respawn_workers(self, workers: list[int], *args: Any, **kwargs: Any) -> None:
+        # Ctrl-C reaches the workers too. When one is gone before we are told, granian has just put
+        # down the flag that says so, and would wait for ever for another.
+        if self.interrupt_signal:
+            self.main_loop_interrupt.set()
+            return
         died_at = time.monotonic()
         is_young = any(died_at - self.wrks[index].birth < YOUNG_SECONDS for index in workers)
         self.young_deaths = self.young_deaths + 1 if is_young else 0

@@ -21,7 +21,7 @@ from rendering.embedded import threads
 from rendering.queue import seconds_each
 
 PROFILES = 120  # enough to meet every rule; acceptance asks for 3,000
-LAYOUTS = 4  # a kind of each; CI asks for sixty
+LAYOUTS = 4  # make layout asks for sixty
 
 # How long one example takes says more about what else the machine does than about the rules.
 hypothesis_settings.register_profile("untimed", deadline=None)

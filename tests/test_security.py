@@ -375,6 +375,7 @@ def test_a_mail_holds_the_links_and_nothing_that_was_typed(client):
         ("assessments:start", "post"),
         ("assessments:import_file", "post"),
         ("assessments:mail_link", "post"),
+        ("assessments:share", "post"),
         ("assessments:report", "get"),
         ("assessments:report_docx", "get"),
         ("assessments:radar", "get"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.qr import QrCode
-from accounts.throttling import Limit, refuse, throttle
+from accounts.throttling import AUDIENCE, Limit, refuse, throttle
 from assessments import mailing, services, sharing
 from assessments.access import AssessmentRequest, member_of, with_assessment
 from assessments.forms import MailLinkForm, RenewLinkForm, ShareForm
@@ -60,6 +60,7 @@ def renew_link(request: AssessmentRequest) -> HttpResponse:
 
 @require_POST
 @with_assessment(editable=True)
+@throttle("share", per_address=AUDIENCE, most=60, by=assessment_asked)
 def share(request: AssessmentRequest) -> HttpResponse:
     form = ShareForm(request.POST)
     if not form.is_valid():

@@ -1,6 +1,7 @@
 """A fingerprint of all that a file is made from: another answer, name or program, another file."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
@@ -24,13 +25,14 @@ def fingerprint(report: Report) -> str:
     result = report.result
     made_from = (
         report.about,
-        report.responses,
-        dict(report.notes),
+        _ordered(report.responses),
+        _ordered(report.notes),
         [
-            (row.score, row.target, row.has_own_target, row.importance, dict(row.departments))
+            (row.score, row.target, row.has_own_target, row.importance, _ordered(row.departments))
             for row in result.dimensions
         ],
         [(row.distribution, row.counts) for row in result.questions],  # of many people
+        _ordered(report.workshop),
         [row.score for row in report.previous.dimensions] if report.previous else None,
         (report.previous_date, report.change),
         (report.definition.slug, report.definition.version, report.language),
@@ -56,7 +58,11 @@ def code_version() -> str:
 
 
 def _ordered(value: Any) -> Any:
-    """With its sets in order: that in which they happen to be told says nothing."""
+    """In one order: the one that rows and sets happen to be told in says nothing."""
     if is_dataclass(value):
         return [(field.name, _ordered(getattr(value, field.name))) for field in fields(value)]
+    if isinstance(value, Mapping):
+        return [(key, _ordered(value[key])) for key in sorted(value)]
+    if isinstance(value, tuple):
+        return [_ordered(each) for each in value]
     return sorted(value) if isinstance(value, frozenset) else value

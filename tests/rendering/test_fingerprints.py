@@ -36,3 +36,20 @@ def test_choosing_the_default_target_changes_what_is_printed_of_it():
     assert default.result.dimension("strategie").target == 3
     assert chosen.result.dimension("strategie").target == 3
     assert fingerprint(default) != fingerprint(chosen)
+
+
+def test_the_order_in_which_rows_come_makes_no_other_file():
+    """A database may tell them in another order than a moment ago."""
+    given = {"strategie": 2, "klantervaring": 3}
+    noted = {"strategie": "x", "klantervaring": "y"}
+
+    report, other = (
+        make_report(questionnaire="quick", answers=dict(answers), notes=dict(notes))
+        for answers, notes in (
+            (given.items(), noted.items()),
+            (reversed(given.items()), reversed(noted.items())),
+        )
+    )
+
+    assert list(report.responses.responses[0].answers) != list(other.responses.responses[0].answers)
+    assert fingerprint(report) == fingerprint(other)

@@ -33,10 +33,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Minutes, by part; of the topics each."""
+    """Minutes, by part."""
 
     topics: int
-    a_topic: int
+    topic_seconds: int
     close: int
     welcome: int = 10
     alone: int = 0
@@ -48,7 +48,7 @@ class Plan:
             Part.WELCOME: self.welcome,
             Part.ALONE: self.alone,
             Part.SHOW: self.show,
-            Part.TOPICS: self.topics * self.a_topic,
+            Part.TOPICS: self.topics * self.topic_seconds // 60,
             Part.CLOSE: self.close,
         }
         return {part: minutes for part, minutes in found.items() if minutes}
@@ -58,11 +58,15 @@ class Plan:
         return sum(self.parts.values())
 
 
-_ALONE_FIRST = Plan(topics=MOST_TALKED_ABOUT, a_topic=7, close=25, alone=15, show=10)
+SEVEN_MINUTES = 420
+_ALONE_FIRST = Plan(
+    topics=MOST_TALKED_ABOUT, topic_seconds=SEVEN_MINUTES, close=25, alone=15, show=10
+)
 PLANS: Mapping[Format, Plan] = {
-    Format.QUICK: Plan(topics=7, a_topic=7, close=20),
+    Format.QUICK: Plan(topics=7, topic_seconds=SEVEN_MINUTES, close=20),
     Format.ALONE_FIRST: _ALONE_FIRST,
-    Format.TOGETHER: Plan(topics=35, a_topic=3, close=25),
+    # A dimension, which is five topics, has fourteen minutes.
+    Format.TOGETHER: Plan(topics=35, topic_seconds=14 * 60 // 5, close=25),
     Format.REMOTE: _ALONE_FIRST,
 }
 LONG = 120  # minutes, from which a workshop asks much of people
@@ -75,7 +79,7 @@ def seconds_for(standing: Standing, plan: Plan) -> int | None:
     if standing.state is State.TALKING:
         return 120
     if standing.state is State.REVEALED:
-        return max(60, plan.a_topic * 60 - 180)
+        return max(60, plan.topic_seconds - 180)
     return None
 
 
@@ -139,11 +143,11 @@ def meter_of(
     now: dt.datetime,
 ) -> Meter:
     """`minutes` for the whole; `began_at` when the first topic could be talked about."""
-    to_talk = minutes - (plan.minutes - plan.topics * plan.a_topic)
+    to_talk = minutes - (plan.minutes - plan.parts[Part.TOPICS])
     closing_at = began_at + dt.timedelta(minutes=max(0, to_talk))
     left = max(0, int((closing_at - now).total_seconds() // 60))
     coming = [code for code in agenda if room.topics[code].state not in DONE]
-    over = max(0, len(coming) * plan.a_topic - left)
+    over = max(0, len(coming) * plan.topic_seconds // 60 - left)
     later = [code for code in coming if code != room.focus]
-    many = min(len(later), -(-over // plan.a_topic))
+    many = min(len(later), -(-over * 60 // plan.topic_seconds))
     return Meter(len(coming), left, closing_at, over, tuple(later[::-1][:many]))

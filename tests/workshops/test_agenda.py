@@ -16,7 +16,7 @@ BEGAN = dt.datetime(2026, 3, 2, 14, 0, tzinfo=dt.UTC)
     [
         (Format.QUICK, 79),
         (Format.ALONE_FIRST, 102),
-        (Format.TOGETHER, 140),
+        (Format.TOGETHER, 133),
         (Format.REMOTE, 102),
     ],
 )

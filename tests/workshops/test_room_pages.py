@@ -11,7 +11,7 @@ from assessments.models import AgreedLevel, Assessment, Kind
 from assessments.reporting import group_result
 from maturity.responses import Targets
 from tests.factories import open_in
-from tests.pages import get, parse, words
+from tests.pages import get, links, parse, words
 from tests.workshops.factories import (
     colleagues,
     invite,
@@ -28,6 +28,7 @@ from workshops.links import personal_code, screen_of
 from workshops.models import Participant, Settlement, Tally, Vote, Workshop
 from workshops.services import cast_in_room
 from workshops.steps import Action, Phase
+from workshops.views.joining import EVERYBODY, WRONG_ANYWHERE, WRONG_ROOMS
 
 pytestmark = pytest.mark.django_db
 SWAP = {"HX-Request": "true"}
@@ -151,6 +152,22 @@ def test_only_wrong_codes_are_counted_for_the_address_that_a_room_shares(worksho
     assert Client().get(door(workshop)).status_code == 429  # guessing is over, a right one included
 
 
+def test_who_guesses_from_many_addresses_may_be_wrong_less_often(workshop):
+    wrong = "222222" if workshop.code != "222222" else "333333"
+    for number in range(499):
+        WRONG_ANYWHERE.count(EVERYBODY)
+        WRONG_ROOMS.count(f"10.0.0.{number // 20}")
+
+    def asked(code, address):
+        return Client(REMOTE_ADDR=address).get(f"/w/{code}/").status_code
+
+    assert asked(wrong, "10.0.0.1") == 404  # the five hundredth
+    assert asked(wrong, "10.0.0.1") == 429
+    assert asked(wrong, "10.0.1.0") == 404
+    assert asked(workshop.code, "10.0.1.0") == 200  # nobody shuts a room by guessing elsewhere
+    assert asked(workshop.code, "10.0.2.0") == 200
+
+
 def test_who_joins_says_a_department_or_rather_not(own):
     workshop = step(prepare_room(own, departments=["Winkel"]), Action.OPEN_DOORS)
     department = str(workshop.departments.get().pk)
@@ -160,6 +177,13 @@ def test_who_joins_says_a_department_or_rather_not(own):
     phone(workshop, department="none")
 
     assert set(Participant.objects.values_list("department__name", flat=True)) == {"Winkel", None}
+
+
+def test_the_overview_of_a_room_leads_to_its_cockpit(leader, workshop):
+    overview = leader.get(f"/a/{workshop.assessment.public_id}/")
+
+    assert place(workshop, "") in links(parse(overview))
+    assert leader.get(place(workshop, ""))["Location"] == place(workshop)
 
 
 def test_a_locked_door_is_told_and_opens_again(leader, workshop):
@@ -492,6 +516,20 @@ def test_who_answered_alone_has_an_outcome_without_topics(own):
 
     assert "De antwoorden zijn verzegeld" in leader.get(outcome).text
     assert leader.get(place(workshop)).status_code == 404  # it has no cockpit
+
+
+def test_who_waits_may_try_the_buttons_and_nothing_of_it_is_sent(own):
+    workshop = step(prepare_room(own), Action.OPEN_DOORS)
+    visitor = phone(workshop)
+
+    def cards(place):
+        page = parse(visitor.get(of_phone(workshop)))
+        return page.xpath(f"{place}//*[@id='practice']//input[@type='radio']")
+
+    assert len(cards("")) == 4
+    assert cards("//form") == []
+    step(workshop, Action.START)
+    assert cards("") == []
 
 
 # --- the wire ---

@@ -18,6 +18,11 @@ from workshops.views.answering import entered, found_by, takes_part
 
 # A room shares an address, and many of it may mistype: it takes years to guess one by so few.
 WRONG_ROOMS = Limit("wrong_room", 100)
+# Who guesses from many addresses: then each may be wrong less often, and no right code is refused
+# at an address that was not.
+WRONG_ANYWHERE = Limit("wrong_room_anywhere", 500)
+WRONG_WHILE_GUESSED = Limit("wrong_room", 20)
+EVERYBODY = "everybody"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,9 +81,9 @@ def door_back(request: HttpRequest, door_code: str) -> HttpResponse:
 
 def room_behind(request: HttpRequest, code: str) -> Workshop | HttpResponse:
     """The room, or the page that says why there is none."""
-    address = client_address(request)
-    if WRONG_ROOMS.is_spent(address):
-        return refuse(request, WRONG_ROOMS, address)
+    refused = refuse_guessing(request)
+    if refused:
+        return refused
     workshop = Workshop.objects.behind(code)
     if workshop is None:
         form = RoomCodeForm({"code": code})
@@ -93,9 +98,9 @@ def room_behind(request: HttpRequest, code: str) -> Workshop | HttpResponse:
 @login_not_required
 def sealed(request: HttpRequest, door_code: str) -> HttpResponse:
     """What sealing is, and whether it was done: for whoever knows the code."""
-    address = client_address(request)
-    if WRONG_ROOMS.is_spent(address):
-        return refuse(request, WRONG_ROOMS, address)
+    refused = refuse_guessing(request)
+    if refused:
+        return refused
     workshop = Workshop.objects.behind(door_code)
     if workshop is None:
         return count_wrong(request) or not_joined(request)
@@ -104,8 +109,16 @@ def sealed(request: HttpRequest, door_code: str) -> HttpResponse:
     return personal(render(request, "workshops/sealed.html", context))
 
 
+def refuse_guessing(request: HttpRequest) -> HttpResponse | None:
+    """Nothing to who was wrong too often, whatever the code is now."""
+    address = client_address(request)
+    limit = WRONG_WHILE_GUESSED if WRONG_ANYWHERE.is_spent(EVERYBODY) else WRONG_ROOMS
+    return refuse(request, limit, address) if limit.is_spent(address) else None
+
+
 def count_wrong(request: HttpRequest) -> HttpResponse | None:
     address = client_address(request)
+    WRONG_ANYWHERE.count(EVERYBODY)
     return None if WRONG_ROOMS.count(address) else refuse(request, WRONG_ROOMS, address)
 
 

@@ -20,6 +20,7 @@ from workshops.board import Board, board_of, own_of
 from workshops.forms import DotsForm, VoteForm
 from workshops.links import participant_key, shown_code
 from workshops.models import Participant, Vote, Workshop
+from workshops.practice import PracticeForm
 from workshops.pulse import pulse_of
 from workshops.services import RoundOver, cast_in_room, place_dots
 
@@ -178,6 +179,7 @@ def render_room(
         "dots": dots,
         "topic": topic,
         "own": own,
+        "practice": PracticeForm() if board.is_lobby else None,
         "form": form or dots,
         "late": late,
         "code": shown_code(request.participant),

@@ -26,7 +26,7 @@ SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-in
 # Python's development mode warns of what is left open; its debugging allocator alone makes tests half as slow again.
 WATCHFUL := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
 
-.PHONY: help setup run test layout e2e webkit lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser webkitgtk
+.PHONY: help setup run test thorough e2e webkit lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser webkitgtk
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## */  make \1\t/' | expand -t 18
@@ -46,8 +46,8 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
 test: setup dev  ## the test suite on all cores, without a browser (ARGS="tests/reports -x")
 	@$(WATCHFUL) $(BIN)/pytest -q --numprocesses logical --dist loadgroup --durations 10 $(ARGS)
 
-layout: setup dev  ## how sixty invented reports, decks and sheets fill their pages (ARGS="--layouts 300")
-	@$(BIN)/pytest -q --numprocesses logical tests/reports/test_layout.py --layouts 60 $(ARGS)
+thorough: setup dev  ## whole reports and invented assessments, and how sixty of them fill their pages (ARGS="--layouts 300")
+	@$(BIN)/pytest -q --numprocesses logical --dist loadgroup -m no_cover --layouts 60 $(ARGS)
 
 e2e: setup dev browser  ## the journeys in a real browser
 	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)

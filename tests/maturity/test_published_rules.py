@@ -21,7 +21,7 @@ from maturity.responses import UNKNOWN, Response, Responses, Targets
 from maturity.scoring import nearest_level, score
 from tests.profiles import profiles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 @pytest.fixture(scope="session")

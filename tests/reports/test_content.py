@@ -25,7 +25,7 @@ from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.contradictions import faults_of
 from tests.reports.profiles import any_report, walk, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 PROFILES = 60
 DIFFERENCE = {("Difference",), ("Verschil",)}

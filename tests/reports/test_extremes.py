@@ -16,7 +16,7 @@ from tests.reports.conftest import FULL, QUICK, Rendered, demo_report, rendered_
 from tests.reports.extremes import EXTREME, NOTE, extreme
 from tests.reports.test_pdf import squeezed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.xdist_group("paper")]
 FEWEST_LETTERS = 250  # on a page that is not the front
 
 

@@ -9,7 +9,7 @@ from tests.factories import all_answers
 from tests.reports.conftest import make_report
 from tests.reports.writings import written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 OWN = OwnWords("Choose first.", "We recognise this.", {"strategie": "Decide in May."}, "en")
 

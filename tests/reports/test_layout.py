@@ -1,6 +1,6 @@
 """How the pages of invented reports are filled: nothing runs over, nothing stands alone.
 
-`make test` tries a few reports, `make layout` sixty.
+`make test` tries a few reports, `make thorough` sixty.
 """
 
 import io
@@ -18,7 +18,6 @@ from reports.xlsx.workbook import render_xlsx
 from tests.reports.profiles import invented_report
 from tests.reports.test_pptx import Slides, overfull, unknown_words
 
-# Layout takes half as long again when it is traced, and other tests cover what is laid out.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 QUICK_PAGES, FULL_PAGES = 10, 22

@@ -25,7 +25,7 @@ from tests.reports.conftest import (
     rendered_demo,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.xdist_group("paper")]
 EVIL = '<img src=http://127.0.0.1:9/x.png><script>alert(1)</script>{{ about }}{% now "Y" %}&amp;'
 
 

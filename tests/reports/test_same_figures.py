@@ -17,7 +17,7 @@ from tests.pages import LANGUAGES, get, parse, words
 from tests.reports.conftest import FULL, GROUP, QUICK
 from tests.reports.writings import written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 NOTHING = {"", "–", "not scored", "niet gescoord"}
 FIRST = 3  # actions

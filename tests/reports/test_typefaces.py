@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.factories import all_answers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 NAME = "Ελλάδα Україна 山田商店 한국 שלום مرحبا"
 

@@ -119,6 +119,7 @@ def answer(db):
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and the tests of each page cover the views
 def test_every_visitor_gets_at_every_address_what_the_table_says(answer):
     seen, said = walk(answer), table()
 

@@ -8,6 +8,15 @@ from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
 from maturity.scoring import score
 from reports.content.blocks import Figure, RouteHorizon
+from reports.outcome import (
+    DISAGREE,
+    LEVEL,
+    VOTES,
+    ChosenAction,
+    Counts,
+    TopicOutcome,
+    WorkshopOutcome,
+)
 from reports.report import About, build_report
 from tests.profiles import random_profile
 
@@ -33,7 +42,13 @@ def invented_report(seed, language=None):
     )
     kind = Kind.GROUP if people > 1 else Kind.OWN
     answered = Responses(questionnaire, responses, kind=kind)
-    return build_report(definition, about, answered, _targets(chance, definition))
+    return build_report(
+        definition,
+        about,
+        answered,
+        _targets(chance, definition),
+        workshop=_outcome(chance, definition, answered),
+    )
 
 
 def any_report(seed):
@@ -60,6 +75,7 @@ def any_report(seed):
         targets,
         previous=earlier if is_later else None,
         previous_date=chance.choice([None, dt.date(2025, 3, 12)]),
+        workshop=_outcome(chance, definition, responses),
     )
 
 
@@ -74,6 +90,54 @@ def _response(chance, codes, questionnaire, people):
             answers[code] = min(4, max(1, middle + chance.choice([-1, 0, 0, 1])))
     department = chance.choice(["Verkoop", "Service"]) if people > 1 else ""
     return Response(answers, department=department)
+
+
+def _outcome(chance, definition, responses):
+    """Of every other group: it met in a room, which settled what is agreed."""
+    if not responses.is_group or chance.random() < 0.5:
+        return None
+    codes = [each.code for each in definition.questionnaire(responses.questionnaire).questions]
+    return invented_outcome(chance, definition, responses, codes)
+
+
+def invented_outcome(chance, definition, responses, codes):
+    steps = (step for each in definition.dimensions for step in each.steps.values())
+    slugs = sorted({action.slug for step in steps for action in step.actions})
+    return WorkshopOutcome(
+        participants=len(responses.responses),
+        minimum_group=responses.minimum_group,
+        departments={},
+        topics=tuple(_topic(chance, code, responses) for code in codes),
+        actions=tuple(
+            ChosenAction(slug, *chance.choice([("", None), ("Els", dt.date(2026, 5, 1))]))
+            for slug in chance.sample(slugs, chance.randint(0, 5))
+        ),
+    )
+
+
+def _topic(chance, code, responses):
+    notes = chance.choice(["", "Twee afdelingen meten dit.\nNiemand kijkt ernaar."])
+    if code in responses.agreed:
+        reason = responses.agreed_reasons.get(code, "")
+        level = responses.agreed[code]
+        return TopicOutcome(code, _rounds(chance, responses), LEVEL, level, reason, notes=notes)
+    outcome = chance.choice(["", "", VOTES, DISAGREE])
+    sides = ("Het werkt al.", "Het werkt nog niet.") if outcome == DISAGREE else ("", "")
+    rounds = _rounds(chance, responses) if outcome else ()
+    return TopicOutcome(code, rounds, outcome, None, *sides, notes=notes if outcome else "")
+
+
+def _rounds(chance, responses):
+    """One or two that were shown; of a small one no levels."""
+    people = len(responses.responses)
+    return tuple(_counts(chance, people) for _round in range(chance.randint(1, 2)))
+
+
+def _counts(chance, people):
+    unknown = min(people, chance.choice([0, 0, 1, 3]))
+    chosen = chance.choices(range(4), k=people - unknown)
+    levels = tuple(chosen.count(level) for level in range(4))
+    return Counts(levels if chosen else None, unknown, 0)
 
 
 def _targets(chance, definition):

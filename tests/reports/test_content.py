@@ -166,3 +166,7 @@ def test_the_report_prints_every_word_of_its_blocks(name, language):
 def test_groups_are_invented_too():
     kinds = {report.responses.kind for report, _chapters in invented()}
     assert kinds == {Kind.OWN, Kind.GROUP}
+
+
+def test_rooms_are_invented_too():
+    assert {bool(report.workshop) for report, _chapters in invented()} == {True, False}

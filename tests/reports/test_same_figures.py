@@ -2,19 +2,26 @@
 
 import io
 import json
+import random
 from html import unescape
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from assessments.exchange import read, result_document, to_json
+from assessments.exchange.workshops import workshop_document
+from assessments.gathering import gather
 from assessments.importing import find_definition, import_document
 from maturity.display import figure_text, machine_number, score_text
+from reports import content
 from reports.formats import Format
 from reports.making import render
-from tests.factories import all_answers, make_assessment, open_in, report_of
+from reports.outcome import from_plain
+from tests.factories import access_to, all_answers, make_assessment, open_in, report_of
 from tests.pages import LANGUAGES, get, parse, words
 from tests.reports.conftest import FULL, GROUP, QUICK
+from tests.reports.profiles import invented_outcome, words_of
 from tests.reports.writings import written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
@@ -48,6 +55,18 @@ def partly_unknown(settings):
     return make_assessment(organisation="", answers=answers | unscored | {"MC5": "not_applicable"})
 
 
+def after_a_workshop(settings):
+    """The demo group as if it had met: what it agreed was settled, the rest was not."""
+    assessment = demo(settings, GROUP)
+    definition = assessment.definition("nl")
+    responses = gather(assessment, access_to(assessment))
+    codes = [question.code for question in definition.questionnaire("full").questions]
+    outcome = invented_outcome(random.Random(3), definition, responses, codes)
+    assessment.workshop = outcome.to_plain()
+    assessment.save(update_fields=["workshop"])
+    return assessment
+
+
 CASES = {
     "full": lambda settings: demo(settings, FULL),
     "quick": lambda settings: demo(settings, QUICK),
@@ -75,6 +94,38 @@ def test_every_way_to_read_a_result_tells_the_same(client, settings, case, langu
         if way in FOR_THE_BOARD:  # a sheet holds scores as numbers
             assert [each for each in scores if each not in plain] == [], way
             assert [each for each in report.decisions if unbroken(each) not in plain] == [], way
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_to_read_what_a_workshop_came_to_tells_the_same(client, settings, language):
+    assessment = after_a_workshop(settings)
+    report = report_of(assessment, language)
+    page = get(open_in(client, assessment), result_page(assessment), language)
+    with override(language):
+        (chapter,) = (each for each in content.chapters(report) if each.slug == "workshop")
+
+    ways = {way: unbroken(text) for way, text in written(report).items()}
+    slides = ways.pop("slides")
+    ways["screen"] = unbroken(words(parse(page)))
+
+    told = {unbroken(each) for each in words_of(chapter)}
+    for way, text in ways.items():
+        assert sorted(each for each in told if each not in text) == [], way
+    first = report.workshop.actions[0]
+    assert report.definition.action(first.slug).title in slides
+    assert first.who in slides
+
+
+def test_a_workshop_for_machines_holds_what_its_chapter_is_told_from(settings):
+    assessment = after_a_workshop(settings)
+    outcome = assessment.workshop_outcome
+
+    document = json.loads(json.dumps(workshop_document(assessment, outcome)))
+
+    assert from_plain(document) == outcome
+    assert {each["code"]: each["level"] for each in document["topics"] if each["level"]} == dict(
+        gather(assessment, access_to(assessment)).agreed
+    )
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "questionnaire",
                     models.CharField(
-                        choices=[("quick", "Quick scan"), ("full", "Full measurement")],
+                        choices=[("quick", "Quick scan"), ("full", "Full assessment")],
                         max_length=8,
                     ),
                 ),

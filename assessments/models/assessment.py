@@ -24,7 +24,7 @@ def new_version() -> str:
 
 class QuestionnaireKind(models.TextChoices):
     QUICK = "quick", _("Quick scan")
-    FULL = "full", _("Full measurement")
+    FULL = "full", _("Full assessment")
 
 
 class AssessmentState(models.TextChoices):

@@ -154,7 +154,7 @@ def change_note() -> str:
 def _offer(report: Report) -> Iterator[Callout]:
     if report.is_quick:
         words = (Paragraph((report.definition.wording.phrase("offer_full"),)),)
-        yield Callout(_("The full measurement"), words, "offer")
+        yield Callout(_("The full assessment"), words, "offer")
 
 
 def _level_panel(report: Report) -> Iterator[Block]:

@@ -39,9 +39,18 @@ function press(selector) {
   return true;
 }
 
+// Closed, it leads back to the question: the list stands below it, out of a laptop's first view.
 function toggleHelp() {
   help.open = !help.open;
+  if (!help.open) return backToQuestion();
   help.querySelector("summary").focus();
+  help.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function backToQuestion() {
+  current()?.querySelector("legend").focus({ preventScroll: isOne() });
+  if (isOne()) window.scrollTo(0, 0);
   return true;
 }
 
@@ -64,6 +73,10 @@ document.addEventListener("keydown", (event) => {
   if (key === "Enter") {
     const isMeant = takesText ? isCommand : !isCommand && !target.closest("a, button, summary");
     if (isMeant && press("[data-on]")) event.preventDefault();
+    return;
+  }
+  if (key === "Escape" && target.matches("textarea")) {
+    backToQuestion();
     return;
   }
   if (takesText || isCommand || key.length !== 1 || root.dataset.byItself === "no") return;

@@ -7,6 +7,8 @@ const isOne = () => root.dataset.pace === "one";
 const goesByItself = () => isOne() && root.dataset.byItself === "yes";
 const sections = () => [...form.querySelectorAll("[data-question]")]; // saving may put another in the place of one
 
+const ONWARD = "#onward"; // what a browser keeps of the address when the page that is sent leads to the next one
+
 const first = form.querySelector("[data-front]").id;
 let front = first;
 let before;
@@ -83,6 +85,7 @@ form.addEventListener("click", (event) => {
   if (!isOne() || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const distance = event.target.closest("[data-on]") ? 1 : event.target.closest("[data-back]") ? -1 : 0;
   const there = distance && neighbour(distance);
+  if (distance > 0 && !there) form.action = ONWARD;
   if (!there) return;
   event.preventDefault();
   show(there);
@@ -104,10 +107,10 @@ document.addEventListener("pace", () => {
 });
 document.addEventListener("htmx:afterSwap", mark);
 
-if (named()) {
-  front = named().id;
+if (named() || location.hash === ONWARD) {
+  front = named()?.id ?? front;
   mark();
-  if (isOne()) focusOn(named());
+  if (isOne() && named()) focusOn(named());
   // Going to the fragment of the address, a browser may take the focus away again.
   window.addEventListener("load", () => requestAnimationFrame(() => {
     if (isOne() && document.activeElement === document.body) focusOn(document.getElementById(front));

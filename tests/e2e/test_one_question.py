@@ -206,6 +206,36 @@ def test_the_key_for_a_note_opens_it_and_its_letters_are_text(at):
     assert page.locator("#KE1 input:checked").count() == 0
 
 
+def test_the_keys_and_a_note_lead_back_to_the_question(at):
+    page = at(make_assessment())
+    expect(page.locator(".dim__keys")).to_be_in_viewport()
+    legend = page.locator("#KE1 legend")
+
+    page.keyboard.press("?")
+    expect(page.locator("kbd").first).to_be_in_viewport()
+    page.keyboard.press("?")
+    expect(legend).to_be_focused()
+    expect(legend).to_be_in_viewport(ratio=1)
+    page.keyboard.press("n")
+    page.keyboard.type("Pas 2026")
+    page.keyboard.press("Escape")
+    expect(legend).to_be_focused()
+    page.keyboard.press("2")
+
+    check_front(page, "KE2")
+    steps.is_saved(page.locator("#KE1"))
+    assert Answer.objects.values_list("choice", "note").get() == ("2", "Pas 2026")
+
+
+def test_enter_at_the_end_of_a_page_leads_to_the_next_question(at):
+    page = at(make_assessment(questionnaire="quick"))
+
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/strategie/#onward")
+    expect(front(page).locator("legend")).to_be_focused()
+
+
 def test_what_is_not_stored_stays_in_sight_with_the_next_question(at):
     page = at(make_assessment(), expected=OFFLINE, viewport=SHORT_PHONE)
     page.route("**/answers/KE1/", lambda route: route.abort())
@@ -239,6 +269,8 @@ def test_a_whole_dimension_on_one_page_stays_so(at):
 
 def test_touch_is_told_of_no_keys(at):
     page = at(make_assessment(), viewport=PHONE, has_touch=True, is_mobile=True)
+    expect(page.locator(".dim__by-itself")).to_be_visible()
+    expect(page.locator(".dim__keys")).to_be_hidden()
 
     page.locator("[data-help] summary").click()
 

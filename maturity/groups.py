@@ -72,6 +72,11 @@ class Partition:
     shown: frozenset[str]
     shows_other: bool
 
+    def within(self, decided: "Partition") -> "Partition":
+        """As an earlier one decided, which whoever joined since does not widen."""
+        shown = self.shown & decided.shown
+        return Partition(shown, self.shows_other and decided.shows_other and bool(shown))
+
 
 def partition(sizes: Mapping[str, int], minimum: int) -> Partition:
     """Rule 14: `sizes` holds how many people each department has, and OTHER those without one.
@@ -83,6 +88,11 @@ def partition(sizes: Mapping[str, int], minimum: int) -> Partition:
     if 0 < rest < minimum and large:
         large.remove(min(large, key=lambda key: (sizes[key], key)))
     return Partition(frozenset(large), shows_other=bool(large) and rest >= minimum)
+
+
+def decide(names: Iterable[str], minimum: int) -> Partition:
+    """Rule 14a: by who joined, a blank name for each who has no department."""
+    return partition(Counter(map(_key, names)), minimum)
 
 
 def departments(
@@ -99,13 +109,18 @@ def departments(
 
 
 def anonymous_departments(
-    names: Sequence[str], scores: Sequence[Fraction | None], minimum: int
+    names: Sequence[str],
+    scores: Sequence[Fraction | None],
+    minimum: int,
+    decided: Partition | None = None,
 ) -> dict[str, Fraction | None]:
     """Rules 14a and 14b: who is shown rests on who joined, and means are half levels.
 
-    None where a shown department has fewer scored people than the minimum.
+    None where a shown department has fewer scored people than the minimum. `decided` is what was
+    decided when fewer had joined, if anything was.
     """
-    shown = partition(Counter(map(_key, names)), minimum)
+    shown = decide(names, minimum)
+    shown = shown.within(decided) if decided else shown
     members = _folded(dict.fromkeys(map(_key, names), ()) | _members(names, scores), shown)
     return _by_name(
         names,
@@ -120,6 +135,18 @@ def department_minimum(minimum_group: int, questions: int) -> int:
     """Rule 14c, of an anonymous workshop: how many people a department needs where a dimension is
     so many questions."""
     return max(ONE_QUESTION_MINIMUM, minimum_group) if questions == 1 else minimum_group
+
+
+def topic_departments(
+    names: Sequence[str],
+    levels: Sequence[Fraction | None],
+    minimum_group: int,
+    decided: Partition,
+) -> dict[str, Fraction | None]:
+    """Of one question of an anonymous workshop, so with the minimum of rule 14c, whichever the
+    questionnaire. What follows from it for single answers is counted out in its tests."""
+    minimum = department_minimum(minimum_group, questions=1)
+    return anonymous_departments(names, levels, minimum, decided)
 
 
 def half_level(score: Fraction) -> Fraction:

@@ -5,7 +5,12 @@ made of each topic, what it will do. Of nobody's answers. As a document it is `w
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
+
+from maturity.groups import OTHER
+from maturity.typed import name_key
+from reports.spread import Departments
 
 LEVEL, DISAGREE, VOTES = "level", "disagree", "votes"
 
@@ -17,12 +22,16 @@ class Counts:
     levels: tuple[int, ...] | None  # how many chose 1, 2, 3 and 4; None: too few to say
     unknown: int
     not_applicable: int
+    departments: Departments = ()  # of a topic that was settled, in its last round
 
     def to_plain(self) -> dict[str, Any]:
         return {
             "levels": list(self.levels) if self.levels else None,
             "unknown": self.unknown,
             "not_applicable": self.not_applicable,
+            "departments": {
+                name: None if mean is None else float(mean) for name, mean in self.departments
+            },
         }
 
 
@@ -96,12 +105,24 @@ def from_plain(kept: Mapping[str, Any]) -> WorkshopOutcome:
 
 def _topic(kept: Mapping[str, Any]) -> TopicOutcome:
     rounds = tuple(
-        Counts(_levels(each["levels"]), each["unknown"], each["not_applicable"])
+        Counts(
+            _levels(each["levels"]),
+            each["unknown"],
+            each["not_applicable"],
+            departments_of(each["departments"]),
+        )
         for each in kept["rounds"]
     )
     words = {name: kept[name] for name in ("reason", "other_reason", "notes")}
     outcome = kept["outcome"] or ""
     return TopicOutcome(kept["code"], rounds, outcome, level=kept["level"], **words)
+
+
+def departments_of(kept: Mapping[str, float | None]) -> Departments:
+    """By name, with the rest last: a database keeps no order in an object."""
+    names = sorted(kept, key=lambda name: (name == OTHER, name_key(name)))
+    means = ((name, kept[name]) for name in names)
+    return tuple((name, None if mean is None else Fraction(mean)) for name, mean in means)
 
 
 def _levels(kept: Sequence[int] | None) -> tuple[int, ...] | None:

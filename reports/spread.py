@@ -8,13 +8,17 @@ from itertools import combinations
 from django.utils.translation import gettext
 
 from maturity.definition import Option
-from maturity.groups import consensus
+from maturity.display import figure_text
+from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER, consensus
 
 AGREE, MOSTLY_AGREE, DIFFER = 0.85, 0.65, 0.45
 LETTERS = "ABCD"
 WIDE = 300  # units of the drawing: one column
 PLACE = 450  # from one column to the next
 BRICK, GAP, HIGHEST = 17, 4, 185
+
+
+Departments = Sequence[tuple[str, Fraction | None]]  # half levels; None: too few to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Counted:
     levels: tuple[int, ...] | None  # how many chose 1, 2, 3 and 4; None: too few to say
     answers: int
     unknown: int
+    departments: Departments = ()
 
     @property
     def consensus(self) -> float | None:
@@ -109,6 +114,22 @@ def mean_place(mean: Fraction) -> str:
 
 def _number(value: Fraction | int) -> str:
     return f"{float(value):.1f}"
+
+
+def band_text(mean: Fraction | None, language: str) -> str:
+    """A half level of an anonymous department, with closed ends (rule 14b)."""
+    if mean is None:
+        return gettext("too few answers")
+    text = figure_text(mean, language)
+    if mean == LOWEST_BAND:
+        return gettext("%(mean)s or lower") % {"mean": text}
+    if mean == HIGHEST_BAND:
+        return gettext("%(mean)s or higher") % {"mean": text}
+    return text
+
+
+def department_name(name: str) -> str:
+    return gettext("others") if name == OTHER else name
 
 
 def words_of(counted: Counted) -> str:

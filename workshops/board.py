@@ -5,12 +5,22 @@ from fractions import Fraction
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from assessments.models import Choice
 from maturity.definition import Action as MaturityAction
 from maturity.definition import Definition, Option, Question
-from reports.spread import Column, Counted, columns_of, height_of, mean_place, words_of
+from reports.outcome import departments_of
+from reports.spread import (
+    Column,
+    Counted,
+    band_text,
+    columns_of,
+    department_name,
+    height_of,
+    mean_place,
+    words_of,
+)
 from workshops.agenda import Meter, meter_of, seconds_for
 from workshops.facilitating import facts_of
 from workshops.models import ChosenAction, Kind, Participant, Settlement, Tally, Vote, Workshop
@@ -78,6 +88,13 @@ class Shown:
     def agreed(self) -> Option | None:
         level = self.settlement.level if self.settlement else None
         return self.options[level - 1] if level else None
+
+    @property
+    def departments(self) -> list[tuple[str, str]]:
+        """How each chose in the last round, told once the topic is settled."""
+        told = self.last.departments if self.last and self.settlement else ()
+        language = get_language()
+        return [(department_name(name), band_text(mean, language)) for name, mean in told]
 
     @property
     def is_disputed(self) -> bool:
@@ -344,7 +361,8 @@ def counted_rounds(workshop: Workshop) -> dict[str, list[Counted]]:
     found: dict[str, list[Counted]] = {}
     for row in Tally.objects.filter(topic__workshop=workshop).select_related("topic"):
         levels = tuple(row.levels) if row.levels else None
-        found.setdefault(row.topic.code, []).append(Counted(levels, row.answers, row.unknown))
+        counted = Counted(levels, row.answers, row.unknown, departments_of(row.departments))
+        found.setdefault(row.topic.code, []).append(counted)
     return found
 
 

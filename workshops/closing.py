@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -14,9 +15,9 @@ from maturity.responses import Targets
 from maturity.scoring import score
 from maturity.typed import name_key
 from reports.outcome import ChosenAction as Chosen
-from reports.outcome import Counts, TopicOutcome, WorkshopOutcome
+from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, departments_of
 from workshops.answers import codes_by_dimension, responses_now
-from workshops.models import ChosenAction, Dot, Topic, Workshop
+from workshops.models import ChosenAction, Dot, Tally, Topic, Workshop
 
 MOST_CHOSEN = 5
 
@@ -63,12 +64,12 @@ def outcome_of(workshop: Workshop) -> WorkshopOutcome:
 
 def _topic(topic: Topic) -> TopicOutcome:
     settlement = getattr(topic, "settlement", None)
-    rounds = tuple(
-        Counts(tuple(each.levels) if each.levels else None, each.unknown, each.not_applicable)
-        for each in topic.tallies.all()
-    )
+    rounds = tuple(map(_counts, topic.tallies.all()))
     if settlement is None:
         return TopicOutcome(topic.code, rounds, "", notes=topic.note)
+    if rounds:  # who was where is told of what was settled, in the round that counts
+        last = topic.tallies.all()[len(rounds) - 1]
+        rounds = (*rounds[:-1], replace(rounds[-1], departments=departments_of(last.departments)))
     return TopicOutcome(
         topic.code,
         rounds,
@@ -78,6 +79,11 @@ def _topic(topic: Topic) -> TopicOutcome:
         settlement.other_reason,
         topic.note,
     )
+
+
+def _counts(tally: Tally) -> Counts:
+    levels = tuple(tally.levels) if tally.levels else None
+    return Counts(levels, tally.unknown, tally.not_applicable)
 
 
 def _shown_departments(workshop: Workshop) -> Mapping[str, int]:

@@ -4,7 +4,6 @@ A step takes the lock of the assessment, for which all who answer hold off: a vo
 its round is closed, or refused.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.grouping import create_group, finish_group
-from assessments.models import Assessment, Choice, QuestionnaireKind
+from assessments.models import Assessment, QuestionnaireKind
 from assessments.services import AssessmentRemoved, hold
-from maturity.result import LEVELS
 from workshops import pulse
 from workshops.agenda import PLANS, Format, Said, most_divided
 from workshops.answers import answered, answering, codes_by_dimension, responses_of
@@ -27,7 +25,6 @@ from workshops.models import (
     Settlement,
     Tally,
     Topic,
-    Vote,
     Workshop,
     make_code,
 )
@@ -35,6 +32,7 @@ from workshops.rehearsal import invite_invented
 from workshops.sealing import seal
 from workshops.services import add_departments
 from workshops.steps import Action, Facts, Phase, Room, after, from_plain, to_plain, undone
+from workshops.tallying import count_rounds
 
 SETTLED = ("kind", "level", "reason", "other_reason")
 
@@ -195,11 +193,12 @@ def _take_effect(
 ) -> None:
     """What a step does beside moving the room."""
     if action is Action.REVEAL:
-        _count(_topic(workshop))
+        count_rounds(workshop, [_topic(workshop)])
     elif action is Action.SHOW_ALL:
-        for topic in workshop.topics.all():
+        topics = list(workshop.topics.all())
+        for topic in topics:
             topic.round = 1
-            _count(topic)
+        count_rounds(workshop, topics)
     elif action is Action.SETTLE:
         _settle(_topic(workshop), outcome or Outcome(Kind.VOTES))
     elif action is Action.UNSETTLE or takes_back:
@@ -214,23 +213,6 @@ def _take_effect(
 
 def _topic(workshop: Workshop) -> Topic:
     return workshop.topics.get(code=workshop.focus)
-
-
-def _count(topic: Topic) -> None:
-    """The tally of the round that is shown, once. Of fewer levels than the minimum none is kept."""
-    rows = Vote.objects.given().filter(participant__workshop=topic.workshop_id)
-    chosen = rows.filter(code=topic.code, round=topic.round).values_list("choice", flat=True)
-    times = Counter(chosen)
-    levels = [times[str(level)] for level in LEVELS]
-    is_enough = sum(levels) >= topic.workshop.assessment.minimum_group
-    Tally.objects.create(
-        topic=topic,
-        round=topic.round,
-        answers=times.total(),
-        unknown=times[Choice.UNKNOWN],
-        not_applicable=times[Choice.NOT_APPLICABLE],
-        levels=levels if is_enough else None,
-    )
 
 
 def _settle(topic: Topic, outcome: Outcome) -> None:
@@ -275,8 +257,8 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
         workshop.began_at = now
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
-    kept = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at", "advised"]
-    workshop.save(update_fields=kept)
+    moved = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at"]
+    workshop.save(update_fields=[*moved, "advised", "partition"])
     for code, standing in then.topics.items():
         if standing != before.topics[code]:
             rows = workshop.topics.filter(code=code)

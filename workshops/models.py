@@ -114,6 +114,8 @@ class Workshop(models.Model):
     )
     is_locked = models.BooleanField(default=False, editable=False)  # nobody else joins
     is_blank = models.BooleanField(default=False, editable=False)  # the screen, for a while
+    # Keys of the departments that topics show, and whether the rest is; see `workshops.tallying`.
+    partition = models.JSONField(null=True, editable=False)
 
     people = answers = 0  # see `with_numbers`
 
@@ -294,6 +296,7 @@ class Tally(models.Model):
     unknown = models.PositiveIntegerField()
     not_applicable = models.PositiveIntegerField(default=0)
     levels = models.JSONField(null=True)  # how many chose 1, 2, 3 and 4; null: too few to say
+    departments = models.JSONField(default=dict)  # half level or null, by name; what may be shown
 
     class Meta:
         ordering = ["round"]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from maturity.display import difference_text, figure_text
-from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER
+from maturity.groups import OTHER
 from maturity.result import DimensionResult, QuestionResult
 from maturity.scoring import discuss_first
 from reports.content.answers import has_codes, question_answer
@@ -24,6 +24,7 @@ from reports.content.blocks import (
 from reports.content.scores import number_cell
 from reports.edition import Part
 from reports.report import Report
+from reports.spread import band_text, department_name
 
 DISCUSSED = 5  # questions that a group is told to discuss first
 ONE_MIND = 0.99995  # a consensus that shows as 1,00
@@ -51,7 +52,7 @@ def _departments(report: Report) -> Iterator[Block]:
         return
     yield Heading(_("By department"))
     yield from _widest(rows)
-    head = [number_cell(_("others") if name == OTHER else name) for name in names]
+    head = [number_cell(department_name(name)) for name in names]
     table_head = (Cell((_("Dimension"),)), *head, number_cell(_("Difference")))
     yield Table(table_head, tuple(_department_row(report, row, names) for row in rows), "list")
     yield Text(_about_departments(report), "quiet")
@@ -77,14 +78,9 @@ def _mean(report: Report, means: Mapping[str, Fraction | None], name: str) -> st
     if name not in means:
         return "–"
     mean = means[name]
-    if mean is None:
-        return _("too few answers")
-    text = figure_text(mean, report.language)
-    if report.responses.is_anonymous and mean == LOWEST_BAND:
-        return _("%(mean)s or lower") % {"mean": text}
-    if report.responses.is_anonymous and mean == HIGHEST_BAND:
-        return _("%(mean)s or higher") % {"mean": text}
-    return text
+    if mean is None or report.responses.is_anonymous:
+        return band_text(mean, report.language)
+    return figure_text(mean, report.language)
 
 
 def _about_departments(report: Report) -> str:

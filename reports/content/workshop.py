@@ -10,7 +10,7 @@ from maturity.display import figure_text
 from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Row, Table, Text
 from reports.outcome import DISAGREE, LEVEL, VOTES, TopicOutcome, WorkshopOutcome
 from reports.report import Report
-from reports.spread import Counted, words_of
+from reports.spread import Counted, band_text, department_name, words_of
 
 
 def workshop(report: Report) -> Chapter | None:
@@ -109,6 +109,12 @@ def _chose(report: Report, topic: TopicOutcome) -> Iterator[str]:
     if len(figures) > 1 and all(each.consensus is not None for each in counted):
         words = {"before": figures[0], "after": figures[-1]}
         yield _("Consensus from %(before)s to %(after)s") % words
+    means = [
+        f"{department_name(name)} {band_text(mean, report.language)}"
+        for name, mean in topic.rounds[-1].departments
+    ]
+    if means:
+        yield _("By department: %(means)s") % {"means": " · ".join(means)}
 
 
 def counted_of(levels: tuple[int, ...] | None, unknown: int) -> Counted:

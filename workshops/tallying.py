@@ -1,0 +1,66 @@
+"""What a round was, counted once: when it is shown. All that is shown or kept of single votes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from assessments.models import Choice, value_of
+from maturity.groups import Partition, decide, department_minimum, topic_departments
+from maturity.result import LEVELS
+from workshops.models import Tally, Topic, Vote, Workshop
+
+People = Mapping[str, str | None]  # the department of everybody who joined, by key
+
+
+def count_rounds(workshop: Workshop, topics: Iterable[Topic]) -> None:
+    """The round that each is in now. Two queries for each, and one."""
+    people: People = dict(workshop.participants.values_list("pk", "department__name"))
+    decided = _decided(workshop, people)
+    for topic in topics:
+        _count(topic, people, workshop.assessment.minimum_group, decided)
+
+
+def _count(topic: Topic, people: People, minimum: int, decided: Partition) -> None:
+    """Of fewer levels than the minimum none is kept."""
+    rows = Vote.objects.given().filter(participant__workshop=topic.workshop_id)
+    cast = rows.filter(code=topic.code, round=topic.round)
+    chosen = dict(cast.values_list("participant_id", "choice"))
+    times = Counter(chosen.values())
+    levels = [times[str(level)] for level in LEVELS]
+    is_enough = sum(levels) >= minimum
+    Tally.objects.create(
+        topic=topic,
+        round=topic.round,
+        answers=times.total(),
+        unknown=times[Choice.UNKNOWN],
+        not_applicable=times[Choice.NOT_APPLICABLE],
+        levels=levels if is_enough else None,
+        departments=_departments(people, chosen, minimum, decided) if is_enough else {},
+    )
+
+
+def _departments(
+    people: People, chosen: Mapping[str, str], minimum: int, decided: Partition
+) -> dict[str, float | None]:
+    means = topic_departments(
+        [name or "" for name in people.values()],
+        [_level(chosen.get(key)) for key in people],
+        minimum,
+        decided,
+    )
+    return {name: None if mean is None else float(mean) for name, mean in means.items()}
+
+
+def _level(choice: str | None) -> Fraction | None:
+    level = value_of(choice) if choice else None
+    return Fraction(level) if isinstance(level, int) else None
+
+
+def _decided(workshop: Workshop, people: People) -> Partition:
+    """Which departments are shown is decided once, when the first round is (rule 14a)."""
+    if workshop.partition is None:
+        minimum = department_minimum(workshop.assessment.minimum_group, questions=1)
+        found = decide([name or "" for name in people.values()], minimum)
+        workshop.partition = {"shown": sorted(found.shown), "other": found.shows_other}
+    kept = workshop.partition
+    return Partition(frozenset(kept["shown"]), shows_other=kept["other"])

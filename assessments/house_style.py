@@ -1,5 +1,5 @@
 """What a measurement of a client starts from: the house style and the settings of the team. The
-house style is taken from a report that looks as it should."""
+house style is made on a page of its own, or taken from a report that looks as it should."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,10 @@ from django.db.models import Max
 from accounts.audit import note
 from accounts.models import Event, Organisation, Team, User
 from assessments.models import KeptEdition
+from rendering import queue
+from reports.edition import Branding
+
+LOGO_OF_TEAM = "team-"  # before its id: what an assessment is called has no hyphen
 
 
 def of_client(client: Organisation) -> Mapping[str, Any]:
@@ -20,21 +24,56 @@ def of_client(client: Organisation) -> Mapping[str, Any]:
 
 def house_style(team: Team) -> Mapping[str, Any]:
     """The columns of an edition. Each can be changed for one report."""
-    return _look(team)
+    return {**_sender(team), "logo": bytes(team.logo)}
+
+
+def branding_of(team: Team) -> Branding:
+    return Branding(**house_style(team))
 
 
 @transaction.atomic
 def keep_house_style(team: Team, edition: KeptEdition, *, by: User) -> None:
     """From now on new measurements of the team's clients start with this look."""
-    Team.objects.filter(pk=team.pk).update(**_look(edition))
+    queue.forget_logo(folder_of(team))
+    _keep(team, by, **_sender(edition), logo=bytes(edition.logo))
+
+
+@transaction.atomic
+def keep_sender(
+    team: Team, branding: Branding, *, picture: bytes, without_logo: bool, by: User
+) -> None:
+    """A picture may be hard to draw, so a worker makes a logo of it: the one that is there stays
+    until then."""
+    if picture:
+        queue.ask_logo(folder_of(team), picture)
+    elif without_logo:
+        queue.forget_logo(folder_of(team))
+    _keep(team, by, **_sender(branding), **({"logo": b""} if without_logo else {}))
+
+
+def keep_team_logo(folder: str, logo: bytes) -> bool:
+    """What was made of a picture that was sent for a team. False for one of a report."""
+    public_id = folder.removeprefix(LOGO_OF_TEAM)
+    if public_id == folder:
+        return False
+    Team.objects.filter(public_id=public_id).update(logo=logo)
+    return True
+
+
+def folder_of(team: Team) -> str:
+    """By which the queue of logos knows it."""
+    return f"{LOGO_OF_TEAM}{team.public_id}"
+
+
+def _keep(team: Team, by: User, **columns: Any) -> None:
+    Team.objects.filter(pk=team.pk).update(**columns)
     note(Event.SETTINGS_CHANGED, team=team, actor=by, detail="house style")
 
 
-def _look(kept: Team | KeptEdition) -> Mapping[str, Any]:
+def _sender(kept: Team | KeptEdition | Branding) -> Mapping[str, Any]:
     return {
         "sender": kept.sender,
         "contact": kept.contact,
         "accent": kept.accent,
         "bright": kept.bright,
-        "logo": bytes(kept.logo),
     }

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Organisation
-from assessments.house_style import house_style, of_client
+from assessments.house_style import house_style, keep_team_logo, of_client
 from assessments.models import (
     Answer,
     Assessment,
@@ -269,9 +269,12 @@ def _edition_row(value: Edition) -> Mapping[str, Any]:
 
 
 @transaction.atomic
-def keep_logo(public_id: str, logo: bytes) -> None:
-    """What was made of a logo that somebody sent; nothing when the assessment is gone."""
-    assessment = Assessment.objects.named(public_id)
+def keep_logo(folder: str, logo: bytes) -> None:
+    """What was made of a picture that somebody sent, for a team or a report; nothing when the
+    assessment is gone."""
+    if keep_team_logo(folder, logo):
+        return
+    assessment = Assessment.objects.named(folder)
     if assessment:
         _write(assessment)
         KeptEdition.objects.update_or_create(assessment=assessment, defaults={"logo": logo})

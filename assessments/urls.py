@@ -6,6 +6,7 @@ from assessments.views import (
     files,
     filling,
     finishing,
+    house_styles,
     keeping,
     links,
     opening,
@@ -33,6 +34,18 @@ urlpatterns: list[URLPattern] = [
     path("view/<link:link>/", opening.open_link, name="view"),
     path("open/<link:link>/<stuck:stuck>", opening.open_link, name="open"),
     path("view/<link:link>/<stuck:stuck>", opening.open_link, name="view"),
+    # /accounts/teams/<id>/house-style/
+    path("accounts/teams/<str:team_id>/house-style/", house_styles.team_style, name="team_style"),
+    path(
+        "accounts/teams/<str:team_id>/house-style/logo/",
+        house_styles.team_logo_progress,
+        name="team_logo_progress",
+    ),
+    path(
+        "accounts/teams/<str:team_id>/house-style/logo.png",
+        house_styles.team_logo,
+        name="team_logo",
+    ),
     # /a/<id>/
     path("a/<public_id:public_id>/", filling.overview, name="overview"),
     path("a/<public_id:public_id>/forget/", opening.forget, name="forget"),

@@ -61,6 +61,10 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_house_style(self) -> bool:
+        return bool(self.sender or self.contact or self.accent or self.logo)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, user: User) -> "MembershipQuerySet":

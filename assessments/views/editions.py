@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,12 +15,13 @@ from accounts.models import User
 from accounts.rights import Right
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, team_of, with_assessment
-from assessments.edition_form import EditionForm, logo_fault
+from assessments.edition_form import EditionForm
 from assessments.house_style import keep_house_style
 from assessments.links import grant_in_hand
 from assessments.models import Assessment, KeptEdition
 from assessments.reporting import edition_of, report_of
 from assessments.services import StaleForm, keep_edition
+from assessments.views.logos import LogoState, logo_state, tell_of_accent
 from assessments.views.results import expect
 from maturity.narrative import result_sentence
 from rendering import queue
@@ -67,12 +69,7 @@ def save_edition(request: AssessmentRequest, report: Report, sent: Any) -> HttpR
             return render_edition(request, report, form, status=409)
     send_logo(request.assessment, form)
     messages.success(request, _("Saved. Everything that you download from now on uses it."))
-    if form.replaced_accent:
-        messages.warning(
-            request,
-            _("The colour %(typed)s is too light for text on white; %(used)s is used instead.")
-            % {"typed": form.replaced_accent.typed, "used": form.replaced_accent.used},
-        )
+    tell_of_accent(request, form)
     return redirect("assessments:edition", request.assessment.public_id)
 
 
@@ -131,7 +128,7 @@ def send_logo(assessment: Assessment, form: EditionForm) -> None:
     """A picture may be hard to draw, so a worker does it; the page tells what becomes of it."""
     if form.cleaned_data["logo"]:
         queue.ask_logo(assessment.public_id, form.cleaned_data["logo"])
-    elif form.cleaned_data.get("without_logo"):
+    elif form.is_without_logo:
         queue.forget_logo(assessment.public_id)
 
 
@@ -140,8 +137,9 @@ def render_edition(
 ) -> HttpResponse:
     context = {
         **look_context(report),
-        **logo_context(request.assessment, has_logo=bool(report.edition.branding.logo)),
+        "assessment": request.assessment,
         "form": form,
+        "logo": logo_of(request.assessment, report.edition.branding.logo),
         "report": report,
         "sentence_of_the_rules": result_sentence(
             report.result, organisation=report.about.organisation
@@ -156,19 +154,18 @@ def render_edition(
 @with_assessment(editable=True)
 def logo_progress(request: AssessmentRequest) -> HttpResponse:
     """The part of the page that asks again while a logo is being made."""
-    has_logo = bool(edition_of(request.assessment, with_logo=True).branding.logo)
-    context = logo_context(request.assessment, has_logo=has_logo)
+    made = edition_of(request.assessment, with_logo=True).branding.logo
+    context = {"logo": logo_of(request.assessment, made)}
     return render(request, "assessments/edition/_logo.html", context)
 
 
-def logo_context(assessment: Assessment, *, has_logo: bool) -> dict[str, Any]:
-    job = queue.logo_job(assessment.public_id)
-    return {
-        "assessment": assessment,
-        "has_logo": has_logo,
-        "logo_job": job,
-        "logo_fault": logo_fault(job.reason) if job and job.has_failed else "",
-    }
+def logo_of(assessment: Assessment, logo: bytes) -> LogoState:
+    return logo_state(
+        assessment.public_id,
+        logo,
+        asks_at=reverse("assessments:logo_progress", args=[assessment.public_id]),
+        shown_at=reverse("assessments:report_logo", args=[assessment.public_id]),
+    )
 
 
 @require_safe

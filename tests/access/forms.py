@@ -14,6 +14,7 @@ FORMS = {
         "password2": "another-battery-staple-9",
     },
     "/accounts/teams/new/": {"name": "Nieuw"},
+    "/accounts/teams/<team_id>/house-style/": {"sender": "Noord"},
     "/accounts/teams/<team_id>/invite/": {"role": "viewer"},
     "/accounts/teams/<team_id>/settings/": {
         "name": "Noord",

@@ -8,11 +8,18 @@ from allauth.usersessions.models import UserSession
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.models import Role, User
+from accounts.models import Role, Team, User
 from accounts.services import invite as invite_member
 from assessments.links import Purpose
 from tests.access.forms import FORMS, MEASUREMENT
-from tests.accounts.factories import make_client, make_member, make_team, make_user, measure
+from tests.accounts.factories import (
+    PASSWORD,
+    make_client,
+    make_member,
+    make_team,
+    make_user,
+    measure,
+)
 from tests.factories import all_answers, link_to, make_assessment, open_in
 from tests.workshops.factories import colleague, invite, running, step
 from workshops.links import add_participant, invitation_to, screen_of
@@ -31,6 +38,7 @@ VISITORS = {
     "consultant": "of this team",
     "owner": "of this team",
     "other": "owner of another team",
+    "admin": "the administrator of the installation, a member of no team",
 }
 INVENTED = "k3xk3xk3xk.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq"
 # Links open for whoever has them; everybody else tries an invented one.
@@ -59,9 +67,11 @@ class World:
             "consultant": make_member(self.team).user,
             "owner": self.owner,
             "other": make_team(name="Ander").memberships.get().user,
+            "admin": User.objects.create_superuser("beheer@example.org", PASSWORD),
         }
         self.member = make_member(self.team)
         self.client = make_client(self.team)
+        Team.objects.filter(pk=self.team.pk).update(logo=b"a picture")
         quick = {"questionnaire": "quick", "answers": all_answers("quick")}
         self.open = measure(self.client, **quick)
         self.finished = measure(self.client, **quick, finished=True)

@@ -1,0 +1,76 @@
+"""What new reports of a team's clients start with: sender, contact line, colour, logo."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import MemberRequest, with_team
+from accounts.models import Team
+from accounts.rights import Right
+from accounts.throttling import throttle
+from accounts.views.teams import team_of
+from assessments.branding_form import BrandingForm
+from assessments.house_style import branding_of, folder_of, keep_sender
+from assessments.views.logos import LogoState, logo_state, tell_of_accent
+from reports.colours import ACCENT
+
+PAGE = "assessments/team_style.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_team(Right.SETTINGS)
+@throttle("team_style", most=30, by=team_of, methods=["POST"])
+def team_style(request: MemberRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    sent = (request.POST, request.FILES) if is_sent else ()
+    form = BrandingForm(*sent, branding=branding_of(request.team))
+    if not is_sent or not form.is_valid():
+        return render(request, PAGE, page_context(request, form), status=422 if is_sent else 200)
+    keep_sender(
+        request.team,
+        form.branding,
+        picture=form.cleaned_data["logo"],
+        without_logo=form.is_without_logo,
+        by=request.user,
+    )
+    messages.success(request, _("Saved. New measurements of the team start with it."))
+    tell_of_accent(request, form)
+    return redirect("assessments:team_style", team_of(request))
+
+
+def page_context(request: MemberRequest, form: BrandingForm) -> dict[str, object]:
+    return {
+        "form": form,
+        "team": request.team,
+        "logo": logo_of(request.team),
+        "neutral_accent": ACCENT,
+    }
+
+
+@require_safe
+@with_team(Right.SETTINGS)
+def team_logo_progress(request: MemberRequest) -> HttpResponse:
+    """The part of the page that asks again while a logo is being made."""
+    context = {"logo": logo_of(request.team)}
+    return render(request, "assessments/edition/_logo.html", context)
+
+
+@require_safe
+@with_team(Right.SETTINGS)
+def team_logo(request: MemberRequest) -> HttpResponse:
+    """The PNG that we made of what was sent."""
+    if not request.team.logo:
+        raise Http404
+    return HttpResponse(bytes(request.team.logo), content_type="image/png")
+
+
+def logo_of(team: Team) -> LogoState:
+    return logo_state(
+        folder_of(team),
+        bytes(team.logo),
+        asks_at=reverse("assessments:team_logo_progress", args=[team.public_id]),
+        shown_at=reverse("assessments:team_logo", args=[team.public_id]),
+    )

@@ -1,5 +1,4 @@
 import json
-from collections import Counter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +8,7 @@ from assessments.forms import WHERE_FROM
 from assessments.gathering import gather
 from assessments.links import Purpose
 from assessments.models import Answer, Assessment
+from tests.counting import as_if_done_again
 from tests.factories import access_to, make_assessment, make_group, open_in
 from tests.pages import classed, get, parse, words
 
@@ -102,9 +102,10 @@ def test_no_file_at_all_is_an_error_of_the_field(client):
 
 
 def test_imports_are_throttled_per_address(client):
-    statuses = Counter(upload(client, b"[]").status_code for _time in range(1_001))
+    assert upload(client, b"[]").status_code == 422
+    as_if_done_again(998)
 
-    assert statuses == {422: 1_000, 429: 1}
+    assert [upload(client, b"[]").status_code for _time in range(2)] == [422, 429]
 
 
 def test_an_imported_group_has_no_questionnaire_to_fill_in(client, demo):

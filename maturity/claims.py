@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from maturity.advice import DimensionAdvice
 from maturity.definition import Definition
 from maturity.narrative import joined
-from maturity.result import LOWEST_LEVEL, QuestionResult, Result
+from maturity.result import HIGHEST_LEVEL, LOWEST_LEVEL, QuestionResult, Result
 from maturity.standing import Highlight, Standing
 
 
@@ -66,9 +66,8 @@ def standing_words(definition: Definition, advice: DimensionAdvice) -> StandingW
     position = advice.row.dimension.words[standing.level].position
     reached = _reached(standing)
     if standing.is_whole:
-        phrase = definition.wording.phrase("standing_whole", level=standing.level)
         is_news = standing.level > LOWEST_LEVEL and len(standing.valued) > 1
-        told = Claim(phrase, reached) if is_news else None
+        told = Claim(_wholly(definition, advice, standing), reached) if is_news else None
         return StandingWords(told, "", Claim(position, reached))
     heading = definition.wording.phrase("level_looks", level=standing.level)
     told = Claim(_partly(definition, advice, standing), reached)
@@ -106,6 +105,20 @@ def _reached(standing: Standing) -> tuple[Ground, ...]:
     )
 
 
+def _wholly(definition: Definition, advice: DimensionAdvice, standing: Standing) -> str:
+    valued, at = len(standing.valued), _at(definition, standing.level)
+    if valued == len(advice.row.questions):
+        return definition.wording.phrase("standing_whole", at=at)
+    return definition.wording.phrase("standing_whole_known", valued=valued, at=at)
+
+
+def _at(definition: Definition, level: int) -> str:
+    """ "level 3 or higher"; of the highest level "level 4"."""
+    return definition.wording.phrase(
+        "level_at" if level == HIGHEST_LEVEL else "level_from", level=level
+    )
+
+
 def _partly(definition: Definition, advice: DimensionAdvice, standing: Standing) -> str:
     wording = definition.wording
     if not standing.below or len(standing.valued) == 1:
@@ -113,7 +126,7 @@ def _partly(definition: Definition, advice: DimensionAdvice, standing: Standing)
         return wording.phrase("standing_between", lower=lower, upper=lower + 1)
     return wording.phrase(
         "standing_underway",
-        level=standing.level,
+        at=_at(definition, standing.level),
         at_level=standing.at_level,
         valued=len(standing.valued),
         below=joined(definition, [each.question.facet for each in standing.below]),

@@ -24,7 +24,8 @@ STATES = {
     "group_response",
 }
 PHRASES = {
-    *("standing_whole", "standing_underway", "standing_between", "level_looks"),
+    *("standing_whole", "standing_whole_known", "standing_underway", "standing_between"),
+    *("level_at", "level_from", "level_looks"),
     *("your_answer", "average_answer", "agreed_answer", "no_strengths", "no_brakes"),
     *("target_reached", "step_finishing", "step_next", "step_hold", "moved"),
     *("rank_range", "rank_range_group", "range", "indicative", "offer_full"),

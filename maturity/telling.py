@@ -66,7 +66,8 @@ def rank_note(result: Result) -> str:
     ranges = [row.rank_range for row in result.scored if row.rank_range]
     if all(ends.first == ends.last for ends in ranges):
         return ""
-    return wording.phrase("rank_range_group" if result.is_group else "rank_range")
+    has_others = result.is_group and result.response_count > 1
+    return wording.phrase("rank_range_group" if has_others else "rank_range")
 
 
 def change_sentence(

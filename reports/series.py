@@ -41,10 +41,11 @@ def scale_words(report: Report) -> str:
             " or the default target where none was chosen."
         )
     else:
+        (target,) = {row.target for row in rows if row.target}
         words = _(
-            "Seven dimensions on a scale of 1 to 4, against the default target: for each the level"
-            " above that of the whole."
-        )
+            "Seven dimensions on a scale of 1 to 4, against the default target: level %(level)s"
+            " for each."
+        ) % {"level": target}
     if report.previous:
         words += " " + _("The previous measurement is shown beside it.")
     return words

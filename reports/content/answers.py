@@ -24,6 +24,7 @@ def answers(report: Report) -> Chapter | None:
     if not report.edition.has(Part.ANSWERS):
         return None
     lead = "; ".join(basis(report)) + "."
+    lead = lead[:1].upper() + lead[1:]
     if report.responses.is_group:
         lead += " " + _(
             "For a group the number of people who chose each level is shown, never a single answer."

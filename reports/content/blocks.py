@@ -138,6 +138,10 @@ class Table:
     rows: tuple[Row, ...]
     role: str
 
+    def head_of(self, place: int) -> str:
+        """What stands above a cell, where a narrow screen shows a row as a card."""
+        return " ".join(self.head[place].lines) if self.head else ""
+
 
 # Pictures with their words.
 

@@ -11,7 +11,7 @@ from maturity.display import NOTHING, change_text, figure_text, score_text, show
 from maturity.result import DimensionResult, QuestionResult
 from reports.content.blocks import Block, Cell, Chapter, Items, Row, Table, Text
 from reports.content.figures import change_cell, change_note
-from reports.content.scores import number_cell, value_words
+from reports.content.scores import from_to, number_cell
 from reports.report import Report
 
 MOVED = 3  # questions of a dimension, those that moved most
@@ -101,15 +101,9 @@ def _row(report: Report, row: DimensionResult, difference: Difference) -> Row:
     )
     if report.is_quick:
         return Row(cells)
-    words, moved = _("%(facet)s from %(before)s to %(now)s"), _moved(report, row)
+    moved = _moved(report, row)
     told = (
-        words
-        % {
-            "facet": each.question.facet,
-            "before": value_words(report, before.value),
-            "now": value_words(report, each.value),
-        }
-        for each, before in moved
+        from_to(report, each.question.facet, before.value, each.value) for each, before in moved
     )
     grounds = tuple(ground_of(each) for each, _before in moved)
     return Row((*cells, Cell(("; ".join(told) or NOTHING,))), rests_on=grounds)

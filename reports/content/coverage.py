@@ -71,11 +71,17 @@ def missing(report: Report) -> tuple[DimensionResult, ...]:
     return tuple(row for row in rows if row.counts.unanswered or row.counts.unknown)
 
 
+def applies(row: DimensionResult) -> bool:
+    return row.counts.not_applicable < row.counts.questions
+
+
 def why_unscored(report: Report, row: DimensionResult) -> str:
     """What a dimension lacks for a score (rules 1 and 10); empty when it has one."""
     if row.is_scored:
         return ""
     words = {"answered": row.counts.answered, "questions": row.counts.questions}
+    if not applies(row):
+        return _("None of the questions of this dimension applies.")
     if report.is_quick:
         return _why_unscored_scan(report, row)
     if report.responses.is_group:

@@ -1,12 +1,13 @@
 """A chapter for each dimension: where it stands, why, the step to take and how."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from maturity.advice import DimensionAdvice
 from maturity.claims import Claim, ground_of, standing_words
-from maturity.display import NOTHING, figure_text
+from maturity.display import NOTHING, score_text, shown_score
 from maturity.result import HIGHEST_LEVEL, DimensionResult
 from maturity.steps import StepAdvice, StepKind
 from maturity.telling import step_title
@@ -16,7 +17,7 @@ from reports.content.blocks import Block, Callout, Chapter, Heading, Panel, Text
 from reports.content.coverage import why_unscored
 from reports.content.insights import dimension_insight
 from reports.content.patterns import patterns_of
-from reports.content.scores import dimension_score, level_name, rank_words, score_words, value_words
+from reports.content.scores import dimension_score, from_to, level_name, rank_words, score_words
 from reports.prose import Paragraph
 from reports.report import Report
 
@@ -64,7 +65,7 @@ def _head(report: Report, row: DimensionResult) -> Panel:
 
 def _kicker(report: Report, row: DimensionResult) -> str:
     words = {"number": row.dimension.number, "rank": rank_words(report, row)}
-    if words["rank"] == NOTHING:
+    if words["rank"] == NOTHING or row.has_reached:
         place = _("Dimension %(number)s of 7") % words
     else:
         place = _("Dimension %(number)s of 7, priority %(rank)s") % words
@@ -123,28 +124,27 @@ def _why(report: Report, advice: DimensionAdvice) -> Panel:
 
 
 def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
-    """Nothing where the values are there already, and only the score of a group is not."""
-    following = advice.next_level
-    if following is None or (following.points is None and not following.raises):
+    """Nothing above the target, nor where the values are there already, and only the score of a
+    group is not."""
+    row, following = advice.row, advice.next_level
+    if row.score is None or following is None or following.level > (row.target or 0):
         return
     label = _("What level %(level)s takes:") % {"level": following.level}
+    entry = following.level - Fraction(1, 2)
+    slots = {"score": score_text(entry, report.language)}
     if following.points is not None:
-        points = figure_text(following.points, report.language)
-        yield Text(_("%(points)s points to go.") % {"points": points}, "next", label)
-        return
-    words = _("%(facet)s from %(before)s to %(now)s")
-    raises = (
-        words
-        % {
-            "facet": each.question.facet,
-            "before": value_words(report, each.from_value),
-            "now": value_words(report, each.to_value),
-        }
-        for each in following.raises
-    )
-    found = {each.question.code: each for each in advice.row.questions}
-    grounds = tuple(ground_of(found[each.question.code]) for each in following.raises)
-    yield Text("; ".join(raises) + ".", "next", label, rests_on=grounds)
+        left = shown_score(entry) - shown_score(row.score)
+        words = _("a score of at least %(score)s; %(points)s is missing now.")
+        yield Text(words % {**slots, "points": left.text(report.language)}, "next", label)
+    elif following.raises:
+        raises = "; ".join(
+            from_to(report, each.question.facet, each.from_value, each.to_value)
+            for each in following.raises
+        )
+        words = _("a score of at least %(score)s. This is enough: %(raises)s.")
+        found = {each.question.code: each for each in row.questions}
+        grounds = tuple(ground_of(found[each.question.code]) for each in following.raises)
+        yield Text(words % {**slots, "raises": raises}, "next", label, rests_on=grounds)
 
 
 def _touched(report: Report, row: DimensionResult) -> Iterator[Text]:

@@ -69,8 +69,13 @@ def _head(report: Report) -> Iterator[Cell]:
     yield number_cell(_("Still to go"))
     yield number_cell(_("Importance"))
     yield number_cell(_("Rank"))
-    if report.responses.is_group:
+    if _has_consensus(report):
         yield number_cell(_("Consensus"))
+
+
+def _has_consensus(report: Report) -> bool:
+    """A group of one agrees with nobody."""
+    return any(row.consensus is not None for row in report.result.dimensions)
 
 
 def _cells(report: Report, row: DimensionResult) -> Iterator[Cell]:
@@ -89,7 +94,7 @@ def _cells(report: Report, row: DimensionResult) -> Iterator[Cell]:
     yield number_cell(still_to_go(report, row))
     yield number_cell(row.importance)
     yield number_cell(rank_words(report, row))
-    if report.responses.is_group:
+    if _has_consensus(report):
         yield number_cell(figure_text(row.consensus, report.language, decimals=2))
 
 
@@ -127,7 +132,7 @@ def _whole(report: Report) -> Row:
         cells.append(number_cell(text, role="number strong" if overall.is_clear else "number"))
     elif report.change:
         cells.append(number_cell("–"))
-    rest = 5 if report.responses.is_group else 4
+    rest = 5 if _has_consensus(report) else 4
     return Row((*cells, *[Cell()] * rest), "whole")
 
 
@@ -140,7 +145,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield note
     if report.change:
         yield change_note()
-    if report.responses.is_group:
+    if _has_consensus(report):
         yield _(
             "Consensus: 1 when all gave the same answer, 0 when half chose level 1 and half"
             " level 4."
@@ -158,9 +163,9 @@ def _offer(report: Report) -> Iterator[Callout]:
 
 
 def _level_panel(report: Report) -> Iterator[Block]:
-    """What is typical of the level of the whole."""
+    """What is typical of the level of the whole; not where only the weakest are at that level."""
     level = report.result.level
-    if level and not report.is_quick:
+    if level and not report.is_quick and not report.result.capped_by:
         heading = Heading(_("What is typical of %(name)s") % {"name": level_name(report, level)})
         texts = (report.definition.level(level).definition, report.definition.level(level).meaning)
         yield Panel("level", (heading, *(Text(text) for text in texts)))

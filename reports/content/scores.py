@@ -30,6 +30,15 @@ def value_words(report: Report, value: Fraction | None) -> str:
     return score_text(value, report.language)
 
 
+def from_to(report: Report, facet: str, before: Fraction | None, now: Fraction | None) -> str:
+    """ "Shared goals from 2 to 3"."""
+    return _("%(facet)s from %(before)s to %(now)s") % {
+        "facet": facet,
+        "before": value_words(report, before),
+        "now": value_words(report, now),
+    }
+
+
 def rank_words(report: Report, row: DimensionResult) -> str:
     return rank_text(report.result, row) or NOTHING
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maturity.claims import highlight_words
 from maturity.display import score_text
-from maturity.result import QuestionResult
+from maturity.result import DimensionResult, QuestionResult
 from maturity.standing import Highlight
 from reports.content.actions import action_rows
 from reports.content.blocks import (
@@ -22,7 +22,7 @@ from reports.content.blocks import (
     Text,
 )
 from reports.content.change import change_words
-from reports.content.coverage import basis, people
+from reports.content.coverage import applies, basis, people
 from reports.content.figures import radar_figure
 from reports.content.insights import sentence_mark
 from reports.content.scores import overall_score
@@ -62,21 +62,23 @@ def _facts(report: Report) -> Iterator[Fact]:
     yield Fact(_("Based on"), (*people(report), *basis(report)))
     unscored = [row for row in report.result.dimensions if not row.is_scored]
     if unscored and report.result.scored:
-        words = _("%(name)s: %(answered)s of %(questions)s with a level")
         yield Fact(
             _("Not scored"),
             tuple(
-                row.dimension.name
-                if row.counts.questions == 1
-                else words
-                % {
-                    "name": row.dimension.name,
-                    "answered": row.counts.answered,
-                    "questions": row.counts.questions,
-                }
+                row.dimension.name if row.counts.questions == 1 else _unscored(row)
                 for row in unscored
             ),
         )
+
+
+def _unscored(row: DimensionResult) -> str:
+    if not applies(row):
+        return _("%(name)s: not applicable") % {"name": row.dimension.name}
+    return _("%(name)s: %(answered)s of %(questions)s with a level") % {
+        "name": row.dimension.name,
+        "answered": row.counts.answered,
+        "questions": row.counts.questions,
+    }
 
 
 def _pair(report: Report) -> Iterator[Panel]:
@@ -109,19 +111,17 @@ def _highlight(report: Report, highlight: Highlight) -> Point:
 def _label(report: Report, found: QuestionResult) -> str:
     """Whose answer it is, where the model's own words would not fit: they name the question, which
     in a quick scan is the title above them, and speak of an average, which one person has not."""
-    is_agreed, people = found.agreed is not None, len(report.responses.responses)
-    if report.is_quick and is_agreed:
-        return _("Agreed answer")
-    if report.responses.is_group and people == 1 and not is_agreed:
-        words = {"facet": found.question.facet}
-        return (
-            _("The participant's answer")
-            if report.is_quick
-            else _("The participant's answer on “%(facet)s”") % words
-        )
-    if report.is_quick:
-        return _("The group's average answer") if report.responses.is_group else _("Your answer")
-    return ""
+    is_agreed, facet = found.agreed is not None, {"facet": found.question.facet}
+    if is_agreed or not report.responses.is_group:
+        own = _("Agreed answer") if is_agreed else _("Your answer")
+        return own if report.is_quick else ""
+    if len(report.responses.responses) == 1:
+        of_one = _("The participant's answer on “%(facet)s”") % facet
+        return _("The participant's answer") if report.is_quick else of_one
+    if not found.distribution[(found.answer_level or 1) - 1]:
+        of_none = _("The group's average answer on “%(facet)s”, which nobody gave") % facet
+        return _("The group's average answer, which nobody gave") if report.is_quick else of_none
+    return _("The group's average answer") if report.is_quick else ""
 
 
 def _first(report: Report) -> Iterator[Panel]:

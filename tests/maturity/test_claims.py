@@ -31,9 +31,20 @@ def test_the_words_of_a_whole_level_are_a_claim_that_rests_on_every_answer(defin
     words = standing(definition, [3, 3, 3, 4, 3])
 
     grounds = tuple(Ground(f"KE{n}", 3, is_exact=False) for n in range(1, 6))
-    assert words.told.text == definition.wording.phrase("standing_whole", level=3)
+    at = definition.wording.phrase("level_from", level=3)
+    assert words.told.text == definition.wording.phrase("standing_whole", at=at)
     assert (words.told.grounds, words.words.grounds, words.heading) == (grounds, grounds, "")
     assert words.words.text == definition.dimension("klantervaring").words[3].position
+
+
+def test_all_questions_are_those_with_a_level_and_nothing_is_above_the_highest():
+    definition = published_definition("en")
+
+    known = standing(definition, [4, 4, UNKNOWN, 4, 4])
+    every = standing(definition, [4, 4, 4, 4, 4])
+
+    assert known.told.text == "The 4 questions for which a level was chosen are at level 4."
+    assert every.told.text == "All questions are at level 4."
 
 
 def test_of_the_lowest_level_nothing_needs_to_be_told(definition):

@@ -37,8 +37,8 @@ def say_day(day):
     return f"{day.day} March {day.year}"
 
 
-def full(definition, scores, *, kind=Kind.OWN, targets=Targets()):
-    """One response that scores each dimension in fifths as given; None is not answered."""
+def full(definition, scores, *, kind=Kind.OWN, people=1, targets=Targets()):
+    """Responses that score each dimension in fifths as given; None is not answered."""
     answers = {}
     for dimension, wanted in zip(definition.dimensions, scores, strict=True):
         questions = definition.questionnaire("full").questions_of(dimension.slug)
@@ -46,7 +46,7 @@ def full(definition, scores, *, kind=Kind.OWN, targets=Targets()):
             whole, rest = divmod(int(F(wanted) * 5), 5)
             levels = [whole + 1] * rest + [whole] * (5 - rest)
             answers |= {q.code: level for q, level in zip(questions, levels, strict=True)}
-    return score(definition, Responses("full", (Response(answers),), kind=kind), targets)
+    return score(definition, Responses("full", (Response(answers),) * people, kind=kind), targets)
 
 
 def quick(definition, levels, kind=Kind.OWN):
@@ -105,7 +105,9 @@ def test_one_line_says_what_the_ranks_mean(english):
     scores = [2] * 7
 
     assert rank_note(full(english, scores)) == phrase("rank_range")
-    assert rank_note(full(english, scores, kind=Kind.GROUP)) == phrase("rank_range_group")
+    assert rank_note(full(english, scores, kind=Kind.GROUP)) == phrase("rank_range")
+    of_two = full(english, scores, kind=Kind.GROUP, people=2)
+    assert rank_note(of_two) == phrase("rank_range_group")
     assert rank_note(quick(english, [2] * 7)) == phrase("indicative")
     assert rank_note(full(english, [2, *[None] * 6])) == ""
 

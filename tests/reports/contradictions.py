@@ -7,6 +7,7 @@ from fractions import Fraction as F
 from maturity.claims import Ground
 from maturity.display import score_text
 from maturity.narrative import names_in_sentence, opening_case
+from maturity.result import DimensionResult
 from reports.content.blocks import (
     Actions,
     Answers,
@@ -32,8 +33,17 @@ AVERAGE = {"nl": "emiddeld antwoord", "en": "average answer"}
 CHANGES = {"nl": ("Eerst", "Nu", "Verschil"), "en": ("Before", "Now", "Change")}
 LEFT_HEADS = {"nl": ("Score", "Doel", "Nog te gaan"), "en": ("Score", "Target", "Still to go")}
 CHANGE_HEAD = {"nl": "Verschil", "en": "Change"}
+ALL_OF_THEM = {"nl": "Alle vragen staan", "en": "All questions are"}
+TAKES = {"nl": r"Wat niveau (\d) vraagt:", "en": r"What level (\d) takes:"}
+ENTRY = r"(?:minstens|at least) (\d[.,]\d)(?:; (?:nu ontbreekt )?([0-9.,]+\d))?"
+DEFAULT = {"nl": r"standaarddoel: .* niveau (\d)", "en": r"default target: level (\d)"}
+PRIORITY = {"nl": "prioriteit", "en": "priority"}
+OF_NOBODY = {"nl": "dat niemand zelf gaf", "en": "which nobody gave"}
 # "één" at the start becomes "Één" where a format begins with a capital, which is no Dutch.
-SLIPS = re.compile(r"[{}]|\bNone[,.)]|\bTrue\b|  | [,.;:]|\.\.|,,|\(\)|’’|^één |^\W*$")
+SLIPS = re.compile(
+    r"[{}]|\bNone[,.)]|\bTrue\b|  | [,.;:]|\.\.|,,|\(\)|’’|^één |^\W*$"
+    r"|niveau 4 of hoger|level 4 or higher"
+)
 
 
 def faults_of(report: Report, told: Told) -> list[str]:
@@ -211,6 +221,69 @@ def words_that_do_not_fit_who_answered(report: Report, told: Told) -> Iterator[s
                         yield point.label
 
 
+def an_average_that_nobody_gave(report: Report, told: Told) -> Iterator[str]:
+    for panel in _panels(told, "points"):
+        for point in (p for b in panel.blocks if isinstance(b, Points) for p in b.items):
+            grounds = [g for g in point.rests_on if isinstance(g, Ground)]
+            if report.responses.is_group and grounds:
+                found = report.result.question(grounds[0].code)
+                is_of_nobody = found.agreed is None and not found.distribution[grounds[0].level - 1]
+                if is_of_nobody and len(report.responses.responses) > 1:
+                    is_told = OF_NOBODY[report.language] in point.label
+                    yield from [] if is_told else [point.label]
+
+
+def a_group_where_there_is_one(report: Report, told: Told) -> Iterator[str]:
+    if report.result.response_count == 1:
+        differs = report.definition.wording.phrase("rank_range_group")
+        yield from (each for each in walk(told) if each == differs)
+        yield from ("consensus" for b in _blocks(told) if isinstance(b, Table) and len(b.head) > 9)
+
+
+def words_of_a_level_that_is_not_there(report: Report, told: Told) -> Iterator[str]:
+    """Of all questions where some have none, of the whole where it was lowered."""
+    for chapter, row in _parts(report, told):
+        texts = [each for each in _blocks((chapter,)) if isinstance(each, Text)]
+        if len(row.valued) < len(row.questions):
+            yield from (
+                each.text for each in texts if each.text.startswith(ALL_OF_THEM[report.language])
+            )
+        if row.has_reached:
+            kickers = (each.text for each in texts if each.role == "kicker")
+            yield from (each for each in kickers if PRIORITY[report.language] in each)
+    if report.result.capped_by:
+        yield from ("typical of the level" for _each in _panels(told, "level"))
+
+
+def _parts(report: Report, told: Told) -> Iterator[tuple[Chapter, DimensionResult]]:
+    yield from ((each, report.result.dimension(each.slug)) for each in told if each.is_part)
+
+
+def what_a_level_takes_beyond_its_target(report: Report, told: Told) -> Iterator[str]:
+    for chapter, row in _parts(report, told):
+        for each in (b for b in _blocks((chapter,)) if isinstance(b, Text)):
+            if asked := re.fullmatch(TAKES[report.language], each.label):
+                level, told_of = int(asked[1]), re.search(ENTRY, each.text)
+                if level > row.target or not told_of or _is_off(report, row, level, told_of):
+                    yield f"{row.target}: {each.label} {each.text}"
+
+
+def _is_off(report: Report, row: DimensionResult, level: int, told_of: re.Match[str]) -> bool:
+    """The score that a level begins at, and what the score as it is shown lacks of it."""
+    entry, left = _figure(told_of[1]), told_of[2]
+    shown = _figure(score_text(row.score, report.language))
+    return entry != level - F(1, 2) or bool(left and entry - shown != _figure(left))
+
+
+def another_target_than_the_default(report: Report, told: Told) -> Iterator[str]:
+    for chapter in told:
+        if said := re.search(DEFAULT[report.language], chapter.lead):
+            targets = {row.target for row in report.result.scored}
+            yield from (chapter.lead for each in targets if each != int(said[1]))
+        if chapter.lead[:1].islower():
+            yield chapter.lead
+
+
 def a_rank_where_there_is_nothing_to_rank(report: Report, told: Told) -> Iterator[str]:
     head = {"nl": "Rang", "en": "Rank"}[report.language]
     if report.result.scored and not report.result.with_gap:
@@ -236,6 +309,11 @@ CHECKS: tuple[Check, ...] = (
     an_action_out_of_order,
     a_strength_that_is_a_brake,
     words_that_do_not_fit_who_answered,
+    an_average_that_nobody_gave,
+    a_group_where_there_is_one,
+    words_of_a_level_that_is_not_there,
+    what_a_level_takes_beyond_its_target,
+    another_target_than_the_default,
     a_rank_where_there_is_nothing_to_rank,
     a_slip_of_the_pen,
 )

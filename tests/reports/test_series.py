@@ -143,7 +143,7 @@ SLUGS = [
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
-        ([], "against the default target: for each the level above that of the whole."),
+        ([], "against the default target: level 3 for each."),
         (SLUGS[:1], "against your own target, or the default target where none was chosen."),
         (SLUGS, "against your own target."),
     ],

@@ -20,6 +20,9 @@ from reports.content.blocks import Block, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
 from reports.templatetags.explore import explore_radar
 
+HELD_FROM = 3  # words before the last: shorter headings break where they like
+HELD_TO = 12  # letters of the last word: longer ones fill a line well enough
+
 register = template.Library()
 
 
@@ -60,9 +63,17 @@ def _kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
+def held(text: str) -> str:
+    """Its last two words kept on one line, so that no word stands alone below a heading."""
+    most, space, last = text.rpartition(" ")
+    is_long = len(most.split()) >= HELD_FROM and len(last) <= HELD_TO
+    return f"{most}\N{NO-BREAK SPACE}{last}" if space and is_long else text
+
+
 def environment(**options: Any) -> Environment:
     """What `TEMPLATES` asks for."""
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
-    made.filters |= {"capfirst": capfirst, "kind": _kind, "linebreaksbr": linebreaksbr}
+    made.filters |= {"capfirst": capfirst, "held": held, "kind": _kind}
+    made.filters["linebreaksbr"] = linebreaksbr
     made.globals["explore"] = explore_radar
     return made

@@ -6,6 +6,7 @@ import pytest
 
 from maturity.responses import UNKNOWN
 from reports.chapters import report_html
+from reports.templatetags.blocks import held
 from tests.reports.conftest import make_report
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,15 @@ def test_a_question_of_the_quick_scan_has_no_code():
 
     assert 'class="code"' in page
     assert "klantervaring" not in quick.split("<body", 1)[1].split('id="answers"')[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("daar is het meeste te winnen.", "te\N{NO-BREAK SPACE}winnen."),
+        ("Mensen en cultuur", "cultuur"),
+        ("Waarom zit hier organisatiestructuur", "organisatiestructuur"),
+    ],
+)
+def test_no_short_word_stands_alone_below_a_heading(text, last):
+    assert held(text).split(" ")[-1] == last

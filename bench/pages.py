@@ -85,11 +85,11 @@ def served(target: str) -> Iterator[int]:
         server.wait()
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, database: str | None = None) -> None:
     """A database with the model, and the environment of the servers that use it."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{folder / 'bench.sqlite3'}",
         "REPORTS_DIR": str(folder / "reports"),
         "SECRET_KEY": secrets.token_urlsafe(50),
         "LOG_LEVEL": "ERROR",

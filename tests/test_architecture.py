@@ -107,6 +107,7 @@ PUBLIC = {
     "workshops:live",
     "workshops:note",
     "workshops:outcome",
+    "workshops:own",
     "workshops:prepare_room",
     "workshops:renew_invitation",
     "workshops:room",

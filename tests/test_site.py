@@ -66,6 +66,7 @@ PAGES = {
     "workshops:invitation",
     "workshops:invite",
     "workshops:outcome",
+    "workshops:own",
     "workshops:prepare_room",
     "workshops:room",
     "workshops:screen",

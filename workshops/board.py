@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from assessments.models import Choice
 from maturity.definition import Action as MaturityAction
@@ -299,18 +299,6 @@ class Board:
         """The same, for a script."""
         return f"{self.seconds_left or 0:+05}"
 
-    @property
-    def hint(self) -> str:
-        """What who leads may want to do while a vote is open; it rests on numbers alone."""
-        if not (self.topic and self.topic.is_open) or self.missing:
-            return ""
-        if self.are_all_in:
-            return gettext("Everybody has answered.")
-        is_late = self.seconds_left is not None and self.seconds_left < 0
-        if is_late and 5 * self.facts.answers >= 4 * self.people:
-            return gettext("Most have answered and the time is over. Close the vote?")
-        return ""
-
     def may(self, action: Action, topic: str = "") -> bool:
         return is_possible(self.room, action, self.facts, topic)
 
@@ -386,6 +374,19 @@ def letter_of(choice: str) -> str:
     """One sign for each choice."""
     sign = SIGNS.get(choice)
     return "ABCD"[int(choice) - 1] if sign is None else sign
+
+
+def own_beside_all(participant: Participant, board: Board) -> list[tuple[Shown, Own]]:
+    """Each topic that was shown with what somebody chose in its last round. One query."""
+    rows = Vote.objects.filter(participant=participant)
+    chosen = {
+        (code, round): choice for code, round, choice in rows.values_list("code", "round", "choice")
+    }
+    return [
+        (shown, Own(now=chosen.get((shown.question.code, len(shown.tallies)), ""), before=""))
+        for shown in board.topics
+        if shown.tallies
+    ]
 
 
 def own_of(participant: Participant, board: Board) -> Own:

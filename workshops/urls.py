@@ -24,7 +24,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("workshops/<public_id:public_id>/cockpit/", facilitating.cockpit, name="cockpit"),
     path(
-        "workshops/<public_id:public_id>/cockpit/live/<int:step>-<int:people>-<int:answers>/",
+        "workshops/<public_id:public_id>/cockpit/live/"
+        "<int:step>-<int:people>-<int:answers>-<int:silent>/",
         facilitating.cockpit_live,
         name="cockpit_live",
     ),
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<public_id:group_id>/alone/<int:step>/", room.alone_live, name="alone_live"),
     path("w/<public_id:group_id>/vote/", room.vote, name="vote"),
     path("w/<public_id:group_id>/dots/", room.dots, name="dots"),
+    path("w/<public_id:group_id>/own/", room.own_beside, name="own"),
     path("w/<public_id:group_id>/hand-in/", answering.hand_in_answers, name="hand_in"),
     # Last: whatever is no reserved word is the slug of a dimension.
     path("w/<public_id:group_id>/<slug:slug>/", answering.dimension, name="dimension"),

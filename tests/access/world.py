@@ -144,7 +144,7 @@ class World:
             "code": self.code,
             "slug": "klantervaring",
             "action": Action.CLOSE,
-        } | dict.fromkeys(["answered", "handed_in", "step", "people", "answers"], 0)
+        } | dict.fromkeys(["answered", "handed_in", "step", "people", "answers", "silent"], 0)
         if holds and "<key>" in address:
             places["key"] = self.confirmation if "/confirm/" in address else self.reset()
         return places
@@ -166,7 +166,9 @@ class World:
         return self.open if parts[0] in {"invite", "prepare"} else self.room.assessment
 
     def taking_part(self, address):
-        in_room = any(part in address for part in ("/room/", "/alone/", "/vote/", "/dots/"))
+        in_room = any(
+            part in address for part in ("/room/", "/own/", "/alone/", "/vote/", "/dots/")
+        )
         return self.room if in_room else self.colleagues
 
     def numbered(self, address):

@@ -4,6 +4,7 @@ import re
 
 import html5lib
 import pytest
+from django.core.cache import caches
 from django.db import models, transaction
 from django.test import Client
 
@@ -23,10 +24,12 @@ from tests.workshops.factories import (
     vote,
 )
 from workshops import pulse
+from workshops.agenda import Format
 from workshops.facilitating import close
 from workshops.links import personal_code, screen_of
 from workshops.models import Participant, Settlement, Tally, Vote, Workshop
-from workshops.services import cast_in_room
+from workshops.presence import hear
+from workshops.services import cast_in_room, cast_vote, join, place_dots
 from workshops.steps import Action, Phase
 from workshops.views.joining import EVERYBODY, WRONG_ANYWHERE, WRONG_ROOMS
 
@@ -316,7 +319,7 @@ def test_who_answers_alone_and_who_is_in_a_room_have_their_own_pages(workshop):
 
 
 def test_a_stranger_finds_nothing(workshop, client):
-    for part in ("cockpit/", "cockpit/live/0-0-0/", "finish/", "outcome/"):
+    for part in ("cockpit/", "cockpit/live/0-0-0-0/", "finish/", "outcome/"):
         assert client.get(place(workshop, part)).status_code == 404
     for part in ("act/open/", "notes/strategie/"):
         assert client.post(place(workshop, part)).status_code == 404
@@ -443,10 +446,10 @@ def test_the_cockpit_hears_of_votes_and_of_another_facilitator(own, django_asser
     leader = open_in(Client(), workshop.assessment)
     now = step(workshop, Action.OPEN)
     vote(people, 1)
-    live = place(workshop, f"cockpit/live/{now.step}-6-0/")
+    live = place(workshop, f"cockpit/live/{now.step}-6-0-6/")
 
     assert "6 van 6 hebben geantwoord" in words(parse_part(leader.get(live, headers=SWAP)))
-    same = place(workshop, f"cockpit/live/{now.step}-6-6/")
+    same = place(workshop, f"cockpit/live/{now.step}-6-6-6/")
     with django_assert_num_queries(1):  # the right to look
         assert leader.get(same, headers=SWAP).status_code == 204
     step(workshop, Action.CLOSE)
@@ -532,6 +535,47 @@ def test_who_waits_may_try_the_buttons_and_nothing_of_it_is_sent(own):
     assert cards("") == []
 
 
+def test_ones_own_answers_stand_beside_the_rooms_until_it_is_sealed(own):
+    workshop, people = running(own)
+    mine, other = Client(), Client()
+    for client, person in ((mine, people[0]), (other, people[1])):
+        client.post(door(workshop, "back/"), {"code": personal_code(person)})
+    place_of_own = of_phone(workshop, "own/")
+    step(workshop, Action.OPEN)
+    vote(people, 4, 1)
+    assert "Er is nog niets getoond" in mine.get(place_of_own).text
+    shown = step(workshop, Action.CLOSE, Action.REVEAL, Action.SETTLE)
+    assert place_of_own in links(parse(mine.get(of_phone(shown))))
+
+    def told(client):
+        return words(parse(client.get(place_of_own)).find(".//main"))
+
+    assert "U koos D" in told(mine)
+    assert "U koos A" in told(other)
+    assert told(mine).replace("U koos D", "") == told(other).replace("U koos A", "")
+    assert Client().get(place_of_own).status_code == 404
+    step(shown, Action.FINISH)
+    assert "U koos" not in told(mine)
+    assert "verzegeld" in told(mine)
+
+
+def test_who_leads_hears_how_many_phones_are_silent(own):
+    workshop, people = running(own)
+    leader, heard = open_in(Client(), workshop.assessment), Client()
+    heard.post(door(workshop, "back/"), {"code": personal_code(people[0])})
+    heard.get(of_phone(workshop, f"room/{workshop.step}/"))
+    now = step(workshop, Action.OPEN)
+
+    assert "5 telefoons zijn al vijf minuten stil" in leader.get(place(workshop)).text
+    pulse.forget(workshop.assessment.public_id)
+    assert leader.get(place(now, f"cockpit/live/{now.step}-6-0-5/")).status_code == 204
+    for person in people[1:]:
+        hear(person.pk)
+    woken = leader.get(place(now, f"cockpit/live/{now.step}-6-0-5/"))
+    assert "vijf minuten stil" not in woken.text
+    assert f"cockpit/live/{now.step}-6-0-0/" in woken.text
+
+
 # --- the wire ---
 
 
@@ -559,7 +603,7 @@ def seen_by_all(workshop, own_choice, others):
         step_now = room(workshop).step
         for client, address in (
             (leader, place(workshop)),
-            (leader, place(workshop, f"cockpit/live/{step_now}-0-0/")),
+            (leader, place(workshop, f"cockpit/live/{step_now}-0-0-0/")),
             (leader, place(workshop, "finish/")),
             (leader, f"/a/{workshop.assessment.public_id}/result/"),
             (mine, of_phone(workshop)),
@@ -585,6 +629,12 @@ def seen_by_all(workshop, own_choice, others):
     return seen
 
 
+def forget(workshop):
+    """What is kept beside the database, which a run that is taken back leaves: who was heard of."""
+    pulse.forget(workshop.assessment.public_id)
+    caches["counts"].clear()
+
+
 def differences(one, other):
     lines = zip(*("\n".join(map(str, each)).splitlines() for each in (one, other)), strict=True)
     return [pair for pair in lines if pair[0] != pair[1]]
@@ -599,7 +649,7 @@ def test_before_it_is_shown_nobody_learns_anything_but_how_many(own):
         with transaction.atomic():
             runs.append(seen_by_all(workshop, "2", others))
             transaction.set_rollback(True)
-        pulse.forget(workshop.assessment.public_id)
+        forget(workshop)
 
     assert len(runs[0]) > 60
     for one, other in zip(*runs, strict=True):
@@ -613,7 +663,7 @@ def test_ones_own_choice_goes_to_oneself_alone_and_is_as_long_for_each(own):
         with transaction.atomic():
             runs[choice] = seen_by_all(workshop, choice, ["1"] * 5)
             transaction.set_rollback(True)
-        pulse.forget(workshop.assessment.public_id)
+        forget(workshop)
 
     def shape(run):
         mine = of_phone(workshop)
@@ -638,3 +688,73 @@ def test_no_row_says_who_came_first_or_when():
     assert not {name for name in names if name.endswith(("_at", "_on")) or "number" in name}
     assert Participant._meta.pk.name == Vote._meta.pk.name == "id"
     assert isinstance(Participant._meta.pk, models.CharField)
+
+
+def runs_of(workshop, look, *ways):
+    """What is seen each time that others act otherwise; each run is taken back."""
+    runs = []
+    for way in ways:
+        with transaction.atomic():
+            runs.append(look(way))
+            transaction.set_rollback(True)
+        forget(workshop)
+    return runs
+
+
+def everybody(workshop, people, mine):
+    """Who looks, and where: who leads, the wall, a stranger, and two phones."""
+    leader, *phones = (Client() for _ in range(3))
+    open_in(leader, workshop.assessment)
+    for client, person in zip(phones, (people[0], people[-1]), strict=True):
+        client.post(door(workshop, "back/"), {"code": personal_code(person)})
+    return [
+        (leader, place(workshop)),
+        (leader, place(workshop, "cockpit/live/0-0-0-0/")),
+        (leader, place(workshop, "finish/")),
+        (leader, f"/a/{workshop.assessment.public_id}/result/"),
+        (Client(), wall(workshop)),
+        (Client(), door(workshop)),
+        *((client, of_phone(workshop, part)) for client in phones for part in mine),
+    ]
+
+
+def seen(looks):
+    return [(address, masked(client.get(address))) for client, address in looks]
+
+
+def test_while_all_answer_alone_nobody_learns_anything_but_how_many_began(own):
+    prepared = step(prepare_room(own, format=Format.ALONE_FIRST), Action.OPEN_DOORS)
+    people = [join(prepared, department=None) for _ in range(6)]
+    workshop = step(prepared, Action.ALONE)
+    question = workshop.assessment.questionnaire_in("nl").questions[0]
+    looks = everybody(workshop, people, ["", f"{question.dimension}/", "own/", "alone/0/"])
+
+    def run(choices):
+        for person, choice in zip(people[:5], ["2", *choices], strict=True):
+            cast_vote(person, code=question.code, choice=choice, replaces=0)
+        return seen(looks)
+
+    one, other = runs_of(workshop, run, ["1"] * 4, ["4", "unknown", "3", "not_applicable"])
+
+    assert len(one) == 14
+    assert differences(one, other) == []
+
+
+def test_before_dots_are_shown_nobody_learns_anything_but_how_many_placed_any(own):
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 2, 3)
+    workshop = step(workshop, Action.CLOSE, Action.REVEAL, Action.SETTLE, Action.DOTS)
+    first, *others = workshop.advised
+    looks = everybody(workshop, people, ["room/", "room/0/", "own/"])
+
+    def run(actions):
+        place_dots(people[0], [first])
+        for person in people[1:5]:
+            place_dots(person, actions)
+        return seen(looks)
+
+    one, other = runs_of(workshop, run, [first], others[:3])
+
+    assert len(one) == 12
+    assert differences(one, other) == []

@@ -19,8 +19,10 @@ from workshops.board import Board, board_of
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare
 from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepForm
+from workshops.hints import hint_for
 from workshops.links import screen_of
 from workshops.models import ChosenAction, Topic, Workshop
+from workshops.presence import silent_of
 from workshops.pulse import pulse_of
 from workshops.rehearsal import let_them_answer, may_answer
 from workshops.steps import Action, Refused, State
@@ -108,18 +110,21 @@ def lead(request: AssessmentRequest, workshop: Workshop) -> HttpResponse:
 @require_safe
 @with_assessment(editable=True)
 @throttle("cockpit_live", most=A_COCKPIT, by=grant_in_hand)
-def cockpit_live(request: AssessmentRequest, step: int, people: int, answers: int) -> HttpResponse:
-    """How many there are and have answered; and whether somebody else took a step."""
+def cockpit_live(
+    request: AssessmentRequest, step: int, people: int, answers: int, silent: int
+) -> HttpResponse:
+    """How many there are, have answered and are silent; and whether somebody else took a step."""
     now = pulse_of(request.assessment.public_id)
     if now is None:
         raise Http404
-    if (now.step, now.people, now.answers) == (step, people, answers):
+    is_same = (now.step, now.people, now.answers) == (step, people, answers)
+    if is_same and (now.answers >= now.people or silent_of(room_of(request)) == silent):
         return HttpResponse(status=204)
     workshop = room_of(request)
     if workshop.step == step:
         board = board_of(workshop, get_language())
         context = {"assessment": request.assessment, "board": board, "seen": step}
-        return render(request, "workshops/cockpit.html#pulse", context)
+        return render(request, "workshops/cockpit.html#pulse", context | heard(board))
     moved = stale_words(last_action(workshop))
     context = {"assessment": request.assessment, "moved": moved}
     return render(request, "workshops/cockpit.html#moved", context)
@@ -262,6 +267,11 @@ def _is_idle(board: Board, action: Action) -> bool:
     }
 
 
+def heard(board: Board) -> dict[str, object]:
+    silent = silent_of(board.workshop)
+    return {"silent": silent, "hint": hint_for(board, silent)}
+
+
 def wrong_of(forms: list[ChosenForm] | None) -> ChosenForm | None:
     return next((form for form in forms or () if form.errors), None)
 
@@ -303,5 +313,6 @@ def render_cockpit(
         "door": door,
         "qr": QrCode.of(door),
         "screen": screen_of(workshop),
+        **heard(board),
     }
     return render(request, "workshops/cockpit.html", context, status=status)

@@ -16,11 +16,12 @@ from accounts.throttling import throttle
 from assessments.access import personal
 from assessments.services import AnswersFrozen
 from workshops.access import ParticipantRequest, with_participant
-from workshops.board import Board, board_of, own_of
+from workshops.board import Board, board_of, own_beside_all, own_of
 from workshops.forms import DotsForm, VoteForm
 from workshops.links import participant_key, shown_code
 from workshops.models import Participant, Vote, Workshop
 from workshops.practice import PracticeForm
+from workshops.presence import hear
 from workshops.pulse import pulse_of
 from workshops.services import RoundOver, cast_in_room, place_dots
 
@@ -44,8 +45,10 @@ def room(request: ParticipantRequest) -> HttpResponse:
 @throttle("room_live", most=A_PHONE, by=phone)
 def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBase:
     """Nothing while the room is where it was: no query but one in a quarter of a second for all."""
-    if participant_key(request, group_id) is None:
+    key = participant_key(request, group_id)
+    if key is None:
         raise Http404
+    hear(key)
     now = pulse_of(group_id)
     if now is not None and now.step == step:
         return personal(HttpResponse(status=204))
@@ -62,13 +65,25 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
 @throttle("room_live", most=A_PHONE, by=phone)
 def alone_live(request: HttpRequest, group_id: str, step: int) -> HttpResponse:
     """As long as everybody answers alone, nothing; then on to the room."""
-    if participant_key(request, group_id) is None:
+    key = participant_key(request, group_id)
+    if key is None:
         raise Http404
+    hear(key)
     now = pulse_of(group_id)
     if now is not None and now.is_apart:
         return personal(HttpResponse(status=204))
     there = reverse("workshops:room", args=[group_id])
     return personal(HttpResponse(headers={"HX-Redirect": there}))
+
+
+@require_safe
+@with_participant(in_room=True)
+def own_beside(request: ParticipantRequest) -> HttpResponse:
+    """One's own choices beside the room's, of what was shown: on one's own phone, until sealing."""
+    board = board_in(request)
+    told = own_beside_all(request.participant, board)
+    context = {"assessment": request.assessment, "board": board, "told": told}
+    return render(request, "workshops/own.html", context)
 
 
 @require_safe

@@ -71,7 +71,8 @@ def format_label(format: Format) -> str:
     if minutes <= LONG:
         return said
     other = {"other": FORMATS[Format.ALONE_FIRST][0]}
-    return f"{said} {gettext('That is long: rather take “%(other)s”.') % other}"
+    warning = gettext("That is long: rather take “%(other)s”.") % other
+    return f"{said} {warning}"
 
 
 def label_of(action: Action) -> str:

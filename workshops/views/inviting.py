@@ -17,6 +17,7 @@ from workshops.links import invitation_to
 from workshops.models import Workshop
 from workshops.services import open_for_colleagues
 from workshops.steps import Refused
+from workshops.views.facilitating import lead
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +45,7 @@ def watch(request: AssessmentRequest) -> HttpResponse:
     is the cockpit."""
     room = Workshop.objects.room(request.assessment.public_id)
     if room:
-        page = "workshops:cockpit" if room.is_open else "workshops:outcome"
-        return redirect(page, request.assessment.public_id)
+        return lead(request, room)
     workshop = workshop_of(request)
     if not workshop.is_open:
         return redirect("assessments:result", request.assessment.public_id)

@@ -1,7 +1,8 @@
 from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
-from clients.views import desk, measuring, organisations, taking
+from clients.views import comparing, desk, measuring, organisations, taking
+from reports.comparison import Basis
 
 app_name = "clients"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +18,29 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/archive/", organisations.archive, name="archive"),
     path("<public_id:public_id>/restore/", organisations.restore, name="restore"),
     path("<public_id:public_id>/measure/", measuring.measure, name="measure"),
+    # /clients/<id>/compare/
+    path(
+        "<public_id:public_id>/compare/",
+        comparing.compare,
+        {"basis": Basis.TIME},
+        name="compare_time",
+    ),
+    path(
+        "<public_id:public_id>/compare/present/",
+        comparing.present,
+        {"basis": Basis.TIME},
+        name="present_time",
+    ),
+    path(
+        "<public_id:public_id>/compare/units/",
+        comparing.compare,
+        {"basis": Basis.UNITS},
+        name="compare_units",
+    ),
+    path(
+        "<public_id:public_id>/compare/units/present/",
+        comparing.present,
+        {"basis": Basis.UNITS},
+        name="present_units",
+    ),
 ]

@@ -92,10 +92,11 @@ def change_since(earlier: Result, result: Result) -> Change | None:
 
 def are_comparable(earlier: Result, result: Result) -> bool:
     """The same model version and questionnaire, and a dimension with a score in both."""
-    return _asked(earlier) == _asked(result) and bool(_scored(earlier) & _scored(result))
+    return asked_of(earlier) == asked_of(result) and bool(_scored(earlier) & _scored(result))
 
 
-def _asked(result: Result) -> tuple[str, int, str]:
+def asked_of(result: Result) -> tuple[str, int, str]:
+    """What people answered: results are beside each other where this is the same."""
     return result.definition.slug, result.definition.version, result.questionnaire
 
 
@@ -105,10 +106,16 @@ def _scored(result: Result) -> set[str]:
 
 def _differences(earlier: Result, result: Result) -> Iterator[tuple[str, Difference]]:
     for row in result.scored:
-        before = earlier.dimension(row.dimension.slug)
-        if before.score is not None and row.score is not None:
-            doubt = _squared(before) + _squared(row)
-            yield row.dimension.slug, Difference(before.score, row.score, doubt)
+        difference = difference_of(earlier.dimension(row.dimension.slug), row)
+        if difference:
+            yield row.dimension.slug, difference
+
+
+def difference_of(before: DimensionResult, now: DimensionResult) -> Difference | None:
+    """None unless both are scored."""
+    if before.score is None or now.score is None:
+        return None
+    return Difference(before.score, now.score, _squared(before) + _squared(now))
 
 
 def _overall(earlier: Result, result: Result) -> Difference | None:

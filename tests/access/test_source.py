@@ -12,6 +12,7 @@ FROM_THE_VISITOR = {
     "assessments/access.py",  # grants and roles become an `Access` here
     "workshops/access.py",  # of whom a browser joined as
     "clients/desk.py",  # of clients that `Organisation.objects.of(user)` found
+    "clients/comparing.py",  # of one of them, or of its units
     "clients/history.py",  # of one of them
     "clients/services.py",
     "clients/views/measuring.py",

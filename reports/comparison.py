@@ -1,0 +1,49 @@
+"""What a comparison is told from, on a page and in files: one value for all of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from maturity.comparison import Comparison, Measured
+from maturity.definition import Definition
+
+
+class Basis(StrEnum):
+    """What stands beside each other."""
+
+    TIME = "time"  # measurements of one client
+    UNITS = "units"  # the branches or business units of a group
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    definition: Definition
+    basis: Basis
+    organisation: str
+    questionnaire: str  # by which they were measured
+    questionnaires: tuple[str, ...]  # by which something was
+    comparison: Comparison
+
+    @property
+    def language(self) -> str:
+        return self.definition.language
+
+    @property
+    def is_quick(self) -> bool:
+        return self.questionnaire == "quick"
+
+    @property
+    def caution(self) -> str:
+        """Stands wherever the outcome of a quick scan does (rule 23)."""
+        return self.definition.wording.phrase("indicative") if self.is_quick else ""
+
+    def say_day(self, day: dt.date) -> str:
+        with translation.override(self.language):
+            return date_format(day, "j F Y")
+
+    def name_of(self, each: Measured) -> str:
+        """What tells it from the others: the day, or the unit."""
+        return self.say_day(each.day) if self.basis is Basis.TIME else each.name

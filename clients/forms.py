@@ -122,13 +122,10 @@ class OrganisationForm(OrganisationModelForm):
         self.helper = form_helper(*self.Meta.fields)
 
     def clean(self) -> dict[str, Any]:
-        """A second one of the same name is the same, sent twice; two branches may share a name."""
         super().clean()
         name, parent = self.cleaned_data.get("name"), self.cleaned_data.get("parent")
-        namesakes = Organisation.objects.filter(
-            team=self.instance.team, name__iexact=name, parent=parent
-        )
-        if name and namesakes.exclude(pk=self.instance.pk).exists():
+        namesakes = Organisation.objects.called(name or "", team=self.instance.team, parent=parent)
+        if namesakes.exclude(pk=self.instance.pk).exists():
             self.add_error("name", _("The team already has a client of this name."))
         return self.cleaned_data
 

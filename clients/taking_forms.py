@@ -59,14 +59,37 @@ class PlaceForm(forms.Form):
         if chosen:
             return chosen
         return Organisation(
-            team=self.cleaned_data.get("team") or self.teams[0],
+            team=self.chosen_team,
             name=self.name_for(assessment),
             sector=assessment.sector,
             consultant=by,
         )
 
+    @property
+    def chosen_team(self) -> Team:
+        """To which a new client is added."""
+        chosen: Team | None = self.cleaned_data.get("team")
+        return chosen or self.teams[0]
+
+    def names_one_there_is(self, assessment: Assessment) -> bool:
+        """Told beside the choice: a new client of a name that the team has is the same one."""
+        if self.is_first or self.cleaned_data.get("client"):
+            return False
+        name = self.name_for(assessment)
+        namesake = (
+            Organisation.objects.called(name, team=self.chosen_team).order_by("archived_at").first()
+        )
+        if namesake and namesake.is_archived:
+            self.add_error("name", _("The team has an archived client of this name."))
+        elif namesake:
+            there = _(
+                "%(name)s is a client already: choose it here, or name the new one otherwise."
+            )
+            self.add_error("client", there % {"name": namesake.name})
+        return namesake is not None
+
     def name_for(self, assessment: Assessment) -> str:
-        return self.cleaned_data["name"] or assessment.name
+        return self.cleaned_data["name"] or assessment.organisation or assessment.name
 
 
 class TakeForm(PlaceForm):

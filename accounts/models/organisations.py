@@ -28,6 +28,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def current(self) -> "OrganisationQuerySet":
         return self.filter(archived_at=None)
 
+    def called(
+        self, name: str, *, team: Team, parent: "Organisation | None" = None
+    ) -> "OrganisationQuerySet":
+        """A second one of the same name is the same; two branches of groups may share a name."""
+        return self.filter(team=team, name__iexact=name, parent=parent)
+
 
 class Organisation(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=make_public_id, editable=False)

@@ -59,6 +59,8 @@ def held_by(request: HttpRequest, public_id: str) -> Assessment:
 def place(
     request: MemberRequest, form: PlaceForm, assessment: Assessment, event: Event
 ) -> HttpResponse:
+    if not assessment.client_id and form.names_one_there_is(assessment):
+        return render_form(request, form, assessment)
     try:
         if form.is_first:
             name = form.name_for(assessment)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEntry, Event, Membership, Organisation, Role
 from assessments.links import Purpose
@@ -53,7 +54,7 @@ def test_the_holder_gives_a_code_and_sees_it_taken(client, team, consultant, ass
 
     assessment.refresh_from_db()
     assert taken.url == reverse("clients:client", args=[assessment.client.public_id])
-    assert (assessment.client.team, assessment.client.name) == (team, assessment.name)
+    assert (assessment.client.team, assessment.client.name) == (team, assessment.organisation)
     told = words(parse(get(holder, address("hand_over", assessment), "en")).find(".//main"))
     assert f"It is with the team {team.name}." in told
     assert "What the team may now do" in told
@@ -108,6 +109,41 @@ def test_a_client_of_another_team_is_no_choice(client, consultant, assessment):
     page = client.post(TAKE, {"key": new_code(assessment), "client": other.public_id})
 
     assert (page.status_code, other.assessments.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("typed", ["", "de boer WONEN"])
+def test_a_new_client_of_a_name_that_is_there_is_told_and_chosen_instead(
+    client, team, consultant, assessment, typed
+):
+    there, code = make_client(team, name=assessment.organisation), new_code(assessment)
+
+    page = client.post(TAKE, {"key": code, "name": typed}, headers={"accept-language": "en"})
+
+    assert page.status_code == 422
+    assert f"{there.name} is a client already: choose it here" in page.text
+    assert list(team.organisations.all()) == [there]
+    client.post(TAKE, {"key": code, "client": there.public_id})
+    assert list(there.assessments.all()) == [assessment]
+
+
+def test_a_new_client_may_have_another_name_or_that_of_another_team(
+    client, team, consultant, assessment
+):
+    make_client(make_team(name="Ander"), name=assessment.organisation)
+    make_client(team, name="Bakker")
+
+    client.post(TAKE, {"key": new_code(assessment)})
+
+    assert {each.name for each in team.organisations.all()} == {"Bakker", assessment.organisation}
+
+
+def test_of_an_archived_client_of_the_name_is_told(client, team, consultant, assessment):
+    make_client(team, name=assessment.organisation, archived_at=timezone.now())
+
+    page = client.post(TAKE, {"key": new_code(assessment)}, headers={"accept-language": "en"})
+
+    assert page.status_code == 422
+    assert "The team has an archived client of this name." in page.text
 
 
 def test_who_guesses_codes_is_stopped(client, consultant):

@@ -12,8 +12,8 @@ MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 STYLE_SHEETS = $(shell find static templates -name '*.css')
 DJANGOFMT := $(BIN)/djangofmt --quiet --line-length 120 --indent-width 2
-BLOCKS := templates/reports/blocks
-TEMPLATES = $(shell find templates -name '*.html' -not -path '$(BLOCKS)/*')
+JINJA := templates/reports/blocks templates/assessments/filling
+TEMPLATES = $(shell find templates -name '*.html' $(JINJA:%=-not -path '%/*'))
 CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --end-with-newline --space-around-combinator \
 	--disable-newline-between-rules --preserve-newlines
 SOURCES := accounts assessments bench clients config maturity rendering reports tests workshops manage.py
@@ -59,7 +59,7 @@ lint: dev  ## what .ci/run checks without running the product
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(DJANGOFMT) --check $(TEMPLATES)
-	@$(DJANGOFMT) --check --profile jinja $(BLOCKS)
+	@$(DJANGOFMT) --check --profile jinja $(JINJA)
 	@for sheet in $(STYLE_SHEETS); do \
 		$(CSS_BEAUTIFY) $$sheet | cmp --quiet - $$sheet || { echo "make fmt would change $$sheet"; exit 1; }; done
 	@git ls-files '*.py' | xargs $(BIN)/django-upgrade --check --target-version 5.2
@@ -69,7 +69,7 @@ fmt: dev  ## format code, templates and style sheets
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 	@$(DJANGOFMT) $(TEMPLATES)
-	@$(DJANGOFMT) --profile jinja $(BLOCKS)
+	@$(DJANGOFMT) --profile jinja $(JINJA)
 	@for sheet in $(STYLE_SHEETS); do $(CSS_BEAUTIFY) --replace $$sheet >/dev/null; done
 
 types: dev  ## mypy

@@ -1,5 +1,6 @@
-"""The form of one question, and its fields as the page prints them."""
+"""The form of one question, and what stands in its fields."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, cast
 
@@ -11,42 +12,21 @@ from django.utils.translation import pgettext_lazy
 from assessments.forms import MAX_TEXT, PlainTextField
 from assessments.models import Choice
 from assessments.replacing import MAX_VERSION
-from assessments.stored_answer import StoredAnswer
-from maturity.definition import Option, Question, Questionnaire
+from maturity.definition import Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One way to answer."""
+class Entered:
+    """What stands in the fields of a question: as it is stored, or as somebody sent it."""
 
-    value: str
-    id: str
-    label: Option | str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """The ways to answer a question. Nothing of it was typed, so that it can be printed once."""
-
-    name: str  # of the field
-    options: tuple[Card, ...]
-    quiet: tuple[Card, ...]  # the ways not to choose an option
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A field for text. Only an empty one may be printed once."""
-
-    template: str
-    name: str
-    label: str
-    text: str
-    is_wrong: bool
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    wrong: frozenset[str] = frozenset()  # names of fields
 
     @property
-    def is_blank(self) -> bool:
-        return not (self.text or self.is_wrong)
+    def is_wordless(self) -> bool:
+        return not (self.reason or self.note or self.wrong)
 
 
 class Keep(models.TextChoices):
@@ -54,6 +34,9 @@ class Keep(models.TextChoices):
 
     THEIRS = "theirs", _("Keep the answer that is saved")
     MINE = "mine", _("Save my answer instead")
+
+
+TYPED = ("choice", "reason", "note")
 
 
 class AnswerData(TypedDict):
@@ -98,30 +81,14 @@ class AnswerForm(forms.Form):
         data: Any = None,
         *,
         question: Question,
-        questionnaire: Questionnaire,
-        sector: str,
-        answer: StoredAnswer | None,
-        takes_words: bool = True,
+        choices: Sequence[tuple[str, Any]],
+        fields: Collection[str],
     ) -> None:
-        super().__init__(
-            data,
-            prefix=question.code,
-            auto_id="%s",
-            initial={
-                "choice": answer.choice if answer else None,
-                "reason": answer.reason if answer else "",
-                "note": answer.note if answer else "",
-                "version": answer.version if answer else 0,
-            },
-        )
+        super().__init__(data, prefix=question.code, auto_id="%s")
         self.question = question
-        self.answer = answer
-        self.choices = answer_choices(question, questionnaire, sector)
-        cast(forms.ChoiceField, self.fields["choice"]).choices = self.choices
-        if not (takes_words and questionnaire.allows_not_applicable):
-            del self.fields["reason"]
-        if not takes_words:
-            del self.fields["note"]
+        cast(forms.ChoiceField, self.fields["choice"]).choices = choices
+        for name in set(self.fields) - set(fields):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -133,39 +100,9 @@ class AnswerForm(forms.Form):
         return cleaned
 
     @property
-    def names(self) -> str:
-        """Of its fields, as htmx wants to hear which to send."""
-        return ",".join(self.add_prefix(name) for name in self.fields)
-
-    @property
-    def cards(self) -> Cards:
-        chosen = self["choice"].value()
-        name = self.add_prefix("choice")
-        cards = [
-            Card(
-                value=value,
-                id=f"{name}_{place}",
-                label=label if isinstance(label, Option) else str(label),
-                is_chosen=bool(chosen) and value == chosen,
-            )
-            for place, (value, label) in enumerate(self.choices)
-        ]
-        best = tuple(card for card in cards if isinstance(card.label, Option))
-        return Cards(name, best, tuple(cards[len(best) :]))
-
-    @property
-    def areas(self) -> list[Area]:
-        """Under the cards."""
-        return [self._area(name) for name in ("reason", "note") if name in self.fields]
-
-    def _area(self, name: str) -> Area:
-        return Area(
-            template=f"assessments/fields/{name}.html",
-            name=self.add_prefix(name),
-            label=str(self.fields[name].label),
-            text=self[name].value() or "",
-            is_wrong=name in self.errors,
-        )
+    def entered(self) -> Entered:
+        sent = {name: self[name].value() or "" for name in TYPED if name in self.fields}
+        return Entered(**sent, wrong=frozenset(self.errors))
 
     @property
     def keeps_theirs(self) -> bool:
@@ -176,10 +113,18 @@ class AnswerForm(forms.Form):
         cleaned = self.cleaned_data
         return AnswerData(
             choice=cleaned["choice"],
-            reason=cleaned["reason"],
+            reason=cleaned.get("reason", ""),
             note=cleaned.get("note", ""),
             replaces=cleaned["version"],
         )
+
+
+def fields_of(questionnaire: Questionnaire, *, takes_words: bool) -> tuple[str, ...]:
+    """Names of the fields of its questions."""
+    left_out = set() if takes_words else {"reason", "note"}
+    if not questionnaire.allows_not_applicable:
+        left_out.add("reason")
+    return tuple(name for name in AnswerForm.base_fields if name not in left_out)
 
 
 def answer_choices(
@@ -189,8 +134,11 @@ def answer_choices(
     choices: list[tuple[str, Any]] = [
         (str(option.level), option) for option in question.options[sector]
     ]
-    choices.append((Choice.UNKNOWN.value, pgettext_lazy("answer", "Don't know")))
-    if questionnaire.allows_not_applicable:
+    return choices + quiet_choices(questionnaire.allows_not_applicable)
+
+
+def quiet_choices(may_not_apply: bool) -> list[tuple[str, Any]]:  # noqa: FBT001 -- also templates ask
+    choices: list[tuple[str, Any]] = [(Choice.UNKNOWN.value, pgettext_lazy("answer", "Don't know"))]
+    if may_not_apply:
         choices.append((Choice.NOT_APPLICABLE.value, pgettext_lazy("answer", "Not applicable")))
-    choices.append((Choice.NONE.value, pgettext_lazy("answer", "Leave open")))
-    return choices
+    return [*choices, (Choice.NONE.value, pgettext_lazy("answer", "Leave open"))]

@@ -47,10 +47,20 @@ def without_answers(assessment: Assessment) -> Responses:
 
 def own_answers(access: Access) -> dict[str, Answer] | None:
     """The answers to fill in, by question code, in one query; None for a group: nobody does."""
+    rows = _own(access)
+    return None if rows is None else {answer.code: answer for answer in rows}
+
+
+def codes_answered(access: Access) -> set[str]:
+    """Of the questions that have a choice, of the same answers; one query."""
+    rows = _own(access)
+    return set() if rows is None else set(rows.exclude(choice="").values_list("code", flat=True))
+
+
+def _own(access: Access) -> "QuerySet[Answer] | None":
     if access.assessment.is_group or not access.sees_people:
         return None
-    rows = Answer.objects.filter(response__assessment=access.assessment)
-    return {answer.code: answer for answer in rows}
+    return Answer.objects.filter(response__assessment=access.assessment)
 
 
 def choices_before(assessment: Assessment) -> dict[str, tuple[str, dt.date]]:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any
 
@@ -13,13 +14,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from assessments.answer_form import AnswerForm
+from assessments.answer_form import TYPED, AnswerForm, Entered, answer_choices, fields_of
 from assessments.models import Assessment, Choice
 from assessments.progress import DimensionProgress, Progress, progress_of
 from assessments.said import RoundBefore, Said, SaidBefore, said
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
 from assessments.stored_answer import StoredAnswer
-from maturity.definition import Definition, Dimension, Question, Sector
+from maturity.definition import (
+    Definition,
+    Dimension,
+    Question,
+    Questionnaire,
+    Sector,
+)
 from maturity.matrix import Hint
 
 
@@ -35,18 +42,40 @@ class AnswerState:
 class AskedQuestion:
     """One question on a page, and how storing it went when something was sent."""
 
-    form: AnswerForm  # bound when something was sent
+    asker: "Asker"
+    question: Question
     answer: StoredAnswer | None  # that is stored, as far as it is known
-    hint: Hint | None  # what the question means in the sector of the assessment
-    is_frozen: bool
+    form: AnswerForm | None = None  # of what was sent
+    is_closed: bool = False  # to answers, as storing this one showed
     conflict: StoredAnswer | None = None  # that came from elsewhere
     status: HTTPStatus = HTTPStatus.OK
     is_front: bool = False  # the one to be shown first, where one is shown at a time
-    round_before: RoundBefore | None = None
 
     @property
-    def question(self) -> Question:
-        return self.form.question
+    def fields(self) -> tuple[str, ...]:
+        return self.asker.fields
+
+    @property
+    def names(self) -> str:
+        """Of its fields, as htmx wants to hear which to send."""
+        return ",".join(f"{self.question.code}-{name}" for name in self.fields)
+
+    @property
+    def hint(self) -> Hint | None:
+        """What the question means in the sector of the assessment."""
+        text = self.question.hints.get(self.asker.assessment.sector)
+        return Hint(self.asker.sector, text) if text else None
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.is_closed or self.asker.assessment.is_finished
+
+    @property
+    def entered(self) -> Entered:
+        if self.form and self.is_refused:
+            return self.form.entered
+        answer = self.answer
+        return Entered(answer.choice, answer.reason, answer.note) if answer else Entered()
 
     @property
     def is_answered(self) -> bool:
@@ -64,14 +93,14 @@ class AskedQuestion:
     @property
     def version(self) -> int | str:
         """That the next save replaces."""
-        if self.is_refused:
+        if self.form and self.is_refused:
             return self.form["version"].value() or 0
         return self.answer.version if self.answer else 0
 
     @property
     def seen(self) -> str:
         """What the answer says, as a mark."""
-        if self.is_refused:
+        if self.form and self.is_refused:
             return self.form["seen"].value() or ""
         return mark_of_answer(self.answer)
 
@@ -94,16 +123,18 @@ class AskedQuestion:
 
     @property
     def sent(self) -> Said:
-        cleaned = self.form.cleaned_data
-        return self._said(cleaned["choice"], cleaned["reason"], cleaned.get("note", ""))
+        cleaned = self.form.cleaned_data if self.form else {}
+        return self._said(*(cleaned.get(name, "") for name in TYPED))
 
     def _said(self, choice: str, reason: str, note: str) -> Said:
-        label = dict(self.form.choices)[choice] if choice else Choice.NONE.label
+        labels = dict(self.asker.choices(self.question))
+        label = labels[choice] if choice else Choice.NONE.label
         return said(label, reason, note)
 
     @property
     def before(self) -> SaidBefore | None:
-        return self.round_before.said_to(self.question) if self.round_before else None
+        before = self.asker.round_before
+        return before.said_to(self.question) if before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,68 +149,60 @@ class Places:
     follows: str = ""  # an address that is asked whether to go on somewhere else
 
 
+@lru_cache(10_000)  # of whoever fills in now: each save shows seven of the same
+def address_of(place: str, public_id: str, *rest: str) -> str:
+    return reverse(place, args=[public_id, *rest])
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks the questions of one assessment in one language; `record` is who stores what is said."""
+    """Asks the questions of one assessment in one language; `record` is who stores what is said,
+    `answers` reads it, and `answered` which questions have a choice."""
 
     assessment: Assessment
     definition: Definition
+    answers: Callable[[], Mapping[str, StoredAnswer]]
+    answered: Callable[[], Collection[str]]
     record: Callable[..., StoredAnswer] = record_answer
     places: Places = Places()
     takes_words: bool = True  # notes and reasons beside the choice
     round_before: RoundBefore | None = None  # whose answers are shown on request
 
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.definition.questionnaire(self.assessment.questionnaire)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return fields_of(self.questionnaire, takes_words=self.takes_words)
+
     def question(self, code: str) -> Question | None:
-        return self.definition.questionnaire(self.assessment.questionnaire).question(code)
+        return self.questionnaire.question(code)
 
-    def ask(self, question: Question, answer: StoredAnswer | None) -> AskedQuestion:
-        return self._asked(self.form(question, answer), answer)
+    @property
+    def sector(self) -> Sector:
+        return self.definition.sector(self.assessment.sector)
 
-    def form(self, question: Question, answer: StoredAnswer | None, sent: Any = None) -> AnswerForm:
-        return AnswerForm(
-            sent,
-            question=question,
-            questionnaire=self.definition.questionnaire(self.assessment.questionnaire),
-            sector=self.assessment.sector,
-            answer=answer,
-            takes_words=self.takes_words,
-        )
+    def choices(self, question: Question) -> list[tuple[str, Any]]:
+        return answer_choices(question, self.questionnaire, self.assessment.sector)
+
+    def form(self, question: Question, sent: QueryDict) -> AnswerForm:
+        choices = self.choices(question)
+        return AnswerForm(sent, question=question, choices=choices, fields=self.fields)
 
     def store(self, form: AnswerForm) -> AskedQuestion:
         """Store what was sent, or say what stood in the way."""
+        refused = partial(AskedQuestion, self, form.question, None, form)
         if not form.is_valid():
-            return self._asked(form, None, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            return refused(status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             answer = self.record(self.assessment, question=form.question, **form.answer_data)
         except StaleAnswer as stale:
             form.add_error(None, gettext("This answer was changed elsewhere."))
-            return self._asked(form, None, conflict=stale.current, status=HTTPStatus.CONFLICT)
+            return refused(conflict=stale.current, status=HTTPStatus.CONFLICT)
         except AnswersFrozen:
-            return self._asked(form, None, is_frozen=True, status=HTTPStatus.CONFLICT)
-        return self._asked(form, answer)
-
-    def _asked(
-        self,
-        form: AnswerForm,
-        answer: StoredAnswer | None,
-        *,
-        is_frozen: bool = False,
-        conflict: StoredAnswer | None = None,
-        status: HTTPStatus = HTTPStatus.OK,
-    ) -> AskedQuestion:
-        return AskedQuestion(
-            form=form,
-            answer=answer,
-            hint=self._hint(form.question),
-            is_frozen=is_frozen or self.assessment.is_finished,
-            conflict=conflict,
-            status=status,
-            round_before=self.round_before,
-        )
-
-    def _hint(self, question: Question) -> Hint | None:
-        text = question.hints.get(self.assessment.sector)
-        return Hint(self.definition.sector(self.assessment.sector), text) if text else None
+            return refused(is_closed=True, status=HTTPStatus.CONFLICT)
+        return AskedQuestion(self, form.question, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +233,20 @@ class DimensionPage:
         return self.here.questions == 1
 
     @property
+    def now(self) -> dict[str, object]:
+        """Where somebody is, for the line above the steps."""
+        name, summary = self.dimension.name, self.here.summary
+        return {"number": self.dimension.number, "name": name, "summary": summary}
+
+    @property
     def here(self) -> DimensionProgress:
         return self.progress.of(self.dimension.slug)
 
     def steps(self, asker: Asker) -> list[Step]:
         return [
             Step(
-                address=reverse(
-                    asker.places.dimension, args=[asker.assessment.public_id, each.dimension.slug]
+                address=address_of(
+                    asker.places.dimension, asker.assessment.public_id, each.dimension.slug
                 ),
                 name=each.dimension.name,
                 summary=each.summary,
@@ -248,28 +277,35 @@ def dimension_page(
     dimension: Dimension,
     answers: Mapping[str, StoredAnswer],
     asked: Iterable[AskedQuestion] = (),
-    *,
-    only: Question | None = None,
 ) -> DimensionPage:
-    """Every question of the dimension, or one of them, with those of `asked` as they are."""
-    definition = asker.definition
-    questionnaire = definition.questionnaire(asker.assessment.questionnaire)
+    """Every question of the dimension, with those of `asked` as they are."""
     as_they_are = {each.question.code: each for each in asked}
+    questions = with_front(
+        as_they_are.get(question.code) or AskedQuestion(asker, question, answers.get(question.code))
+        for question in asker.questionnaire.questions_of(dimension.slug)
+    )
+    return page_of(asker, dimension, questions, given(answers))
+
+
+def page_of(
+    asker: Asker,
+    dimension: Dimension,
+    asked: tuple[AskedQuestion, ...],
+    answered: Collection[str],
+) -> DimensionPage:
+    definition, questionnaire = asker.definition, asker.questionnaire
     others = definition.dimensions
-    progress = progress_of(definition, questionnaire, asker.assessment.sector, given(answers))
+    progress = progress_of(definition, questionnaire, asker.assessment.sector, answered)
     previous = others[dimension.number - 2] if dimension.number > 1 else None
     return DimensionPage(
         dimension=dimension,
         progress=progress,
-        asked=with_front(
-            as_they_are.get(question.code) or asker.ask(question, answers.get(question.code))
-            for question in ((only,) if only else questionnaire.questions_of(dimension.slug))
-        ),
+        asked=asked,
         previous=previous,
         next=others[dimension.number] if dimension.number < len(others) else None,
         question_before=questionnaire.questions_of(previous.slug)[-1].code if previous else "",
         way_on=way_on(asker, progress, dimension),
-        sector=definition.sector(asker.assessment.sector),
+        sector=asker.sector,
     )
 
 
@@ -287,9 +323,8 @@ def way_on(asker: Asker, progress: Progress, dimension: Dimension) -> str:
     for question in progress.open_questions:
         where = progress.of(question.dimension).dimension
         if where.number > dimension.number:
-            address = reverse(places.dimension, args=[public_id, where.slug])
-            return f"{address}#{question.code}"
-    return reverse(places.review, args=[public_id])
+            return f"{address_of(places.dimension, public_id, where.slug)}#{question.code}"
+    return address_of(places.review, public_id)
 
 
 def is_untouched(form: AnswerForm) -> bool:
@@ -338,7 +373,7 @@ def saved_words(moment: dt.datetime | None) -> str:
         return gettext("Saved")
     there = timezone.localtime(moment)
     if there.date() == timezone.localdate():
-        return gettext("Saved at %(time)s") % {"time": date_format(there, "H:i")}
+        return gettext("Saved at %(time)s") % {"time": f"{there:%H:%M}"}
     return gettext("Saved on %(day)s") % {"day": date_format(there, "j F Y")}
 
 

@@ -29,7 +29,13 @@ UNUSED_FEATURES = (
     "payment",
     "usb",
 )
-PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
+POLICIES = {
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; form-action 'self'"
+    ),
+}
 
 
 class CompressText(GZipMiddleware):
@@ -63,10 +69,15 @@ class CompressText(GZipMiddleware):
         return file.getvalue()
 
 
-def permissions_policy(get_response: Handler) -> Handler:
+def policies(get_response: Handler) -> Handler:
+    """What a browser may do with any of our pages: the same for all, so nothing is worked out."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         page = get_response(request)
-        page.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if settings.DEBUG and page.status_code in {404, 500}:
+            return page  # Django explains them to a developer, with a style of its own
+        for name, policy in POLICIES.items():
+            page.headers.setdefault(name, policy)
         return page
 
     return middleware

@@ -9,11 +9,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from reports.engines import blocks_engine
+from reports.engines import blocks_engine, jinja_engine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what the product makes while it runs; outside git
@@ -81,7 +80,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "csp",
     "crispy_forms",
     "django_htmx",
     "template_partials",
@@ -94,8 +92,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.CompressText",
-    "config.middleware.permissions_policy",
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.policies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -127,6 +124,9 @@ TEMPLATES = [
         },
     },
     blocks_engine(BASE_DIR / "templates"),
+    jinja_engine(
+        "filling", BASE_DIR / "templates" / "assessments", "assessments.pieces.environment"
+    ),
 ]
 
 DATABASES = {
@@ -266,15 +266,6 @@ TASKS = {"default": BY_REDIS if QUEUE_URL else BY_THREADS, "mail": BY_ROWS}
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["kanaalkompas"]
 CRISPY_TEMPLATE_PACK = "kanaalkompas"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
-}
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without https

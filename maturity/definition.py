@@ -99,6 +99,10 @@ class Question:
     options: Mapping[str, tuple[Option, ...]] = field(hash=False)
     sources: tuple[str, ...]
 
+    @property
+    def is_explained(self) -> bool:
+        return bool(self.why and self.proof)
+
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:

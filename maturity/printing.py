@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from markupsafe import Markup
 
 PIECES = 4096  # that a process remembers: all there are of one version, some 10 MB
 
 
-def printed_once(template: str, **values: Hashable) -> SafeString:
+def printed_once(template: str, **values: Hashable) -> Markup:
     """The template with nothing but `values`, in the active language: the key is all it can see.
 
     `values` are content of a Definition, numbers and choices out of a few. Raises TypeError for
@@ -30,8 +30,8 @@ def printed_once(template: str, **values: Hashable) -> SafeString:
     return piece(template, get_language(), **values)
 
 
-def printed(template: str, language: str, /, **values: Hashable) -> SafeString:
-    return render_to_string(template, values)
+def printed(template: str, language: str, /, **values: Hashable) -> Markup:
+    return Markup(render_to_string(template, values))  # noqa: S704 -- of templates that escape
 
 
 remembered = lru_cache(PIECES)(printed)

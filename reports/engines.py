@@ -1,4 +1,4 @@
-"""The engine that prints blocks, as every process that does so is set up. Nothing of Django."""
+"""The engines of Jinja, as every process that prints by one is set up. Nothing of Django."""
 
 from pathlib import Path
 from typing import Any
@@ -7,13 +7,19 @@ from jinja2 import StrictUndefined
 
 
 def blocks_engine(templates: Path) -> dict[str, Any]:
-    """One of Django's TEMPLATES; `templates` is the folder of all of them."""
+    """`templates` is the folder of all of them."""
+    folder = templates / "reports" / "blocks"
+    return jinja_engine("blocks", folder, "reports.templatetags.blocks.environment")
+
+
+def jinja_engine(name: str, folder: Path, environment: str) -> dict[str, Any]:
+    """One of Django's TEMPLATES."""
     return {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "NAME": "blocks",
-        "DIRS": [templates / "reports" / "blocks"],
+        "NAME": name,
+        "DIRS": [folder],
         "OPTIONS": {
-            "environment": "reports.templatetags.blocks.environment",
+            "environment": environment,
             "lstrip_blocks": True,
             "trim_blocks": True,
             "undefined": StrictUndefined,

@@ -1,6 +1,7 @@
 """Filling in: overview, the pages of the seven dimensions, and saving one answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -9,18 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.access import AssessmentRequest, with_assessment
+from assessments.access import Access, AssessmentRequest, with_assessment
 from assessments.answer_form import AnswerForm
-from assessments.gathering import own_answers
-from assessments.models import Assessment
+from assessments.gathering import codes_answered, own_answers
+from assessments.pieces import print_piece
 from assessments.progress import progress_of
 from assessments.question_page import (
     AskedQuestion,
     Asker,
     DimensionPage,
     dimension_page,
-    given,
     is_untouched,
+    page_of,
     says_no_choice,
     with_unsaid,
 )
@@ -34,7 +35,7 @@ from maturity.definition import Definition, Dimension
 def overview(request: AssessmentRequest) -> HttpResponse:
     assessment = request.assessment
     definition = assessment.definition(get_language())
-    answers = own_answers(request.access) or {}
+    answered = codes_answered(request.access)
     questionnaire = definition.questionnaire(assessment.questionnaire)
     context = {
         "assessment": assessment,
@@ -42,7 +43,7 @@ def overview(request: AssessmentRequest) -> HttpResponse:
         "questionnaire": questionnaire,
         "sector": definition.sector(assessment.sector),
         "is_group": assessment.is_group,
-        "progress": progress_of(definition, questionnaire, assessment.sector, given(answers)),
+        "progress": progress_of(definition, questionnaire, assessment.sector, answered),
     }
     return render(request, "assessments/overview.html", context)
 
@@ -54,12 +55,18 @@ def dimension(request: AssessmentRequest, slug: str) -> HttpResponse:
     answers = own_answers(request.access)
     if answers is None:
         return redirect("assessments:overview", request.assessment.public_id)
-    return ask_dimension(request, asker_for(request.assessment), slug, answers)
+    return ask_dimension(request, asker_for(request.access), slug, answers)
 
 
-def asker_for(assessment: Assessment) -> Asker:
-    definition = assessment.definition(get_language())
-    return Asker(assessment, definition, round_before=RoundBefore(assessment, definition))
+def asker_for(access: Access) -> Asker:
+    definition = access.assessment.definition(get_language())
+    return Asker(
+        access.assessment,
+        definition,
+        answers=lambda: own_answers(access) or {},
+        answered=partial(codes_answered, access),
+        round_before=RoundBefore(access.assessment, definition),
+    )
 
 
 def ask_dimension(
@@ -87,7 +94,7 @@ def store_touched(
     """The answers that somebody changed on the page; all others stay as they are."""
     questionnaire = asker.definition.questionnaire(asker.assessment.questionnaire)
     forms = [
-        asker.form(question, None, with_unsaid(sent, answers.get(question.code), is_page=True))
+        asker.form(question, with_unsaid(sent, answers.get(question.code), is_page=True))
         for question in questionnaire.questions_of(dimension.slug)
     ]
     return [asker.store(form) for form in forms if not leaves_as_is(form)]
@@ -101,31 +108,25 @@ def leaves_as_is(form: AnswerForm) -> bool:
 @with_assessment(editable=True)
 def save_answer(request: AssessmentRequest, code: str) -> HttpResponse:
     """Store one answer, as the page's script asks for at every choice."""
-    asker = asker_for(request.assessment)
-    return store_one(request, asker, code, lambda: own_answers(request.access) or {})
+    return store_one(request, asker_for(request.access), code)
 
 
-def store_one(
-    request: AssessmentRequest,
-    asker: Asker,
-    code: str,
-    answers: Callable[[], Mapping[str, StoredAnswer]],
-) -> HttpResponse:
-    """The state of one question after storing it, whoever answers; `answers` reads what is there
-    then."""
+def store_one(request: AssessmentRequest, asker: Asker, code: str) -> HttpResponse:
+    """The state of one question after storing it, whoever answers."""
     question = asker.question(code)
     if question is None:
         raise Http404
     sent: QueryDict = request.POST
     if says_no_choice(sent, code):
-        sent = with_unsaid(sent, answers().get(code))
-    form = asker.form(question, None, sent)
+        sent = with_unsaid(sent, asker.answers().get(code))
+    form = asker.form(question, sent)
     keeps_theirs = form.is_valid() and form.keeps_theirs
-    stored = [] if keeps_theirs else [asker.store(form)]
+    stored = () if keeps_theirs else (asker.store(form),)
     dimension = asker.definition.dimension(question.dimension)
-    # The page's script asks for the state of this question: the others need not be worded.
-    only = question if request.htmx and not keeps_theirs else None
-    page = dimension_page(asker, dimension, answers(), stored, only=only)
+    if request.htmx and stored:  # the page's script asks for the state of this question alone
+        page = page_of(asker, dimension, stored, asker.answered())
+    else:
+        page = dimension_page(asker, dimension, asker.answers(), stored)
     return render_saved(request, asker, page, code, is_replaced=keeps_theirs)
 
 
@@ -138,12 +139,12 @@ def render_saved(
         return render_dimension(request, asker, page, status=asked.status)
     if not request.htmx:
         return redirect_to_question(asker, page, code)
-    template = "assessments/dimension.html#" + ("question" if is_replaced else "saved")
     context = page_context(asker, page) | {
         "asked": asked,
         "is_partial": not is_replaced,  # its pieces then find their own places in the page
     }
-    saved = render(request, template, context, status=asked.status)
+    piece = print_piece("question" if is_replaced else "saved", context)
+    saved = HttpResponse(piece, status=asked.status)
     if is_replaced:
         saved["HX-Retarget"] = f"#{code}"
     return saved

@@ -22,7 +22,7 @@ def review(request: AssessmentRequest) -> HttpResponse:
     answers = own_answers(request.access)
     if answers is None:
         return redirect("assessments:overview", assessment.public_id)
-    asker = asker_for(assessment)
+    asker = asker_for(request.access)
     pages = [dimension_page(asker, each, answers) for each in definition.dimensions]
     context = {"assessment": assessment, "pages": pages, "progress": pages[0].progress}
     return render(request, "assessments/review.html", context)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.throttling import AUDIENCE, Limit, refusal_of_failure, throttle
 from assessments.access import gone, personal
 from assessments.progress import progress_of
-from assessments.question_page import Asker, Places, given
+from assessments.question_page import Asker, Places
 from assessments.services import AnswersFrozen, AssessmentRemoved, NothingAnswered
 from assessments.views.filling import ask_dimension, store_one
 from maturity.definition import Question
@@ -165,14 +165,16 @@ def answers(request: ParticipantRequest) -> HttpResponse:
     """How far somebody is, the way on, handing in; and the code for another device."""
     asker = asker_for(request.participant)
     questionnaire = asker.definition.questionnaire(request.assessment.questionnaire)
-    votes = given(votes_of(request.participant))
+    answered = asker.answered()
     context = {
         "assessment": request.assessment,
         "participant": request.participant,
         "workshop": request.participant.workshop,
         "follows": asker.places.follows,
         "code": shown_code(request.participant),
-        "progress": progress_of(asker.definition, questionnaire, request.assessment.sector, votes),
+        "progress": progress_of(
+            asker.definition, questionnaire, request.assessment.sector, answered
+        ),
     }
     return render(request, "workshops/answers.html", context)
 
@@ -190,7 +192,7 @@ def dimension(request: ParticipantRequest, slug: str) -> HttpResponse:
 @with_participant(also_closed=True)
 def save_answer(request: ParticipantRequest, code: str) -> HttpResponse:
     asker = asker_for(request.participant)
-    return store_one(request, asker, code, lambda: votes_of(request.participant))
+    return store_one(request, asker, code)
 
 
 @require_POST
@@ -213,6 +215,8 @@ def asker_for(participant: Participant) -> Asker:
     return Asker(
         assessment,
         assessment.definition(get_language()),
+        answers=partial(votes_of, participant),
+        answered=partial(codes_answered, participant),
         record=partial(record_vote, participant),
         places=places,
         takes_words=False,
@@ -225,6 +229,11 @@ def record_vote(
     return cast_vote(
         participant, code=question.code, choice=sent["choice"], replaces=sent["replaces"]
     )
+
+
+def codes_answered(participant: Participant) -> set[str]:
+    """Of the questions that have a choice. One query."""
+    return set(participant.votes.given().values_list("code", flat=True))
 
 
 def votes_of(participant: Participant) -> dict[str, Vote]:

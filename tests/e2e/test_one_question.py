@@ -6,21 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments.models import Answer
+from bench.places import SHORT_PHONE, beyond, places_of_questions
 from tests.e2e import steps
 from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
 from tests.factories import all_answers, make_assessment
 
 OFFLINE = ["Failed to load resource", "htmx:", "Response Status"]
-SHORT_PHONE = {"width": 390, "height": 664}  # with the bars of its browser
-DIMENSIONS = [
-    "klantervaring",
-    "strategie",
-    "organisatiestructuur",
-    "technologie",
-    "processen",
-    "mensen-cultuur",
-    "incentives",
-]
 
 
 def front(page):
@@ -294,32 +285,6 @@ def test_the_private_link_is_covered_until_it_is_asked_for(at):
     check_accessibility(page)
 
 
-# Every question of a page in turn: where it begins, and where its options begin and end.
-WALK = """() => {
-  const places = {}, go = document.querySelector("[data-on]");
-  const sections = [...document.querySelectorAll("[data-question]")];
-  for (const [place, section] of sections.entries()) {
-    if (place) go.click();
-    const front = document.querySelector("[data-question][data-front]");
-    const options = [...front.querySelectorAll(".option")].filter((each) => each.checkVisibility());
-    const boxes = options.map((each) => each.getBoundingClientRect());
-    const tops = boxes.map(({ top }) => top), ends = boxes.map(({ bottom }) => bottom);
-    const begins = front.querySelector("legend").getBoundingClientRect().top;
-    places[front.id] = [begins, Math.min(...tops), Math.max(...ends)].map(Math.round);
-  }
-  return places;
-}"""
-
-
-def places_of_questions(page, assessment):
-    """By code, on every page of the questionnaire."""
-    places = {}
-    for slug in DIMENSIONS:
-        page.goto(f"/a/{assessment.public_id}/{slug}/")
-        places |= page.evaluate(WALK)
-    return places
-
-
 @pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
 @pytest.mark.parametrize(
     ("questionnaire", "questions", "phone"), [("quick", 7, PHONE), ("full", 35, SHORT_PHONE)]
@@ -331,11 +296,6 @@ def test_every_question_is_whole_within_the_first_view(at, questionnaire, questi
 
     for viewport in (phone, LAPTOP):
         page.set_viewport_size(viewport)
-        places = places_of_questions(page, assessment)
-        beyond = {
-            code: place
-            for code, place in places.items()
-            if place[0] < 0 or place[-1] > viewport["height"]
-        }
-        assert beyond == {}
+        places = places_of_questions(page, assessment.public_id)
+        assert beyond(places, viewport) == {}
         assert len(places) == questions

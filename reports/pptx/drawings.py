@@ -14,7 +14,10 @@ from pptx.util import Emu, Inches, Pt
 from reports.colours import ACCENT, brightness_on_dark
 from reports.content.blocks import Cell, RouteHorizon
 from reports.edition import Branding
+from reports.measure import text_width
 from reports.pptx.deck import Box, Sheet, describe, inches
+from reports.pptx.tables import POINTS
+from reports.pptx.text import SMALLEST
 from reports.radar import Radar, unbroken
 
 LEVEL_FILLS = (
@@ -28,6 +31,7 @@ PAPER, INK = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
 CENTRE, RADIUS = (9.75, 2.85), 2.3  # of the cover's radar, in inches
 LOGO = Box(10.75, 5.75, 1.93, 1.2)
 UNITS = 914_400
+MARGIN, TIP = 0.14, 0.28  # inches beside words in a shape; the point of an arrow, of its height
 LEFT, FULL = 0.65, 12.03  # margin, and width between the margins, in inches
 
 Point = tuple[float, float]
@@ -95,20 +99,29 @@ def place_horizons(
 ) -> None:
     """Arrows, one after the other, over the columns of the route."""
     width = FULL / len(horizons)
+    spans = _spans(horizons, (width - 2 * MARGIN - height * TIP) * POINTS)
     fills = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4)
     for place, (horizon, fill) in enumerate(zip(horizons, fills, strict=True)):
         box = Box(LEFT + place * width, top, width - 0.06, height)
         arrow = sheet.slide.shapes.add_shape(MSO_SHAPE.PENTAGON, *inches(box))
-        arrow.adjustments[0] = 0.28
+        arrow.adjustments[0] = TIP
         arrow.name = f"Horizon {horizon.number}"
         _fill(arrow, fill)
         colour = INK if fill == MSO_THEME_COLOR.ACCENT_4 else PAPER
         _say(arrow, f"{horizon.number}  {horizon.name}", colour)
         arrow.text_frame.paragraphs[0].runs[0].font.bold = True
         under = arrow.text_frame.add_paragraph().add_run()
-        under.text = " · ".join(filter(None, (horizon.period, horizon.until)))
+        under.text = spans[place]
         under.font.color.theme_color = colour
         describe(arrow, f"{horizon.name}, {horizon.when}")
+
+
+def _spans(horizons: Sequence[RouteHorizon], width: float) -> list[str]:
+    """Months and end of each on a line; of all only the end where one has no room for both."""
+    both = [" · ".join(filter(None, (each.period, each.until))) for each in horizons]
+    if all(text_width(each, SMALLEST) <= width for each in both):
+        return both
+    return [each.until or each.period for each in horizons]
 
 
 def _at(place: int, level: float, count: int) -> Point:
@@ -160,7 +173,7 @@ def _fill(shape: Any, colour: MSO_THEME_COLOR) -> None:
 def _say(shape: Any, text: str, colour: MSO_THEME_COLOR) -> None:
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.margin_left = frame.margin_right = Inches(0.14)
+    frame.margin_left = frame.margin_right = Inches(MARGIN)
     frame.margin_top = frame.margin_bottom = 0
     run = frame.paragraphs[0].add_run()
     run.text = text

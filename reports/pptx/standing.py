@@ -1,6 +1,7 @@
 """The slides that say where the organisation stands: from its radar to its patterns."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from reports.content.blocks import (
     Panel,
     Point,
     Points,
+    Row,
     Span,
 )
 from reports.content.blocks import Block as ContentBlock
@@ -30,7 +32,7 @@ from reports.prose import sentences
 
 PATTERNS = 3  # the notes of the last have the others
 ROW = 0.52  # inches, of the table beside the bars
-WIDEST = 5  # inches, of a column of words
+WIDEST = 7  # inches, of a column of words
 LARGE = 1  # the level of a figure to read from afar
 
 
@@ -106,8 +108,14 @@ def add_change(deck: Deck) -> None:
     if change is None or table is None:
         return
     sheet = deck.add("Table", change.title, *sentences(change.lead)[:1])
-    place_table(sheet, 14, _plain_table(table, change.title))
+    scores = replace(table, head=table.head[:4], rows=tuple(map(_scores_of, table.rows)))
+    place_table(sheet, 14, *(_plain_table(each, change.title) for each in (table, scores)))
     sheet.tell(change.lead, *told(change.blocks))
+
+
+def _scores_of(row: Row) -> Row:
+    """Without what moved them: rather that than without a dimension."""
+    return replace(row, cells=row.cells[:4])
 
 
 def _plain_table(table: ContentTable, description: str) -> Table:

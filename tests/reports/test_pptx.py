@@ -10,11 +10,14 @@ from functools import cache
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.utils.translation import override
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
+from assessments.exchange import read
+from assessments.importing import find_definition, unstored_report
 from maturity.display import machine_number, score_text
 from reports import colours
 from reports.content import chapters
@@ -22,6 +25,7 @@ from reports.content.cover import cover
 from reports.edition import Branding, Edition, OwnWords, Part
 from reports.measure import wrapped
 from reports.pptx import render_pptx
+from reports.pptx.drawings import MARGIN, TIP
 from reports.pptx.template import PATH, Room, TextLevel, room_of
 from reports.pptx.text import LINE, SMALLEST, Text, clean, picked
 from reports.prose import sentences
@@ -562,6 +566,26 @@ def test_an_earlier_measurement_is_drawn():
     radar = deck.charts()[0]
     series = {each.name: list(each.values) for each in radar.plots[0].series}
     assert series["vorige meting"] == [1.0] * 7
+
+
+def test_the_slide_of_what_changed_has_every_dimension():
+    rounds = (GROUP, "waddenborg-verzekeringen-2025")
+    files = (settings.BASE_DIR / "fixtures" / "demo" / f"{each}.json" for each in rounds)
+    now, then = (read(file.read_bytes(), find_definition) for file in files)
+    deck = Slides(unstored_report(now, "en", earlier=then))
+
+    (changes,) = (each for each in deck.tables() if each.cell(0, 1).text == "Before")
+    shown = {row.cells[0].text for row in changes.rows}
+    assert {row.dimension.name for row in deck.report.result.dimensions} <= shown
+
+
+def test_when_a_horizon_ends_stands_on_one_line():
+    for name in (FULL, GROUP):
+        for slide in demo_slides(name, "nl").slides:
+            for arrow in (each for each in slide.shapes if each.name.startswith("Horizon")):
+                room = (arrow.width.inches - 2 * MARGIN - arrow.height.inches * TIP) * 72
+                for paragraph in arrow.text_frame.paragraphs:
+                    assert len(wrapped(paragraph.text, room, SMALLEST)) == 1, paragraph.text
 
 
 def test_parts_that_are_left_out_have_no_slide():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 from maturity.change import Change, Difference, asked_of, change_since, difference_of
@@ -69,7 +70,7 @@ class Help:
     to: tuple[Measured, ...]  # who needs it most first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     measured: tuple[Measured, ...]
     left_out: tuple[LeftOut, ...]
@@ -80,59 +81,86 @@ class Comparison:
         scored = [row.dimension.slug for each in self.measured for row in each.result.scored]
         return len(scored) > len(set(scored))
 
-    @property
+    @cached_property
     def last_two(self) -> tuple[Measured, Measured] | None:
         """In time: the latest, after the latest of an earlier round that has a change to it."""
         return _pair(reversed(self.measured[:-1]), self.measured[-1:])
 
-    @property
+    @cached_property
     def first_and_last(self) -> tuple[Measured, Measured] | None:
         """None where those are the last two."""
         pair = _pair(self.measured[:-1], self.measured[-1:])
         return pair if pair != self.last_two else None
 
-    def scored_in(self, slug: str) -> list[tuple[Fraction, Measured]]:
-        """The highest first; those alike in their own order."""
-        scores = [(each.result.dimension(slug).score, each) for each in self.measured]
-        known = [(score, each) for score, each in scores if score is not None]
-        return sorted(known, key=lambda pair: -pair[0])
+    @cached_property
+    def ordered(self) -> Mapping[str, tuple[Measured, ...]]:
+        """Of each dimension those with a score, the highest first; those alike in their order."""
+        return {slug: _ordered(self.measured, slug) for slug in _slugs(self.measured)}
 
-    def spread(self, slug: str) -> Spread | None:
-        ordered = [each for _score, each in self.scored_in(slug)]
-        if len(ordered) <= 1:
-            return None
-        low, high = ordered[-1], ordered[0]
-        difference = difference_of(low.result.dimension(slug), high.result.dimension(slug))
-        return Spread(low, high, difference) if difference else None
+    @cached_property
+    def spreads(self) -> Mapping[str, Spread]:
+        """Of the dimensions that have a score in two."""
+        found = {}
+        for slug, (high, *others) in self.ordered.items():
+            low = others[-1] if others else high
+            difference = difference_of(low.result.dimension(slug), high.result.dimension(slug))
+            if others and difference:
+                found[slug] = Spread(low, high, difference)
+        return found
 
+    @property
     def widest(self) -> str | None:
         """The dimension that differs most, the first by number of those alike; None where all are
         the same."""
-        rows = self.measured[0].result.dimensions if self.measured else ()
-        spreads = {row.dimension.slug: self.spread(row.dimension.slug) for row in rows}
-        far = {slug: each.difference.value for slug, each in spreads.items() if each}
+        far = {slug: each.difference.value for slug, each in self.spreads.items()}
         widest = max(far, key=lambda slug: far[slug], default=None)
         return widest if widest and far[widest] else None
 
-    def help(self, slug: str) -> tuple[Help, ...]:
+    @cached_property
+    def helped(self) -> Mapping[str, tuple[Help, ...]]:
         """Rule 24: who is at level 3 or higher helps who is at a lower level and clearly behind;
         each is helped by the highest that may, the strongest helper first."""
-        ordered = [each for _score, each in self.scored_in(slug)]
-        able = [each for each in ordered if (each.result.dimension(slug).level or 0) >= ABLE]
-        helped: dict[int, list[Measured]] = {}
-        for each in reversed(ordered):
-            place = _helper(able, each, slug)
-            if place is not None:
-                helped.setdefault(place, []).append(each)
-        return tuple(Help(able[place], tuple(helped[place])) for place in sorted(helped))
+        return {slug: _helped(ordered, slug) for slug, ordered in self.ordered.items()}
 
 
-def _helper(able: Sequence[Measured], each: Measured, slug: str) -> int | None:
-    behind = each.result.dimension(slug)
-    for place, helper in enumerate(able):
-        if helps(helper.result.dimension(slug), behind):
-            return place
-    return None
+def _slugs(measured: Sequence[Measured]) -> Iterator[str]:
+    for row in measured[0].result.dimensions if measured else ():
+        if any(each.result.dimension(row.dimension.slug).is_scored for each in measured):
+            yield row.dimension.slug
+
+
+def _ordered(measured: Sequence[Measured], slug: str) -> tuple[Measured, ...]:
+    scores = [(each.result.dimension(slug).score, each) for each in measured]
+    known = [(float(score), each) for score, each in scores if score is not None]
+    known.sort(key=lambda pair: pair[0], reverse=True)
+    return tuple(each for _score, each in known)
+
+
+Standing = tuple[int | None, Fraction | None, Fraction | None]
+
+
+def _helped(ordered: Sequence[Measured], slug: str) -> tuple[Help, ...]:
+    """Units that stand alike are helped alike: of hundreds each pair is not looked at."""
+    rows = [(each, each.result.dimension(slug)) for each in ordered]
+    able: dict[Standing, tuple[Measured, DimensionResult]] = {}
+    for each, row in rows:
+        if (row.level or 0) >= ABLE:
+            able.setdefault(_stands(row), (each, row))
+    strongest_first = list(able.values())
+    helper: dict[Standing, int | None] = {}
+    helped: dict[int, list[Measured]] = {}
+    for each, row in reversed(rows):
+        key = _stands(row)
+        if key not in helper:
+            places = enumerate(strongest_first)
+            helper[key] = next((place for place, (_by, by) in places if helps(by, row)), None)
+        if (place := helper[key]) is not None:
+            helped.setdefault(place, []).append(each)
+    return tuple(Help(strongest_first[place][0], tuple(helped[place])) for place in sorted(helped))
+
+
+def _stands(row: DimensionResult) -> Standing:
+    return row.level, row.score, row.tolerance_squared
 
 
 def helps(strong: DimensionResult, weak: DimensionResult) -> bool:

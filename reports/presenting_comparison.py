@@ -73,7 +73,7 @@ def _helping_title(report: ComparisonReport) -> str:
     """Who can help most units, on the first dimension where it can."""
     most, words = 0, ""
     for dimension in report.definition.dimensions:
-        for each in report.comparison.help(dimension.slug):
+        for each in report.comparison.helped.get(dimension.slug, ()):
             if len(each.to) > most:
                 most = len(each.to)
                 words = _help_title(each.by.name, most, dimension.in_sentence)

@@ -3,6 +3,7 @@ whom, and what cannot be compared."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,7 @@ from maturity.comparison import Help, LeftOut, Measured, WhyNot, change_of, depa
 from maturity.definition import Dimension
 from maturity.display import NOTHING, change_text, difference_text, figure_text, score_text
 from maturity.narrative import joined
-from maturity.result import LEVELS, DimensionResult
+from maturity.result import LEVELS
 from maturity.telling import change_sentence
 from reports.comparison import Basis, ComparisonReport
 from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Panel, Row, Table, Text
@@ -88,14 +89,10 @@ def _moved_words(report: ComparisonReport) -> Iterator[str]:
 
 def since_words(report: ComparisonReport, pair: Pair) -> str:
     """The sentence of rule 21."""
-    change = change_of(pair)
-    return (
-        change_sentence(
-            report.definition, change, earlier=pair[0].day, say_day=report.say_day
-        ).strip()
-        if change
-        else ""
-    )
+    change, day = change_of(pair), pair[0].day
+    if change is None:
+        return ""
+    return change_sentence(report.definition, change, earlier=day, say_day=report.say_day)
 
 
 def _ends(report: ComparisonReport) -> str:
@@ -126,10 +123,10 @@ def _ends(report: ComparisonReport) -> str:
 
 def _widest(report: ComparisonReport) -> str:
     """Where the units differ most."""
-    slug = report.comparison.widest()
-    spread = slug and report.comparison.spread(slug)
-    if not (slug and spread):
+    slug = report.comparison.widest
+    if slug is None:
         return ""
+    spread = report.comparison.spreads[slug]
     words = {
         "dimension": report.definition.dimension(slug).in_sentence,
         "low": score_text(spread.difference.before, report.language),
@@ -151,7 +148,7 @@ def _widest(report: ComparisonReport) -> str:
 
 def _helping_words(report: ComparisonReport) -> str:
     dimensions = report.definition.dimensions
-    with_help = sum(bool(report.comparison.help(each.slug)) for each in dimensions)
+    with_help = sum(map(bool, report.comparison.helped.values()))
     if not with_help:
         return _("On no dimension is one of them far enough ahead of another to help it.")
     words = ngettext(
@@ -194,26 +191,28 @@ def _heat_row(report: ComparisonReport, each: Measured, *, is_dated: bool) -> Ro
     return Row(
         (
             Cell((report.name_of(each),), note=note, role="header"),
-            *(_heat_cell(report, row.score, row.level) for row in result.dimensions),
-            _heat_cell(report, result.score, result.level),
+            *(_heat_cell(row.score, row.level, report.language) for row in result.dimensions),
+            _heat_cell(result.score, result.level, report.language),
         )
     )
 
 
-def _heat_cell(report: ComparisonReport, score: Fraction | None, level: int | None) -> Cell:
+@lru_cache(maxsize=1024)
+def _heat_cell(score: Fraction | None, level: int | None, language: str) -> Cell:
+    """Few scores differ, and hundreds of units have eight of them."""
     if score is None:
         return number_cell(NOTHING)
-    return Cell((score_text(score, report.language),), level=level, role="number here")
+    return Cell((score_text(score, language),), level=level, role="number here")
 
 
 def _spread_row(report: ComparisonReport) -> Row:
     """The highest minus the lowest."""
     wholes = [each.result.score for each in report.comparison.measured]
-    columns = [
-        [score for score, _each in report.comparison.scored_in(dimension.slug)]
-        for dimension in report.definition.dimensions
+    ends = [report.comparison.spreads.get(each.slug) for each in report.definition.dimensions]
+    columns: list[tuple[Fraction, ...]] = [
+        (each.difference.before, each.difference.now) if each else () for each in ends
     ]
-    columns.append([score for score in wholes if score is not None])
+    columns.append(tuple(score for score in wholes if score is not None))
     spreads = (number_cell(difference_text(column, report.language)) for column in columns)
     return Row((Cell((_("Spread"),), role="header"), *spreads), "whole")
 
@@ -332,10 +331,10 @@ def helping(report: ComparisonReport) -> Chapter:
 
 
 def _help_row(report: ComparisonReport, dimension: Dimension) -> Row:
-    spread = report.comparison.spread(dimension.slug)
+    spread = report.comparison.spreads.get(dimension.slug)
     name = Cell((dimension.name,), role="header")
     if spread is None:
-        return Row((name, Cell((NOTHING,)), Cell((NOTHING,)), Cell((NOTHING,)), Cell((NOTHING,))))
+        return Row((name, *[Cell((NOTHING,))] * 4))
     difference = spread.difference
     text = difference_text((difference.before, difference.now), report.language)
     return Row(
@@ -350,13 +349,13 @@ def _help_row(report: ComparisonReport, dimension: Dimension) -> Row:
 
 
 def _end(report: ComparisonReport, each: Measured, dimension: Dimension) -> Cell:
-    row: DimensionResult = each.result.dimension(dimension.slug)
+    row = each.result.dimension(dimension.slug)
     return Cell((f"{each.name} ({score_text(row.score, report.language)})",), level=row.level)
 
 
 def help_words(report: ComparisonReport, dimension: Dimension) -> tuple[str, ...]:
     """A line for each unit that can help."""
-    return tuple(_help(report, each) for each in report.comparison.help(dimension.slug))
+    return tuple(_help(report, each) for each in report.comparison.helped.get(dimension.slug, ()))
 
 
 def _help(report: ComparisonReport, each: Help) -> str:

@@ -60,21 +60,17 @@ several = st.lists(
 def test_who_helps_is_able_and_clearly_ahead_of_whom_it_helps(levels):
     found = side_by_side([unit(f"u{n}", *each) for n, each in enumerate(levels)], "full")
 
-    for slug in SLUGS:
-        helped = [each.name for help in found.help(slug) for each in help.to]
+    for slug, ordered in found.ordered.items():
+        helped = [each.name for help in found.helped[slug] for each in help.to]
         assert len(helped) == len(set(helped))
-        for help in found.help(slug):
+        for help in found.helped[slug]:
             strong = help.by.result.dimension(slug)
             assert strong.level >= 3
-            for each in help.to:
-                weak = each.result.dimension(slug)
-                assert weak.level < strong.level
-                assert strong.score > weak.score
-        left = [each for _score, each in found.scored_in(slug) if each.name not in helped]
-        able = [each for _score, each in found.scored_in(slug)]
-        for each in left:  # nobody goes without who could be helped
-            rows = [(other.result.dimension(slug), each.result.dimension(slug)) for other in able]
-            assert not any(helps(*pair) for pair in rows)
+            assert all(helps(strong, each.result.dimension(slug)) for each in help.to)
+        rows = [each.result.dimension(slug) for each in ordered]
+        for each in ordered:  # nobody goes without who could be helped
+            is_behind = any(helps(row, each.result.dimension(slug)) for row in rows)
+            assert is_behind == (each.name in helped)
 
 
 @settings(max_examples=10)
@@ -88,19 +84,20 @@ def test_the_order_of_the_units_changes_nothing(levels, chance):
 
     assert one.measured == other.measured
     assert set(one.left_out) == set(other.left_out)
-    for slug in SLUGS:
-        spread = one.spread(slug)
-        scores = [number for number, _each in one.scored_in(slug)]
-        assert (spread and spread.difference.value) == (
-            max(scores) - min(scores) if len(scores) > 1 else None
-        )
+    assert one.helped == other.helped
+    for slug, ordered in one.ordered.items():
+        scores = [each.result.dimension(slug).score for each in ordered]
+        assert scores == sorted(scores, reverse=True)
+        spread = one.spreads.get(slug)
+        far = spread.difference.value if spread else 0
+        assert far == max(scores) - min(scores)
 
 
 def test_who_is_behind_by_chance_alone_is_not_helped():
     """Clear is more than 0.56 between two full responses."""
     ahead, near, far = (fifths("ahead", 14), fifths("near", 12), fifths("far", 11))
 
-    (help,) = side_by_side([near, far, ahead], "full").help("d1")
+    (help,) = side_by_side([near, far, ahead], "full").helped["d1"]
 
     assert (help.by.name, names(help.to)) == ("ahead", ["far"])
 

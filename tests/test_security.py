@@ -79,6 +79,7 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
         "step": 0,
         "people": 0,
         "answers": 0,
+        "silent": 0,
         "action": "start",
         "door_code": "222222",
     }

@@ -80,18 +80,41 @@ def test_error_pages_have_no_accessibility_fault(visit, assessment, locale):
         check_accessibility(page)
 
 
-def test_a_narrow_screen_never_scrolls_sideways(visit, assessment, locale):
+# Words of a heading that stand on two lines.
+BROKEN_WORDS = """() => {
+  const broken = [], range = document.createRange();
+  for (const heading of document.querySelectorAll("h1, h2")) {
+    if (heading.getBoundingClientRect().width <= 1) continue; // only for who listens
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(word);
+      }
+    }
+  }
+  return broken;
+}"""
+
+
+def test_a_narrow_screen_never_scrolls_sideways_and_breaks_no_heading(visit, assessment, locale):
     page = visit(viewport=NARROW, locale=locale)
     open_as_owner(page, assessment)
 
-    wide = {}
+    wide, broken = {}, {}
     for address in [*PUBLIC, *pages_of(assessment)]:
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW["width"]:
             wide[address] = width
+        is_paper = address.endswith(("/present/", "/preview/"))  # slides, pages of the report
+        if not is_paper and (words := page.evaluate(BROKEN_WORDS)):
+            broken[address] = words
 
     assert wide == {}
+    assert broken == {}
 
 
 def test_what_is_touched_is_large_enough(visit, assessment):

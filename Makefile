@@ -100,6 +100,7 @@ officecheck: setup dev var/officecheck/made  ## a machine reads their documents,
 
 bench: setup dev  ## the benchmarks of bench/README.md
 	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.crowd
 	@$(BIN)/python -m bench.downloads
 	@$(BIN)/python -m bench.scoring

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -91,7 +92,7 @@ def attention(user: User, today: dt.date, language: str) -> Attention:
         theirs.filter(state=AssessmentState.OPEN).order_by("-touched_at").select_related("client")
     )
     finished = theirs.filter(
-        state=AssessmentState.FINISHED, finished_at__date__gte=today - FRESH
+        state=AssessmentState.FINISHED, finished_at__gte=start_of(today - FRESH)
     ).order_by("-finished_at")
     due = listed(current, Show.DUE, today).order_by("name")
     return Attention(
@@ -100,6 +101,11 @@ def attention(user: User, today: dt.date, language: str) -> Attention:
         due=lines_of(list(due[:SHOWN]), today, language),
         ending=list(listed(current, Show.ENDING, today).order_by("ends_on")[:SHOWN]),
     )
+
+
+def start_of(day: dt.date) -> dt.datetime:
+    """As a moment: asked for the date of each, SQLite calls Python for every row."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def listed(organisations: OrganisationQuerySet, show: Show, today: dt.date) -> OrganisationQuerySet:

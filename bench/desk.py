@@ -1,0 +1,127 @@
+"""The desk and the page of a client at 1,000 organisations and 5,000 assessments, against an empty
+page of somebody who is signed in: `python -m bench.desk`.
+
+In one process, without a network: the pages in turn, so that a busy machine hurts all alike. Makes
+a database of its own in a temporary folder. Prints queries, and milliseconds on the clock and of
+the processor, at the median and the 95th percentile.
+"""
+
+import datetime as dt
+import itertools
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.pages import prepare
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+ORGANISATIONS = 1_000
+ROUNDS_EACH = 5
+REQUESTS = 20
+FIRST_DAY = dt.date(2022, 1, 10)
+
+
+def fill() -> "tuple[Client, list[str]]":
+    """A browser of the owner, and the paths of the clients' pages."""
+    from django.test import Client  # noqa: PLC0415 -- needs the environment
+    from django.urls import reverse  # noqa: PLC0415
+
+    from accounts.models import Organisation, User  # noqa: PLC0415
+    from accounts.services import make_team  # noqa: PLC0415
+
+    owner = User.objects.create_user("owner@example.org")
+    team = make_team(name="Bench", owner=owner)
+    organisations = Organisation.objects.bulk_create(
+        Organisation(team=team, name=f"Client {number:04}", sector="retail")
+        for number in range(ORGANISATIONS)
+    )
+    measure(organisations)
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(owner)
+    return browser, [reverse("clients:client", args=[each.public_id]) for each in organisations]
+
+
+def measure(organisations: list) -> None:  # type: ignore[type-arg]  # a model: not known here
+    """Of each, quick scans half a year apart; a level higher from one to the next."""
+    from django.utils import timezone  # noqa: PLC0415 -- needs the environment
+
+    from assessments.models import Answer, Assessment, Response  # noqa: PLC0415
+    from maturity.loading import published_definition, published_version  # noqa: PLC0415
+
+    version, now = published_version(), timezone.now()
+    codes = [each.code for each in published_definition("nl").questionnaire("quick").questions]
+    assessments = Assessment.objects.bulk_create(
+        Assessment(
+            model_version=version,
+            questionnaire="quick",
+            sector="retail",
+            client=organisation,
+            round=number + 1,
+            date=FIRST_DAY + dt.timedelta(days=182 * number),
+            state="finished",
+            finished_at=now - dt.timedelta(days=182 * (ROUNDS_EACH - 1 - number)),
+        )
+        for organisation in organisations
+        for number in range(ROUNDS_EACH)
+    )
+    responses = Response.objects.bulk_create(
+        Response(assessment=each, number=1) for each in assessments
+    )
+    Answer.objects.bulk_create(
+        Answer(response=response, code=code, choice=str(min(4, 1 + place % ROUNDS_EACH)))
+        for place, response in enumerate(responses)
+        for code in codes
+    )
+
+
+def ask(browser: "Client", path: str) -> tuple[int, float, float]:
+    """Queries, and milliseconds on the clock and of the processor."""
+    from django.db import connection  # noqa: PLC0415 -- needs the environment
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    clock, processor = time.perf_counter(), time.process_time()
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get(path)
+    assert page.status_code == 200, (path, page.status_code)
+    took = time.perf_counter() - clock, time.process_time() - processor
+    return len(asked), 1000 * took[0], 1000 * took[1]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        browser, clients = fill()
+        pages = {
+            "empty, signed in": itertools.repeat("/accounts/teams/new/"),
+            "desk, another page each": (f"/clients/?page={1 + n % 40}" for n in itertools.count()),
+            "desk, as it opens": itertools.repeat("/clients/"),
+            "desk, a search": (f"/clients/?search={n % 1000:04}" for n in itertools.count()),
+            "a client, another each": iter(clients),
+            "a client, again": itertools.repeat(clients[0]),
+        }
+        for paths in pages.values():
+            ask(browser, next(paths))
+        seen = {name: [ask(browser, next(paths))] for name, paths in pages.items()}
+        for _ in range(REQUESTS - 1):
+            for name, paths in pages.items():
+                seen[name].append(ask(browser, next(paths)))
+        tell(seen)
+
+
+def tell(seen: dict[str, list[tuple[int, float, float]]]) -> None:
+    for name, rows in seen.items():
+        queries, clock, processor = zip(*rows, strict=True)
+        figures = [
+            f"{statistics.median(each):7.1f} {statistics.quantiles(each, n=20)[18]:7.1f}"
+            for each in (clock, processor)
+        ]
+        sys.stdout.write(f"{name:26} {min(queries)}-{max(queries)} queries {' '.join(figures)}\n")
+
+
+if __name__ == "__main__":
+    main()

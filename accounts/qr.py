@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import segno
+from segno.helpers import make_wifi_data
 
 QUIET_ZONE = 4  # modules of white around it, which the standard asks for
 
@@ -18,6 +19,11 @@ class QrCode:
     def of(cls, text: str) -> "QrCode":
         rows = list(segno.make_qr(text, error="m").matrix_iter(border=QUIET_ZONE))
         return cls(len(rows), "".join(_runs(y, row) for y, row in enumerate(rows)))
+
+
+def network_text(name: str, password: str = "") -> str:
+    """What a phone reads to join a Wi-Fi."""
+    return make_wifi_data(name, password or None, "WPA" if password else None)
 
 
 def _runs(y: int, row: Iterable[int]) -> str:

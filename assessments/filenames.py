@@ -33,5 +33,6 @@ def _words() -> dict[str, str]:
         "route.svg": pgettext("file name", "route"),
         "json": pgettext("file name", "answers"),
         "result.json": pgettext("file name", "figures"),
+        "kit.pdf": pgettext("file name", "workshop kit"),
         "workshop.json": pgettext("file name", "workshop"),
     }

@@ -32,7 +32,7 @@ from maturity.definition import Definition
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result
 from maturity.typed import plain
-from reports.formats import Format
+from reports.formats import OF_A_RESULT
 
 if TYPE_CHECKING:
     AssessmentModelForm = forms.ModelForm[Assessment]
@@ -353,7 +353,7 @@ class ReportForm(forms.Form):
     """Which language a report is asked in, without one that of the page; and which file of it."""
 
     language = forms.ChoiceField(choices=Language.choices, required=False)
-    format = forms.ChoiceField(choices=[(each.value, each) for each in Format], required=False)
+    format = forms.ChoiceField(choices=[(each.value, each) for each in OF_A_RESULT], required=False)
 
 
 class DeleteForm(forms.Form):

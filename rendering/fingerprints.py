@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 
+from reports.kit import Kit, Printed
 from reports.report import Report
 
-LIBRARIES = ("weasyprint", "openpyxl", "pillow", "python-docx", "python-pptx", "resvg-py")
+LIBRARIES = ("weasyprint", "openpyxl", "pillow", "python-docx", "python-pptx", "resvg-py", "segno")
 MADE_BY = (
+    "accounts/qr.py",
     "maturity/*.py",
     "rendering/*.py",
     "reports/**/*",
@@ -21,9 +23,20 @@ MADE_BY = (
 )
 
 
-def fingerprint(report: Report) -> str:
+def fingerprint(printed: Printed) -> str:
+    made_from = _of_kit(printed) if isinstance(printed, Kit) else _of_report(printed)
+    model = (printed.definition.slug, printed.definition.version, printed.language)
+    return digest(repr((*made_from, model, _ordered(printed.edition), code_version())).encode())
+
+
+def _of_kit(kit: Kit) -> tuple[Any, ...]:
+    apart = {"definition", "edition"}
+    return tuple(getattr(kit, each.name) for each in fields(kit) if each.name not in apart)
+
+
+def _of_report(report: Report) -> tuple[Any, ...]:
     result = report.result
-    made_from = (
+    return (
         report.about,
         _ordered(report.responses),
         _ordered(report.notes),
@@ -35,11 +48,7 @@ def fingerprint(report: Report) -> str:
         _ordered(report.workshop),
         [row.score for row in report.previous.dimensions] if report.previous else None,
         (report.previous_date, report.change),
-        (report.definition.slug, report.definition.version, report.language),
-        _ordered(report.edition),
-        code_version(),
     )
-    return digest(repr(made_from).encode())
 
 
 def digest(content: bytes) -> str:

@@ -151,7 +151,7 @@ class RenderJob(models.Model):
 
     @property
     def steps(self) -> int:
-        return STEPS if self.format == Format.PDF else FEW_STEPS
+        return STEPS if self.format in {Format.PDF, Format.KIT} else FEW_STEPS
 
     def put_back(self, *, reason: Reason = Reason.NONE, forgive: bool = False) -> None:
         """In its old place; a try that was not its own fault is forgiven."""

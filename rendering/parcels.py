@@ -12,7 +12,7 @@ from typing import Any
 from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
-from reports.report import Report
+from reports.kit import Printed
 
 QUICKLY = 1  # a third of the time of zlib's own choice, and a fifth larger
 
@@ -21,18 +21,18 @@ class Tampered(Exception):
     """Somebody else than a process of ours wrote this parcel."""
 
 
-def pack(report: Report) -> bytes:
+def pack(printed: Printed) -> bytes:
     parcel = BytesIO()
-    _Packer(parcel, protocol=pickle.HIGHEST_PROTOCOL).dump(report)
+    _Packer(parcel, protocol=pickle.HIGHEST_PROTOCOL).dump(printed)
     return zlib.compress(parcel.getvalue(), QUICKLY)
 
 
-def unpack(parcel: bytes) -> Report:
+def unpack(parcel: bytes) -> Printed:
     """Only of what was signed: see above."""
-    report = pickle.loads(zlib.decompress(parcel))  # noqa: S301 -- see above
-    if not isinstance(report, Report):
-        raise TypeError("not a report")
-    return report
+    printed = pickle.loads(zlib.decompress(parcel))  # noqa: S301 -- see above
+    if not isinstance(printed, Printed):
+        raise TypeError("nothing to print")
+    return printed
 
 
 def sign(parcel: bytes) -> str:

@@ -18,7 +18,7 @@ from rendering.parcels import pack, sign
 from rendering.tasks import wake
 from reports.edition import Part
 from reports.formats import Format
-from reports.report import Report
+from reports.kit import Printed
 
 QUIET = dt.timedelta(seconds=10)  # without another change, before a report is made unasked
 TURN = dt.timedelta(seconds=4)  # that who asks for several waits, for each, so that all get on
@@ -32,9 +32,9 @@ USUALLY = 2.0  # seconds, until some were made here
 logger = logging.getLogger(__name__)
 
 
-def find(folder: str, report: Report, format: Format = Format.PDF) -> RenderJob | None:
-    """The job of exactly this report, made or not. Costs one query."""
-    return _same(_job(folder, report, format))
+def find(folder: str, printed: Printed, format: Format = Format.PDF) -> RenderJob | None:
+    """The job of exactly this, made or not. Costs one query."""
+    return _same(_job(folder, printed, format))
 
 
 def named(folder: str, public_id: str) -> RenderJob | None:
@@ -53,21 +53,21 @@ def open_made(job: RenderJob | None) -> File[bytes] | None:
     return storage.open_file(job.name) if job and job.is_ready else None
 
 
-def ask(folder: str, report: Report, format: Format = Format.PDF) -> RenderJob:
+def ask(folder: str, printed: Printed, format: Format = Format.PDF) -> RenderJob:
     """Somebody waits for it: made at its turn, and tried anew when it failed or is gone."""
-    job = _job(folder, report, format)
+    job = _job(folder, printed, format)
     job.place_at += _wait_for_others(job)
-    kept = _kept(job, report)
+    kept = _kept(job, printed)
     if kept.is_waiting and not kept.has_failed:
         _hurry(kept, job.place_at)
     elif kept.has_failed or (kept.is_ready and not storage.exists(kept.name)):
-        _again(kept, report, job.place_at)
+        _again(kept, printed, job.place_at)
     transaction.on_commit(wake)
     return _same(kept) or kept
 
 
 def prepare(
-    folder: str, language: str, compose: Callable[[], Report], *, since: dt.datetime
+    folder: str, language: str, compose: Callable[[], Printed], *, since: dt.datetime
 ) -> None:
     """It will be asked for as a PDF: made after a while without changes, and after whoever waits.
 
@@ -78,10 +78,10 @@ def prepare(
         return
     try:
         with transaction.atomic():
-            report = compose()
-            job = _job(folder, report, Format.PDF)
+            printed = compose()
+            job = _job(folder, printed, Format.PDF)
             job.not_before = job.place_at = timezone.now() + QUIET
-            kept = _kept(job, report)
+            kept = _kept(job, printed)
             RenderJob.objects.filter(pk=kept.pk).update(asked_at=timezone.now())
     except DatabaseError:  # nobody asked for it yet, so nobody need know
         logger.exception("A report could not be announced")
@@ -108,6 +108,12 @@ def ask_logo(folder: str, picture: bytes) -> RenderJob:
 def logo_job(folder: str) -> RenderJob | None:
     """Of the last picture that was sent: waiting, or refused; what was made is no job any more."""
     return RenderJob.objects.filter(folder=folder, format=LOGO).defer("parcel").first()
+
+
+def forget(job: RenderJob) -> None:
+    """Now, with its file: for what is kept no longer than it takes to fetch it."""
+    job.delete()
+    storage.remove_file(job.name)
 
 
 def forget_logo(folder: str) -> None:
@@ -155,14 +161,14 @@ def seconds_each(_minute: int) -> float:
     return spent / len(made) / len({worker for _, _, worker in made})
 
 
-def _job(folder: str, report: Report, format: Format) -> RenderJob:
+def _job(folder: str, printed: Printed, format: Format) -> RenderJob:
     now = timezone.now()
     return RenderJob(
         folder=storage.plain(folder),
-        fingerprint=fingerprint(report),
-        language=report.language,
+        fingerprint=fingerprint(printed),
+        language=printed.language,
         format=format,
-        with_notes=report.edition.has(Part.NOTES),
+        with_notes=printed.edition.has(Part.NOTES),
         code_version=code_version(),
         not_before=now,
         place_at=now - HEAD_START if format.is_quick else now,
@@ -182,12 +188,12 @@ def _same(job: RenderJob) -> RenderJob | None:
     )
 
 
-def _kept(job: RenderJob, report: Report) -> RenderJob:
+def _kept(job: RenderJob, printed: Printed) -> RenderJob:
     """The row of this file; when it is new, older ones of its kind that only wait drop out."""
     kept = _same(job)
     if kept:
         return kept
-    job.parcel = pack(report)
+    job.parcel = pack(printed)
     job.signature = sign(job.parcel)
     kept, is_new = RenderJob.objects.get_or_create(
         **{name: getattr(job, name) for name in KEY},
@@ -207,8 +213,8 @@ def _hurry(job: RenderJob, place_at: dt.datetime) -> None:
     )
 
 
-def _again(job: RenderJob, report: Report, place_at: dt.datetime) -> None:
-    parcel = pack(report)
+def _again(job: RenderJob, printed: Printed, place_at: dt.datetime) -> None:
+    parcel = pack(printed)
     now = timezone.now()
     mine = RenderJob.objects.filter(pk=job.pk)
     mine.exclude(state=JobState.MAKING, heartbeat_at__gte=now - ALIVE_FOR).update(

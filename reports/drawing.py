@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import Literal
 
+from accounts.qr import QrCode
 from reports import charts, colours, radar
-from reports.content.blocks import Bar, Columns, Lane, Picture, Pips, Span
+from reports.content.blocks import Bar, Columns, Lane, Picture, Pips, Qr, Span
 from reports.radar import NARROW, WIDE, Radar, radar_svg
-from reports.svg import Svg, recoloured
+from reports.svg import Svg, element, image, recoloured
 
 Medium = Literal["page", "paper"]
 KEY_COLOURS = {
@@ -41,6 +42,10 @@ def _drawn(picture: Picture, medium: Medium, layout: str, key: str) -> Svg:
             return charts.pattern_span(picture.spots, picture.limit, marks=marks)
         case Lane():
             return charts.route_line(picture.stretches)
+        case Qr():
+            code = QrCode.of(picture.text)
+            path = element("path", {"d": code.path, "fill": colours.TOKENS["ink"]})
+            return image(code.size, code.size, path)
 
 
 def key_sign(sign: str, medium: Medium, accent: str = "") -> Svg:

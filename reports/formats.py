@@ -14,11 +14,13 @@ class Format(StrEnum):
     XLSX = "xlsx"
     RADAR = "radar.png"
     ROUTE = "route.png"
+    KIT = "kit.pdf"  # of a workshop that is prepared; all others are of a result
 
     @property
     def content_type(self) -> str:
         return {
             Format.PDF: "application/pdf",
+            Format.KIT: "application/pdf",
             Format.DOCX: f"{OFFICE}.wordprocessingml.document",
             Format.PPTX: f"{OFFICE}.presentationml.presentation",
             Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",
@@ -28,3 +30,6 @@ class Format(StrEnum):
     def is_quick(self) -> bool:
         """Made within a second in a render process that has nothing else to do."""
         return self in {Format.XLSX, Format.RADAR, Format.ROUTE}
+
+
+OF_A_RESULT = tuple(each for each in Format if each is not Format.KIT)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from reports.chapters import report_html
 from reports.formats import Format
+from reports.kit import Kit, Printed
+from reports.kit_pages import kit_html
 from reports.report import Report
 from reports.standalone import radar_picture, route_picture
 
@@ -18,9 +20,15 @@ ROUTE_WIDTH = 2000
 Progress = Callable[[int], None]
 
 
-def render(report: Report, format: Format, progress: Progress = lambda step: None) -> bytes:
+def render(printed: Printed, format: Format, progress: Progress = lambda step: None) -> bytes:
     """Calls `progress` with the step that begins, counted from 1."""
     progress(1)
+    if isinstance(printed, Kit):
+        return render_kit(printed, lambda step: progress(step + 1))
+    return _of_a_result(printed, format, progress)
+
+
+def _of_a_result(report: Report, format: Format, progress: Progress) -> bytes:
     match format:
         case Format.PDF:
             return render_pdf(report, lambda step: progress(step + 1))
@@ -40,6 +48,8 @@ def render(report: Report, format: Format, progress: Progress = lambda step: Non
             return _png(radar_picture(report), RADAR_WIDTH)
         case Format.ROUTE:
             return _png(route_picture(report), ROUTE_WIDTH)
+        case Format.KIT:
+            raise ValueError("of a workshop, not of a result")
 
 
 def render_pdf(report: Report, progress: Progress = lambda step: None) -> bytes:
@@ -47,6 +57,14 @@ def render_pdf(report: Report, progress: Progress = lambda step: None) -> bytes:
     from reports.pdf import html_to_pdf  # noqa: PLC0415 -- loads WeasyPrint
 
     return html_to_pdf(report_html(report), progress, logo=report.edition.branding.logo)
+
+
+def render_kit(kit: Kit, progress: Progress = lambda step: None) -> bytes:
+    """Raises reports.pdf.PdfError."""
+    from reports.pdf import KIT_SHEET, REPORT_SHEET, html_to_pdf  # noqa: PLC0415 -- loads WeasyPrint
+
+    logo, sheets = kit.edition.branding.logo, (REPORT_SHEET, KIT_SHEET)
+    return html_to_pdf(kit_html(kit), progress, logo=logo, sheets=sheets)
 
 
 def _png(svg: str, width: int) -> bytes:

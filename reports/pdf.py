@@ -6,7 +6,7 @@ Only the render process and the command line import this; nothing here knows Dja
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,8 @@ from reports.markup import document_of
 
 STEPS = 7  # that WeasyPrint counts
 SCHEME = "kanaalkompas:"
-STYLE_SHEET = Path(__file__).resolve().parent.parent / "templates" / "reports" / "report.css"
+STYLE_SHEETS = Path(__file__).resolve().parent.parent / "templates" / "reports"
+REPORT_SHEET, KIT_SHEET = "report.css", "kit.css"
 
 Progress = Callable[[int], None]
 
@@ -46,9 +47,10 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if self.logo and url == f"{SCHEME}logo.png":
             return URLFetcherResponse(url, self.logo, {"Content-Type": "image/png"})
-        if url != f"{SCHEME}report.css":
+        name = url.removeprefix(SCHEME)
+        if name not in {REPORT_SHEET, KIT_SHEET} or name == url:
             raise ValueError("not one of our own files")
-        css = root_rule() + _with_colours(STYLE_SHEET.read_text(encoding="utf-8"))
+        css = root_rule() + _with_colours((STYLE_SHEETS / name).read_text(encoding="utf-8"))
         return URLFetcherResponse(url, css, {"Content-Type": "text/css"})
 
 
@@ -66,19 +68,25 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
-def _style_sheet() -> CSS:
+def _style_sheet(name: str = REPORT_SHEET) -> CSS:
     """Parsed once: a warm process is a fifth faster for it."""
-    return CSS(f"{SCHEME}report.css", url_fetcher=ClosedFetcher(), font_config=_fonts())
+    return CSS(f"{SCHEME}{name}", url_fetcher=ClosedFetcher(), font_config=_fonts())
 
 
-def html_to_pdf(html: str, progress: Progress = lambda step: None, *, logo: bytes = b"") -> bytes:
+def html_to_pdf(
+    html: str,
+    progress: Progress = lambda step: None,
+    *,
+    logo: bytes = b"",
+    sheets: Sequence[str] = (REPORT_SHEET,),
+) -> bytes:
     """A tagged PDF/UA. Calls `progress` with the steps 1 to STEPS. Raises PdfError."""
     with _told(progress), _without_collection():
         try:
             document = document_of(html, base_url=SCHEME, url_fetcher=ClosedFetcher(logo))
             return bytes(
                 document.write_pdf(
-                    stylesheets=[_style_sheet()],
+                    stylesheets=[_style_sheet(name) for name in sheets],
                     font_config=_fonts(),
                     pdf_variant="pdf/ua-1",
                     presentational_hints=False,

@@ -65,6 +65,7 @@ PAGES = {
     "workshops:finish_room",
     "workshops:invitation",
     "workshops:invite",
+    "workshops:kit",
     "workshops:outcome",
     "workshops:own",
     "workshops:prepare_room",

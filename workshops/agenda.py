@@ -57,6 +57,11 @@ class Plan:
     def minutes(self) -> int:
         return sum(self.parts.values())
 
+    def parts_in(self, minutes: int) -> Mapping[Part, int]:
+        """When the whole may take so many: what is more or less is of the topics."""
+        left = minutes - self.minutes + self.parts[Part.TOPICS]
+        return {**self.parts, Part.TOPICS: max(0, left)}
+
 
 SEVEN_MINUTES = 420
 _ALONE_FIRST = Plan(

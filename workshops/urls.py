@@ -2,7 +2,16 @@ from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
 from workshops import converters as own_converters  # noqa: F401 -- so does this
-from workshops.views import answering, closing, facilitating, inviting, joining, room, screen
+from workshops.views import (
+    answering,
+    closing,
+    facilitating,
+    inviting,
+    joining,
+    room,
+    screen,
+    taking_along,
+)
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +30,13 @@ urlpatterns: list[URLPattern] = [
     # a room, for who leads it
     path(
         "workshops/<public_id:public_id>/prepare/", facilitating.prepare_room, name="prepare_room"
+    ),
+    path("workshops/<public_id:public_id>/kit/", taking_along.kit, name="kit"),
+    path("workshops/<public_id:public_id>/kit.pdf", taking_along.kit_file, name="kit_file"),
+    path(
+        "workshops/<public_id:public_id>/kit/<slug:job>/",
+        taking_along.kit_progress,
+        name="kit_progress",
     ),
     path("workshops/<public_id:public_id>/cockpit/", facilitating.cockpit, name="cockpit"),
     path(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import AUDIENCE, throttle, throttle_files
@@ -28,6 +31,7 @@ from rendering.models import RenderJob
 from rendering.storage import Unavailable
 from reports.edition import Part
 from reports.formats import Format
+from reports.kit import Printed
 from reports.report import About, Report
 
 SAMPLE, ROUND_BEFORE = "de-boer-wonen-2026", "de-boer-wonen-2025"
@@ -42,6 +46,28 @@ NAMES = {  # of the addresses
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingWords:
+    """What the page says that waits for a file."""
+
+    title: Promise
+    making: Promise
+    ready: Promise
+    kept: Promise
+    failed: Promise
+    download: Promise
+
+
+OF_REPORT = WaitingWords(
+    title=_("Advisory report"),
+    making=_("The report is being made"),
+    ready=_("The report is ready"),
+    kept=_("It is kept until something changes, so it opens at once the next time."),
+    failed=_("The report could not be made"),
+    download=_("Download the report"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A file: whose, in which language and format, and how to come by the report it is made of."""
 
@@ -52,7 +78,9 @@ class Wanted:
     address: str  # of the file
     progress: Callable[[str], str]  # address of the page that waits for a job
     back: str
-    compose: Callable[[], Report]  # takes a while: not for a page that only asks again
+    compose: Callable[[], Printed]  # takes a while: not for a page that only asks again
+    words: WaitingWords = OF_REPORT
+    is_for_once: bool = False  # not kept any longer than it takes to fetch it
 
     @property
     def title(self) -> str:
@@ -101,8 +129,8 @@ def serve_or_wait(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
         file = queue.open_made(job)
     except Unavailable:
         return personal(no_storage(request, wanted))
-    if file:
-        return personal(served(wanted, file))
+    if file and job:
+        return personal(served(wanted, kept_by_us(wanted, job, file)))
     if job is None or not job.has_failed:
         job = queue.ask(wanted.folder, report, wanted.format)
     if wants_no_page(request) and not job.has_failed:
@@ -122,7 +150,17 @@ def held(job: RenderJob) -> HttpResponse:
     return HttpResponse("being made\n", content_type="text/plain", status=202, headers=headers)
 
 
-def served(wanted: Wanted, file: File[bytes]) -> FileResponse:
+def kept_by_us(wanted: Wanted, job: RenderJob, file: File[bytes]) -> File[bytes] | BytesIO:
+    """As it lies in storage; or the last of it."""
+    if not wanted.is_for_once:
+        return file
+    with file:
+        content = file.read()
+    queue.forget(job)
+    return BytesIO(content)
+
+
+def served(wanted: Wanted, file: File[bytes] | BytesIO) -> FileResponse:
     return FileResponse(
         file,
         as_attachment=True,

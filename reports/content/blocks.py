@@ -14,6 +14,7 @@ from reports.content.pictures import Columns as Columns
 from reports.content.pictures import Lane as Lane
 from reports.content.pictures import Picture as Picture
 from reports.content.pictures import Pips as Pips
+from reports.content.pictures import Qr as Qr
 from reports.content.pictures import Span as Span
 from reports.prose import Block as Prose
 
@@ -126,8 +127,12 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Cell, ...]
-    role: str = ""  # "whole": of all rows together
+    role: str = ""  # "whole": of all rows together; "group": names the rows below it
     rests_on: tuple[Ground, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        return self.role == "group"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,4 +44,11 @@ class Lane:
     stretches: tuple[Stretch, ...]
 
 
-Picture = Radar | Bar | Pips | Columns | Span | Lane
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """What a camera reads; the words beside it say the same."""
+
+    text: str
+
+
+Picture = Radar | Bar | Pips | Columns | Span | Lane | Qr

@@ -12,6 +12,7 @@ from assessments.exchange import read
 from assessments.importing import find_definition, noted
 from maturity.loading import published_definition
 from maturity.responses import Response, Responses, Targets
+from reports.kit import Kit, Network, Stage
 from reports.making import render_pdf
 from reports.report import About, build_report
 from tests.pdf import page_texts
@@ -53,6 +54,31 @@ def demo_report(name, language="nl", *, keep_notes=True):
     return build_report(
         published_definition(language), about, responses, document.targets, notes=notes
     )
+
+
+def make_kit(language="nl", *, questionnaire="quick", **kwargs):
+    minutes = {"welcome": 10, "alone": 15, "show": 10, "topics": 49, "close": 20}
+    about = About(
+        organisation="De Boer Wonen",
+        sector="retail",
+        title="Samen kijken",
+        date=dt.date(2026, 12, 3),
+        is_finished=False,
+    )
+    values = {
+        "about": about,
+        "questionnaire": questionnaire,
+        "subject": "De Boer Wonen, alle winkels",
+        "format_name": "Snel en samen",
+        "stages": tuple(Stage(slug, slug.title(), each) for slug, each in minutes.items()),
+        "topics": 7,
+        "code": "K7M 4TX",
+        "place": "kompas.example/w",
+        "door": "https://kompas.example/w/k7m4tx/",
+        "minimum_group": 6,
+        "network": Network("Zaal Oost", "welkom-2026"),
+    }
+    return Kit(published_definition(language), **values | kwargs)
 
 
 class Rendered:

@@ -80,6 +80,14 @@ def to_look_at() -> Iterator[tuple[str, Any]]:
                 yield key, extreme(name, questionnaire, language)
 
 
+def kits() -> Iterator[tuple[str, Any]]:
+    """What facilitators take along."""
+    from tests.reports.conftest import make_kit  # noqa: PLC0415 -- after django.setup()
+
+    yield "kit-nl", make_kit("nl", questionnaire="full")
+    yield "kit-en", make_kit("en", questionnaire="quick", network=None)
+
+
 def main(folder: Path, *formats: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DEBUG", "true")
@@ -87,13 +95,15 @@ def main(folder: Path, *formats: str) -> None:
 
     django.setup()
     from reports.formats import Format  # noqa: PLC0415 -- after django.setup()
-    from reports.making import render, render_pdf  # noqa: PLC0415
+    from reports.making import render, render_kit, render_pdf  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, report in to_look_at():
         for format in map(Format, formats or ["pdf"]):
             content = render_pdf(report) if format is Format.PDF else render(report, format)
             (folder / f"{name}.{format}").write_bytes(content)
+    for name, kit in () if formats else kits():
+        (folder / f"{name}.pdf").write_bytes(render_kit(kit))
 
 
 if __name__ == "__main__":

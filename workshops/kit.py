@@ -1,0 +1,77 @@
+"""What a facilitator takes along to a room, as one value; and the Wi-Fi that its cards name.
+
+The network is nobody's but the facilitator's: it lies sealed in a cookie of that browser for an
+hour, and in no row of ours. See docs/security.md.
+"""
+
+import datetime as dt
+import json
+from contextlib import suppress
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
+
+from accounts.sealing import seal, unsealed
+from assessments.reporting import about, edition_of
+from reports.kit import Kit, Network, Stage
+from workshops.agenda import Format
+from workshops.models import Workshop
+from workshops.telling import FORMATS, PARTS
+
+REMEMBERED = dt.timedelta(hours=1)
+
+
+def kit_of(
+    workshop: Workshop, language: str, *, door: str, place: str, network: Network | None = None
+) -> Kit:
+    """Two queries."""
+    assessment, plan = workshop.assessment, workshop.plan
+    with override(language):
+        parts = plan.parts_in(workshop.minutes or plan.minutes)
+        stages = tuple(Stage(part, str(PARTS[part]), minutes) for part, minutes in parts.items())
+        format_name = str(FORMATS[Format(workshop.format)][0])
+    return Kit(
+        definition=assessment.definition(language),
+        about=about(assessment),
+        questionnaire=assessment.questionnaire,
+        subject=workshop.subject,
+        format_name=format_name,
+        stages=stages,
+        topics=plan.topics,
+        code=workshop.shown_code,
+        place=place,
+        door=door,
+        minimum_group=assessment.minimum_group,
+        has_departments=workshop.departments.exists(),
+        talks_first=workshop.talks_first,
+        network=network,
+        edition=edition_of(assessment, with_logo=True),
+    )
+
+
+def remember_network(page: HttpResponse, public_id: str, network: Network | None) -> None:
+    """By the browser of who typed it; none forgets the one before it."""
+    if network is None:
+        page.delete_cookie(_cookie_name(public_id), samesite="Lax")
+        return
+    page.set_cookie(
+        _cookie_name(public_id),
+        seal(json.dumps([network.name, network.password])),
+        max_age=REMEMBERED,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def remembered_network(request: HttpRequest, public_id: str) -> Network | None:
+    with suppress(InvalidToken, ValueError):
+        name, password = json.loads(unsealed(request.COOKIES.get(_cookie_name(public_id), "")))
+        return Network(name, password)
+    return None
+
+
+def _cookie_name(public_id: str) -> str:
+    return f"{settings.COOKIE_PREFIX}network-{public_id}"

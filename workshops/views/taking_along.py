@@ -1,0 +1,94 @@
+"""What the facilitator takes along to the room: a kit on paper."""
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.throttling import AUDIENCE, throttle, throttle_files
+from assessments.access import AssessmentRequest, with_assessment
+from assessments.links import grant_in_hand
+from assessments.reporting import about
+from assessments.views.reports import (
+    WaitingWords,
+    Wanted,
+    asked_language,
+    serve_or_wait,
+    show_progress,
+)
+from reports.formats import Format
+from workshops.kit import kit_of, remember_network, remembered_network
+from workshops.models import Workshop
+from workshops.network_form import NetworkForm
+
+OF_KIT = WaitingWords(
+    title=_("Workshop kit"),
+    making=_("The kit is being made"),
+    ready=_("The kit is ready"),
+    kept=_("One with a Wi-Fi on its cards is removed from the server when you fetch it."),
+    failed=_("The kit could not be made"),
+    download=_("Download the kit"),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+def kit(request: AssessmentRequest) -> HttpResponse:
+    """Asks for the Wi-Fi of the room, which may be left out, and goes on to the file."""
+    workshop = open_room(request)
+    form = NetworkForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"assessment": request.assessment, "workshop": workshop, "form": form}
+        status = 422 if request.method == "POST" else 200
+        return render(request, "workshops/kit.html", context, status=status)
+    public_id = request.assessment.public_id
+    page = redirect(address_of("kit_file", public_id, language=form.cleaned_data["language"]))
+    remember_network(page, public_id, form.network)
+    return page
+
+
+@require_safe
+@with_assessment(editable=True)
+@throttle_files("kit", most=60, by=grant_in_hand)
+def kit_file(request: AssessmentRequest) -> HttpResponseBase:
+    return serve_or_wait(request, wanted_kit(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+@throttle("kit_again", per_address=AUDIENCE, most=60, by=grant_in_hand, methods=["POST"])
+def kit_progress(request: AssessmentRequest, job: str) -> HttpResponseBase:
+    return show_progress(request, wanted_kit(request), job)
+
+
+def open_room(request: AssessmentRequest) -> Workshop:
+    workshop = Workshop.objects.room(request.assessment.public_id)
+    if workshop is None or not workshop.is_open:
+        raise Http404
+    return workshop
+
+
+def wanted_kit(request: AssessmentRequest) -> Wanted:
+    workshop, language = open_room(request), asked_language(request)
+    public_id = request.assessment.public_id
+    network = remembered_network(request, public_id)
+    door = request.build_absolute_uri(reverse("workshops:door", args=[workshop.code]))
+    place = request.get_host() + reverse("workshops:enter").rstrip("/")
+    return Wanted(
+        folder=public_id,
+        about=about(request.assessment),
+        language=language,
+        format=Format.KIT,
+        address=address_of("kit_file", public_id, language=language),
+        progress=lambda job: address_of("kit_progress", public_id, job, language=language),
+        back=reverse("workshops:kit", args=[public_id]),
+        compose=lambda: kit_of(workshop, language, door=door, place=place, network=network),
+        words=OF_KIT,
+        is_for_once=network is not None,
+    )
+
+
+def address_of(name: str, *args: str, language: str) -> str:
+    return f"{reverse(f'workshops:{name}', args=args)}?language={language}"

@@ -33,7 +33,7 @@ help:  ## this list
 
 setup: $(STAMPS)/system .venv/runtime var/secret-key $(CATALOGUES) $(STAMPS)/static database  ## system packages, environment, key, database with the model
 
-run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...)
+run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...; ROOM=1: to the phones in the room too)
 	@$(BIN)/python -c 'import socket, sys; sys.exit(not socket.socket().connect_ex(("127.0.0.1", $(PORT))))' \
 		|| { echo "Port $(PORT) is taken. Choose another, for example: make run PORT=$$(($(PORT) + 1))"; exit 1; }
 	@$(MANAGE) load_demo --address http://127.0.0.1:$(PORT)

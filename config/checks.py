@@ -31,7 +31,7 @@ Apps = Sequence[AppConfig] | None
 
 @register(Tags.security, deploy=True)
 def check_https(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    if settings.HTTPS or settings.IS_LOOPBACK:
+    if settings.HTTPS or settings.IS_LOOPBACK or settings.ROOM:
         return []
     return [
         Warning(
@@ -44,7 +44,7 @@ def check_https(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def check_mail(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    if settings.EMAIL_URL.scheme or settings.IS_LOOPBACK:
+    if settings.EMAIL_URL.scheme or settings.IS_LOOPBACK or settings.ROOM:
         return []
     return [
         Warning(

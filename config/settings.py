@@ -12,6 +12,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.addresses import own_addresses
 from reports.engines import blocks_engine, jinja_engine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -37,8 +38,16 @@ DEBUG = env_bool("DEBUG")
 
 # The loopback default serves `make run`; a real installation names its hosts.
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# A consultant's laptop serves a room without internet: by its own addresses, over plain http.
+ROOM = env_bool("ROOM")
+if ROOM and env_str("ALLOWED_HOSTS"):
+    raise ImproperlyConfigured("ROOM is for a laptop: unset ALLOWED_HOSTS, or ROOM on a server")
+ROOM_ADDRESSES = own_addresses() if ROOM else []
+if ROOM and not ROOM_ADDRESSES:
+    raise ImproperlyConfigured("ROOM needs a network: join the Wi-Fi of the room first")
+SERVED_HOSTS = [*ROOM_ADDRESSES, *LOOPBACK_HOSTS]
 ALLOWED_HOSTS = [
-    host.strip() for host in env_str("ALLOWED_HOSTS", ",".join(LOOPBACK_HOSTS)).split(",")
+    host.strip() for host in env_str("ALLOWED_HOSTS", ",".join(SERVED_HOSTS)).split(",")
 ]
 if not DEBUG and not all(host and host != "*" for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this installation")
@@ -53,7 +62,7 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = [key for key in env_str("SECRET_KEY_FALLBACKS").split(",") if key]
 
 IS_LOOPBACK = set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
-HTTPS = env_bool("HTTPS", default=not (IS_LOOPBACK or DEBUG))
+HTTPS = env_bool("HTTPS", default=not (IS_LOOPBACK or DEBUG or ROOM))
 
 # Reverse proxies in front of the server. Only so many hops of X-Forwarded-For are believed, and
 # X-Forwarded-Proto only when there is one.

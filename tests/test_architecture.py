@@ -103,6 +103,7 @@ PUBLIC = {
     "workshops:finish_room",
     "workshops:hand_in",
     "workshops:invitation",
+    "workshops:in_the_room",
     "workshops:invite",
     "workshops:kit",
     "workshops:kit_file",

@@ -64,6 +64,7 @@ PAGES = {
     "workshops:enter",
     "workshops:finish_room",
     "workshops:invitation",
+    "workshops:in_the_room",
     "workshops:invite",
     "workshops:kit",
     "workshops:outcome",

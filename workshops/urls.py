@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern] = [
     path(
         "workshops/<public_id:public_id>/prepare/", facilitating.prepare_room, name="prepare_room"
     ),
+    path(
+        "workshops/<public_id:public_id>/in-the-room/",
+        taking_along.in_the_room,
+        name="in_the_room",
+    ),
     path("workshops/<public_id:public_id>/kit/", taking_along.kit, name="kit"),
     path("workshops/<public_id:public_id>/kit.pdf", taking_along.kit_file, name="kit_file"),
     path(

@@ -81,6 +81,45 @@ def test_a_laptop_gets_http():
     assert setting("(settings.HTTPS, settings.SESSION_COOKIE_NAME)") == "(False, 'session')"
 
 
+IN_A_NETWORK = "import config.addresses as a; a.own_addresses = lambda: ['192.168.1.20']"
+
+
+def in_the_room(expression, *after, **environment):
+    ran = run_python(
+        IN_A_NETWORK, "from config import settings", *after, f"print({expression})", **environment
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.strip()
+
+
+def test_a_laptop_serves_the_room_by_its_own_addresses_over_http():
+    values = in_the_room(
+        "(settings.ALLOWED_HOSTS, settings.HTTPS, settings.SESSION_COOKIE_SECURE, "
+        "settings.CSRF_COOKIE_SECURE, settings.CSRF_COOKIE_NAME, settings.SECURE_SSL_REDIRECT, "
+        "settings.SECURE_HSTS_SECONDS)",
+        ROOM="1",
+    )
+
+    hosts = "['192.168.1.20', '127.0.0.1', 'localhost', '[::1]']"
+    assert values == f"({hosts}, False, False, False, 'csrf', False, 0)"
+
+
+def test_without_the_room_nobody_asks_for_addresses():
+    assert in_the_room("(settings.ROOM, settings.ROOM_ADDRESSES)") == "(False, [])"
+
+
+def test_a_server_with_a_name_of_its_own_is_no_room():
+    assert "ROOM is for a laptop" in refusal(ROOM="1", **PRODUCTION)
+
+
+def test_a_room_needs_a_network():
+    alone = "import config.addresses as a; a.own_addresses = list"
+    ran = run_python(alone, "from config import settings", ROOM="1")
+
+    assert ran.returncode != 0
+    assert "join the Wi-Fi" in ran.stderr
+
+
 def test_the_scheme_of_a_proxy_is_believed_only_when_there_is_one():
     assert setting("settings.SECURE_PROXY_SSL_HEADER") == "None"
     assert "X_FORWARDED_PROTO" in setting("settings.SECURE_PROXY_SSL_HEADER", **PRODUCTION)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +15,7 @@ from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import add_grant, grant_in_hand, private_link
 from workshops.agenda import PLANS
 from workshops.board import Board, board_of
+from workshops.door import door_of
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare
 from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepForm
@@ -288,7 +288,7 @@ def render_cockpit(
 ) -> HttpResponse:
     board = board_of(workshop, get_language())
     main, others = buttons_of(board)
-    door = request.build_absolute_uri(reverse("workshops:door", args=[workshop.code]))
+    door = door_of(request, workshop)
     note = board.topic.note if board.topic else ""
     last = last_action(workshop)
     context = {

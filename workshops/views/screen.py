@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from accounts.qr import QrCode
 from accounts.throttling import Limit, refusal_of_failure, throttle
 from assessments.access import personal
 from workshops.board import board_of
+from workshops.door import door_of, place_of
 from workshops.links import shown_by
 from workshops.models import Workshop
 from workshops.pulse import pulse_of
@@ -54,14 +54,12 @@ def not_a_screen() -> HttpResponse:
 def render_screen(
     request: HttpRequest, workshop: Workshop, link: str, template: str
 ) -> HttpResponse:
-    address = reverse("workshops:door", args=[workshop.code])
-    door = request.build_absolute_uri(address)
     context = {
         "assessment": workshop.assessment,
         "board": (board := board_of(workshop, get_language())),
         "topic": board.topic,
         "link": link,
-        "qr": QrCode.of(door),
-        "place": request.get_host() + reverse("workshops:enter").rstrip("/"),
+        "qr": QrCode.of(door_of(request, workshop)),
+        "place": place_of(request),
     }
     return personal(render(request, template, context))

@@ -1,5 +1,6 @@
 """What the facilitator takes along to the room: a kit on paper."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.qr import QrCode, network_text
 from accounts.throttling import AUDIENCE, throttle, throttle_files
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import grant_in_hand
@@ -19,6 +21,7 @@ from assessments.views.reports import (
     show_progress,
 )
 from reports.formats import Format
+from workshops.door import door_of, doors_of, place_of
 from workshops.kit import kit_of, remember_network, remembered_network
 from workshops.models import Workshop
 from workshops.network_form import NetworkForm
@@ -63,6 +66,32 @@ def kit_progress(request: AssessmentRequest, job: str) -> HttpResponseBase:
     return show_progress(request, wanted_kit(request), job)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+def in_the_room(request: AssessmentRequest) -> HttpResponse:
+    """How phones get in: the addresses, the Wi-Fi if it is typed, and what to check."""
+    workshop, public_id = open_room(request), request.assessment.public_id
+    form = NetworkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        page = redirect("workshops:in_the_room", public_id)
+        remember_network(page, public_id, form.network)
+        return page
+    network = remembered_network(request, public_id)
+    doors = doors_of(request, workshop)
+    context = {
+        "assessment": request.assessment,
+        "workshop": workshop,
+        "form": form,
+        "doors": [(door, QrCode.of(door)) for door in doors],
+        "place": place_of(request),
+        "network": network,
+        "network_qr": network and QrCode.of(network_text(network.name, network.password)),
+        "is_room": settings.ROOM,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "workshops/in_the_room.html", context, status=status)
+
+
 def open_room(request: AssessmentRequest) -> Workshop:
     workshop = Workshop.objects.room(request.assessment.public_id)
     if workshop is None or not workshop.is_open:
@@ -74,8 +103,7 @@ def wanted_kit(request: AssessmentRequest) -> Wanted:
     workshop, language = open_room(request), asked_language(request)
     public_id = request.assessment.public_id
     network = remembered_network(request, public_id)
-    door = request.build_absolute_uri(reverse("workshops:door", args=[workshop.code]))
-    place = request.get_host() + reverse("workshops:enter").rstrip("/")
+    door, place = door_of(request, workshop), place_of(request)
     return Wanted(
         folder=public_id,
         about=about(request.assessment),

@@ -47,12 +47,14 @@ class Command(BaseCommand):
     help = "Serve the product. A worker that dies is replaced; SIGTERM lets requests finish."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--host", default="0.0.0.0" if settings.ROOM else "127.0.0.1")  # noqa: S104 -- the room asks for it
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         multiprocessing.set_start_method("spawn")  # a fork would keep files of its siblings open
         allow_open_files()
+        for address in settings.ROOM_ADDRESSES:
+            self.stdout.write(f"In the room: http://{address}:{port}/")
         with alone_on(host, port):
             Master(
                 "config.server:application",

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from math import ceil
 from pathlib import Path
 from threading import Event, Lock, Thread
 from urllib.parse import urlencode
@@ -160,7 +161,7 @@ class Leader:
     def __init__(self, room: Room, link: str) -> None:
         self.phone = Phone(room, 0)
         self.place = f"/workshops/{room.public_id}/"
-        self.phone.until(lambda: self.phone.ask("GET", link)[0] == 302)
+        self.phone.until(lambda: self.phone.ask("GET", link)[0] == 200)
 
     def press(self, action: str, **sent: str) -> None:
         """As somebody does who looks first, until the step is taken."""
@@ -298,9 +299,9 @@ def compare(room: Room, phones: list[Phone]) -> Counter[str]:
 
 
 def told(name: str, seconds: list[float]) -> str:
-    if len(seconds) < 2:
-        return f"| {name} | {len(seconds)} | - | - | - |"
-    p95 = statistics.quantiles(seconds, n=20)[-1]
+    if not seconds:
+        return f"| {name} | 0 | - | - | - |"
+    p95 = sorted(seconds)[ceil(0.95 * len(seconds)) - 1]
     figures = (statistics.median(seconds), p95, max(seconds))
     return (
         f"| {name} | {len(seconds)} | "

@@ -128,7 +128,9 @@ def test_the_cockpit_and_the_wall_show_what_divides_the_room(alone):
 def test_a_format_is_chosen_with_its_minutes(client, own):
     open_in(client, own)
     address = f"/workshops/{own.public_id}/prepare/"
-    assert "102" in client.get(address).text
+    page = client.get(address).text
+    assert "102" in page
+    assert "Dat is lang: neem liever ‘Eerst alleen, dan samen’" in page
     sent = {"title": "A", "subject": "B", "departments": "", "minimum_group": "5"}
 
     made = client.post(address, {**sent, "format": "together", "minutes": "90"})

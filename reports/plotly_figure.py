@@ -39,7 +39,7 @@ def _series(radar: Radar) -> list[dict[str, Any]]:
         }
         series.append(target)
     if radar.has_previous:
-        previous = _trace(radar, _("previous measurement"), lambda axis: axis.previous)
+        previous = _trace(radar, _("previous assessment"), lambda axis: axis.previous)
         previous |= {"meta": {"line": "--muted"}, "line": {"width": 1.25}, "marker": {"size": 5}}
         series.append(previous)
     return series

@@ -47,7 +47,7 @@ def scale_words(report: Report) -> str:
             " for each."
         ) % {"level": target}
     if report.previous:
-        words += " " + _("The previous measurement is shown beside it.")
+        words += " " + _("The previous assessment is shown beside it.")
     return words
 
 

@@ -96,7 +96,7 @@ def _signs(radar: Radar) -> Iterator[Entry]:
     if radar.has_targets:
         yield "target", _("target")
     if radar.has_previous:
-        yield "previous", _("previous measurement")
+        yield "previous", _("previous assessment")
     if radar.has_gaps:
         yield "gap", _("not scored")
 

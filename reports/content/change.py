@@ -21,7 +21,7 @@ def change(report: Report) -> Chapter | None:
     """None without an earlier round. One that cannot be compared is told why."""
     if report.previous is None:
         return None
-    title = _("Since the previous measurement")
+    title = _("Since the previous assessment")
     if report.change is None:
         return Chapter("change", title, (Text(_incomparable(report)),), role="flow")
     blocks: list[Block] = [Table(tuple(_head(report)), tuple(_rows(report)), "change")]
@@ -73,8 +73,8 @@ def _shown(difference: Difference) -> Fraction:
 def _incomparable(report: Report) -> str:
     earlier = report.previous
     if earlier and earlier.questionnaire != report.result.questionnaire:
-        return _("The previous measurement asked other questions, so the two cannot be compared.")
-    return _("No dimension has a score in both measurements, so the two cannot be compared.")
+        return _("The previous assessment asked other questions, so the two cannot be compared.")
+    return _("No dimension has a score in both assessments, so the two cannot be compared.")
 
 
 def _head(report: Report) -> Iterator[Cell]:

@@ -296,7 +296,7 @@ def departments(report: ComparisonReport) -> Chapter | None:
         cells = (_means(report, pair, means.get(each.slug)) for each in dimensions)
         rows.append(Row((Cell((name,), role="header"), *cells)))
     note = _(
-        "From %(day)s to the last measurement; only departments that both measurements show."
+        "From %(day)s to the last assessment; only departments that both assessments show."
     ) % {"day": report.say_day(pair[0].day)}
     blocks = (Table(head, tuple(rows), "departments"), Text(note, "quiet"))
     return Chapter("departments", _("By department"), blocks, role="flow")

@@ -16,7 +16,7 @@ def coverage(report: Report) -> Chapter:
     definition = report.definition
     version = _("%(name)s, version %(version)s.")
     blocks: list[Block] = [
-        Heading(_("What this measurement is based on")),
+        Heading(_("What this assessment is based on")),
         Items((*people(report), *basis(report))),
         *(Text(state) for state in report.states),
         Panel("readings", tuple(_readings(report))),

@@ -47,7 +47,7 @@ def radar_figure(report: Report, role: str) -> Figure:
     if radar.has_targets:
         key.append(Key("target", _("target")))
     if radar.has_previous:
-        key.append(Key("previous", _("previous measurement")))
+        key.append(Key("previous", _("previous assessment")))
     if radar.has_gaps:
         key.append(Key("gap", _("not scored")))
     return Figure(radar, radar.description, role, tuple(key))
@@ -153,7 +153,7 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def change_note() -> str:
-    return _("Change: since the previous measurement; in bold what is more than chance.")
+    return _("Change: since the previous assessment; in bold what is more than chance.")
 
 
 def _offer(report: Report) -> Iterator[Callout]:

@@ -25,7 +25,7 @@ def patterns(report: Report) -> Chapter | None:
     lead = (
         _("What stands out when the dimensions are laid side by side.")
         if shown
-        else _("No combination of dimensions stands out in this measurement.")
+        else _("No combination of dimensions stands out in this assessment.")
     )
     blocks = tuple(_pattern(report, pattern) for pattern in shown)
     return Chapter("patterns", _("Patterns"), blocks, role="flow", lead=lead)

@@ -66,7 +66,7 @@ def overall_score(report: Report) -> Score:
         notes.append(words)
     if report.change and report.change.overall:
         before = score_text(report.change.overall.before, report.language)
-        notes.append(_("previous measurement %(score)s") % {"score": before})
+        notes.append(_("previous assessment %(score)s") % {"score": before})
     return Score(
         text=_("not scored") if result.score is None else score_text(result.score, report.language),
         is_scored=result.score is not None,

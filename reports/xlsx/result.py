@@ -67,7 +67,7 @@ def _facts(page: Page, report: Report) -> None:
         page.fact(_("Held down by"), ", ".join(each.name for each in result.capped_by))
     if report.previous:
         earlier = _score(report.previous.score, report.language, looks.WORDS)
-        page.fact(_("Previous measurement"), *earlier)
+        page.fact(_("Previous assessment"), *earlier)
     if about.title:
         page.fact(_("Title"), about.title)
     page.fact(

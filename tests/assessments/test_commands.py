@@ -139,7 +139,7 @@ def test_assess_sets_an_earlier_round_beside_this_one(demo, tmp_path):
     assert table[3].split()[-1] == "+0.6"  # from 2.0 to 2.6
     alone = run("assess", earlier, "--language", "en").splitlines()[3:]
     assert scores == [re.search(r" (\d\.\d) ", line)[1] for line in alone]
-    assert "previous measurement" in out.read_text()
+    assert "previous assessment" in out.read_text()
     assert Assessment.objects.count() == 0
 
 

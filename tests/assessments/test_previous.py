@@ -125,7 +125,7 @@ def test_the_earlier_round_stands_in_the_radar_and_the_change_in_its_table(
     head = [words(cell) for cell in classed(tree, "table--figures")[0].iter("th")]
     assert "Change" in head
     assert classed(tree, "r-prev")
-    assert "previous measurement" in words(classed(tree, "key")[0])
+    assert "previous assessment" in words(classed(tree, "key")[0])
 
 
 def test_a_reader_of_the_new_round_sees_nothing_else_of_the_earlier_one(client, this_round):
@@ -145,7 +145,7 @@ def test_without_an_earlier_round_nothing_speaks_of_one(client, this_round):
 
     tree = parse(get(client, address(this_round, "result"), "en"))
 
-    assert "revious measurement" not in words(tree)
+    assert "revious assessment" not in words(tree)
     assert classed(tree, "r-prev") == []
 
 

@@ -314,4 +314,4 @@ def test_the_sample_report_is_public_and_links_home(client):
     sample = made(client, "/sample/report.pdf?language=en")
     pages = page_texts(sample)
     assert "De Boer Wonen" in " ".join(pages[0].split())
-    assert "previous measurement" in " ".join(pages[1].split())
+    assert "previous assessment" in " ".join(pages[1].split())

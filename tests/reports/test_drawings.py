@@ -93,7 +93,7 @@ def test_the_radar_alone_says_whose_it_is_and_what_its_marks_are(language):
 
     marks = {
         "nl": ["nu", "doel", "vorige meting", "niet gescoord"],
-        "en": ["now", "target", "previous measurement", "not scored"],
+        "en": ["now", "target", "previous assessment", "not scored"],
     }
     now, target, previous, gap = marks[language]
     assert report.about.organisation in first[0]

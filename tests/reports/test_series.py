@@ -166,4 +166,4 @@ def test_a_previous_measurement_is_announced():
     with override("en"):
         words = scale_words(replace(report, previous=report.result))
 
-    assert words.endswith("The previous measurement is shown beside it.")
+    assert words.endswith("The previous assessment is shown beside it.")

@@ -188,6 +188,20 @@ def test_python_compares_with_no_state_in_quotes():
     assert lines_matching(MODULES, rf"[!=]=\s*[\"'](?:{states})[\"']") == []
 
 
+def test_a_form_that_is_included_alone_gets_its_token():
+    """`only` leaves it behind, and then every press of its button is refused."""
+    included = re.compile(r'{%\s*include "([^"]+)"([^%]*)\bonly\s*%}')
+    lacking = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in TEMPLATES
+        for name, given in included.findall(path.read_text())
+        if "{% csrf_token %}" in (ROOT / "templates" / name).read_text()
+        and "csrf_token=" not in given
+    ]
+
+    assert lacking == []
+
+
 def test_translated_blocks_are_trimmed():
     assert lines_matching(TEMPLATES, r"{%\s*blocktrans(?:late)?\b(?![^%]*\btrimmed\b)") == []
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Invitation, Membership, Role, Team
@@ -289,3 +290,17 @@ def test_every_page_of_a_team_has_one_heading_and_keeps_text_text(client, team, 
         assert len([each for each in found if each.tag == "h1"]) == 1, where
         assert [each for each in found if "hostile" in (each.get("class") or "")] == [], where
         assert "no-store" in page["Cache-Control"], where
+
+
+def test_the_forms_of_the_page_of_a_team_are_taken(team):
+    """With their tokens, as a browser sends them."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(owner_of(team).user)
+    page = browser.get(reverse("accounts:team", args=[team.public_id]))
+    there = reverse("accounts:invite", args=[team.public_id])
+    form = parse(page).find(f".//main//form[@action='{there}']")
+    [token] = [each.get("value") for each in form.iter("input") if each.get("type") == "hidden"]
+    invited = browser.post(there, {"role": "viewer", "csrfmiddlewaretoken": token})
+
+    assert invited.status_code == 200
+    assert team.invitations.count() == 1

@@ -1,6 +1,7 @@
 """From an assessment to its document: what `read` takes in again unchanged."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assessments.exchange.document import FORMAT, Document
@@ -36,10 +37,10 @@ def write(document: Document) -> dict[str, Any]:
         "title": document.title,
         "date": document.date.isoformat() if document.date else "",
         "plan_start": document.plan_start.isoformat() if document.plan_start else "",
-        "agreed": dict(document.responses.agreed),
-        "agreed_reasons": dict(document.responses.agreed_reasons),
-        "targets": dict(document.targets.levels),
-        "importance": dict(document.targets.importance),
+        "agreed": _by_code(document.responses.agreed),
+        "agreed_reasons": _by_code(document.responses.agreed_reasons),
+        "targets": _by_code(document.targets.levels),
+        "importance": _by_code(document.targets.importance),
     }
     return {
         "format": FORMAT,
@@ -61,8 +62,13 @@ def to_json(document: dict[str, Any]) -> str:
 
 def _response(response: Response) -> dict[str, Any]:
     about = {"participant": response.participant, "department": response.department}
-    texts = {"reasons": dict(response.reasons), "notes": dict(response.notes)}
-    return {**_filled(about), "answers": dict(response.answers), **_filled(texts)}
+    texts = {"reasons": _by_code(response.reasons), "notes": _by_code(response.notes)}
+    return {**_filled(about), "answers": _by_code(response.answers), **_filled(texts)}
+
+
+def _by_code(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows come in any order; two files of the same are to be the same."""
+    return dict(sorted(values.items()))
 
 
 def _filled(members: dict[str, Any]) -> dict[str, Any]:

@@ -384,3 +384,19 @@ class TestThereAndBack(TestCase):
         stored = import_document(made)
 
         assert document_of(stored, gather(stored, access_to(stored))) == made
+
+
+def test_what_is_the_same_is_written_the_same_in_whatever_order_its_rows_come():
+    answers = {"KE1": 2, "ST1": 3, "IN1": "unknown"}
+    notes = {"KE1": "x", "ST1": "y"}
+    turned = [dict(reversed(each.items())) for each in (answers, notes)]
+
+    files = {
+        to_json(write(Document("kanaalkompas", 1, "full", "retail", responses)))
+        for responses in (
+            Responses("full", (Response(given, notes=noted),))
+            for given, noted in ((answers, notes), turned)
+        )
+    }
+
+    assert len(files) == 1

@@ -6,11 +6,11 @@ import pypdfium2
 
 
 def page_texts(content):
-    """The text of each page of a PDF, given as bytes."""
+    """The text of each page of a PDF, given as bytes; a space is a space, as for a reader."""
     with closing(pypdfium2.PdfDocument(content)) as pdf:
         return [_text_of(page) for page in pdf]
 
 
 def _text_of(page):
     with closing(page), closing(page.get_textpage()) as text:
-        return text.get_text_range()
+        return text.get_text_range().replace("\N{NO-BREAK SPACE}", " ")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from assessments.edition_form import COLOUR
+from assessments.branding_form import COLOUR
 from assessments.exchange import read
 from assessments.importing import are_of_one_organisation, find_definition
 from assessments.models import Answer, Assessment

@@ -20,6 +20,8 @@ from reports.outcome import (
 from reports.report import About, build_report
 from tests.profiles import random_profile
 
+TOPICS = 6  # that a room has the time for
+
 NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
 
 
@@ -101,13 +103,17 @@ def _outcome(chance, definition, responses):
 
 
 def invented_outcome(chance, definition, responses, codes):
+    talked_about = {*chance.sample(codes, TOPICS), *responses.agreed}
     steps = (step for each in definition.dimensions for step in each.steps.values())
     slugs = sorted({action.slug for step in steps for action in step.actions})
     return WorkshopOutcome(
         participants=len(responses.responses),
         minimum_group=responses.minimum_group,
         departments={},
-        topics=tuple(_topic(chance, code, responses) for code in codes),
+        topics=tuple(
+            _topic(chance, code, responses) if code in talked_about else TopicOutcome(code, (), "")
+            for code in codes
+        ),
         actions=tuple(
             ChosenAction(slug, *chance.choice([("", None), ("Els", dt.date(2026, 5, 1))]))
             for slug in chance.sample(slugs, chance.randint(0, 5))
@@ -121,10 +127,9 @@ def _topic(chance, code, responses):
         reason = responses.agreed_reasons.get(code, "")
         level = responses.agreed[code]
         return TopicOutcome(code, _rounds(chance, responses), LEVEL, level, reason, notes=notes)
-    outcome = chance.choice(["", "", VOTES, DISAGREE])
+    outcome = chance.choice([VOTES, DISAGREE])
     sides = ("Het werkt al.", "Het werkt nog niet.") if outcome == DISAGREE else ("", "")
-    rounds = _rounds(chance, responses) if outcome else ()
-    return TopicOutcome(code, rounds, outcome, None, *sides, notes=notes if outcome else "")
+    return TopicOutcome(code, _rounds(chance, responses), outcome, None, *sides, notes=notes)
 
 
 def _rounds(chance, responses):

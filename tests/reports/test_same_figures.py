@@ -1,8 +1,10 @@
 """One assessment, six ways to read it: each tells the same figures, in the same words."""
 
+import datetime as dt
 import io
 import json
 import random
+from dataclasses import replace
 from html import unescape
 
 import openpyxl
@@ -17,7 +19,7 @@ from maturity.display import figure_text, machine_number, score_text
 from reports import content
 from reports.formats import Format
 from reports.making import render
-from reports.outcome import from_plain
+from reports.outcome import ChosenAction, from_plain
 from tests.factories import access_to, all_answers, make_assessment, open_in, report_of
 from tests.pages import LANGUAGES, get, parse, words
 from tests.reports.conftest import FULL, GROUP, QUICK
@@ -62,7 +64,9 @@ def after_a_workshop(settings):
     responses = gather(assessment, access_to(assessment))
     codes = [question.code for question in definition.questionnaire("full").questions]
     outcome = invented_outcome(random.Random(3), definition, responses, codes)
-    assessment.workshop = outcome.to_plain()
+    (first, *_others) = report_of(assessment, "nl").advice.first_actions
+    chosen = (ChosenAction(first.slug, "Els", dt.date(2026, 5, 1)),)
+    assessment.workshop = replace(outcome, actions=chosen).to_plain()
     assessment.save(update_fields=["workshop"])
     return assessment
 

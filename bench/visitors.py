@@ -98,7 +98,7 @@ class Writer:
         self.public_id = where.split("/")[2] if where else ""
         status, page, _ = self.visitor.ask("GET", where or "/")
         self.token = token(page)
-        self.thread = Thread(target=self._write)
+        self.thread = Thread(target=self._write, daemon=True)
         return status == 200 and bool(self.public_id)
 
     def _write(self) -> None:
@@ -146,7 +146,7 @@ class Watch:
 
     def __post_init__(self) -> None:
         self.stop = Event()
-        self.thread = Thread(target=self._ask)
+        self.thread = Thread(target=self._ask, daemon=True)
 
     def _ask(self) -> None:
         while not self.stop.wait(0.05):

@@ -130,7 +130,7 @@ def serve_or_wait(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     except Unavailable:
         return personal(no_storage(request, wanted))
     if file and job:
-        return personal(served(wanted, kept_by_us(wanted, job, file)))
+        return personal(served(wanted, kept_by_us(request, wanted, job, file)))
     if job is None or not job.has_failed:
         job = queue.ask(wanted.folder, report, wanted.format)
     if wants_no_page(request) and not job.has_failed:
@@ -150,13 +150,16 @@ def held(job: RenderJob) -> HttpResponse:
     return HttpResponse("being made\n", content_type="text/plain", status=202, headers=headers)
 
 
-def kept_by_us(wanted: Wanted, job: RenderJob, file: File[bytes]) -> File[bytes] | BytesIO:
-    """As it lies in storage; or the last of it."""
+def kept_by_us(
+    request: HttpRequest, wanted: Wanted, job: RenderJob, file: File[bytes]
+) -> File[bytes] | BytesIO:
+    """As it lies in storage; or the last of it, for who fetches it: HEAD only looks."""
     if not wanted.is_for_once:
         return file
     with file:
         content = file.read()
-    queue.forget(job)
+    if request.method != "HEAD":
+        queue.forget(job)
     return BytesIO(content)
 
 

@@ -71,6 +71,7 @@ def test_a_kit_that_names_a_network_is_gone_when_it_is_fetched(leader, workshop)
     network = Network("Zaal Oost", "welkom-2026")
     job = store(workshop, wanted(workshop, "en", network))
 
+    assert leader.head(sent["Location"]).status_code == 200  # looks, and fetches nothing
     assert content(leader.get(sent["Location"])) == b"%PDF kit"
 
     assert not RenderJob.objects.filter(format=Format.KIT).exists()

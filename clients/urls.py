@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
-from clients.views import comparing, desk, measuring, organisations, taking
+from clients.views import comparing, desk, many, measuring, organisations, taking
 from reports.comparison import Basis
 
 app_name = "clients"
@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/archive/", organisations.archive, name="archive"),
     path("<public_id:public_id>/restore/", organisations.restore, name="restore"),
     path("<public_id:public_id>/measure/", measuring.measure, name="measure"),
+    # /clients/<id>/units/
+    path("<public_id:public_id>/units/measure/", many.measure_units, name="measure_units"),
+    path("<public_id:public_id>/units/links/", many.unit_links, name="unit_links"),
+    path("<public_id:public_id>/units/links.csv", many.unit_links_csv, name="unit_links_csv"),
     # /clients/<id>/compare/
     path(
         "<public_id:public_id>/compare/",

@@ -25,6 +25,11 @@ FORMS = {
     "/clients/new/": {"name": "Nieuw", "sector": "retail"},
     "/clients/<public_id>/edit/": {"name": "Nieuw", "sector": "retail"},
     "/clients/<public_id>/measure/": MEASUREMENT,
+    "/clients/<public_id>/units/measure/": {
+        "names": "Noord\nZuid",
+        "questionnaire": "quick",
+        "press": "start",
+    },
     "/workshops/<public_id>/invite/": {"title": "Samen", "minimum_group": "5"},
     "/workshops/<public_id>/renew/": {"is_sure": "on", "seen": "1"},
     "/workshops/<public_id>/prepare/": {"title": "Zaal", "subject": "Wij", "minimum_group": "5"},

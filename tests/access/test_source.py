@@ -14,6 +14,7 @@ FROM_THE_VISITOR = {
     "clients/desk.py",  # of clients that `Organisation.objects.of(user)` found
     "clients/comparing.py",  # of one of them, or of its units
     "clients/history.py",  # of one of them
+    "clients/many.py",  # of its units
     "clients/services.py",
     "clients/views/measuring.py",
 }

@@ -21,7 +21,8 @@ from tests.pages import LANGUAGES, described, get, headings, links, parse, words
 pytestmark = pytest.mark.django_db
 
 NEW = reverse("clients:new")
-READ, CHANGED, POSTED = ["client"], ["edit", "measure"], ["archive", "restore"]
+READ, POSTED = ["client"], ["archive", "restore"]
+CHANGED = ["edit", "measure", "measure_units"]
 
 
 @pytest.fixture

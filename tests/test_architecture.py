@@ -2,6 +2,8 @@
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
 from django.urls import URLPattern, get_resolver
 
 # A higher app may point at a lower one; apps on one line may not see each other.
@@ -186,3 +188,13 @@ def test_the_administration_asks_who_is_there(client, db):
 
 def test_no_migration_is_missing(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_short_way_to_the_tables_ends_where_the_long_one_ends():
+    """A new database takes the migrations that replace others, one that was there the others."""
+    short, long = MigrationLoader(None), MigrationLoader(None, replace_migrations=False)
+    taken = {(app, name.split("_")[1]) for app, name in short.graph.nodes}
+    ended = MigrationAutodetector(long.project_state(), short.project_state())
+
+    assert ("maturity", "squashed") in taken
+    assert ended.changes(short.graph) == {}

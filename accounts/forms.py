@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role, Team, User
+from accounts.replacing import ReplacingMixin
 
 if TYPE_CHECKING:
     TeamModelForm = forms.ModelForm[Team]
@@ -24,7 +25,7 @@ ROLE_WORDS: dict[str, str | Promise] = {
 }
 
 
-class TeamForm(TeamModelForm):
+class TeamForm(ReplacingMixin, TeamModelForm):
     """How a team is called, and what its new measurements start from."""
 
     use_required_attribute = False
@@ -54,6 +55,15 @@ class TeamForm(TeamModelForm):
         min_value=1,
         max_value=120,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_version(self.instance.settings_version)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """By the names of their columns."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class NewTeamForm(TeamModelForm):

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.audit import note
 from accounts.models import Event, Invitation, Membership, Organisation, Role, Team, User
+from accounts.replacing import replace_version
 
 INVITATION_SALT = "accounts.invitation"
 INVITATION_DAYS = 14
@@ -144,7 +145,8 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
 
 
 @transaction.atomic
-def keep_settings(team: Team, *, by: User, **settings: Any) -> None:
+def keep_settings(team: Team, *, replaces: int, by: User, **settings: Any) -> None:
+    replace_version(Team.objects.filter(pk=team.pk), "settings_version", replaces)
     Team.objects.filter(pk=team.pk).update(**settings)
     note(Event.SETTINGS_CHANGED, team=team, actor=by)
 

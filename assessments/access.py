@@ -81,6 +81,11 @@ class Access:
         return self.rights.write
 
     @property
+    def is_of_member(self) -> bool:
+        """Somebody of the team, who comes from its client and goes back there."""
+        return self.ground is Ground.ROLE
+
+    @property
     def sees_people(self) -> bool:
         """Who reads somebody's own assessment reads that somebody's words; a group's are theirs.
         The people of an anonymous one are seen by nobody."""
@@ -143,7 +148,8 @@ def access_by_role(request: HttpRequest, public_id: str) -> Access | None:
     """One query; none for who is not signed in."""
     if not request.user.is_authenticated:
         return None
-    assessment = Assessment.objects.of_member(request.user).named(public_id)
+    theirs = Assessment.objects.of_member(request.user).select_related("client")
+    assessment = theirs.named(public_id)
     return Access(assessment, Ground.ROLE, assessment.role) if assessment else None
 
 

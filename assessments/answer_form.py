@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.replacing import MAX_VERSION
 from assessments.forms import MAX_TEXT, PlainTextField
 from assessments.models import Choice
-from assessments.replacing import MAX_VERSION
 from maturity.definition import Question, Questionnaire
 
 

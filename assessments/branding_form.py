@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.replacing import ReplacingMixin
 from assessments.models.edition import MAX_SENDER
 from assessments.own_words import OneLineField
 from rendering.logo_faults import MAX_BYTES, Fault
@@ -150,3 +151,17 @@ class BrandingForm(forms.Form):
             return self.replaced_accent.typed
         kept = self.kept_branding
         return kept.bright if self.cleaned_data["accent"] == kept.accent else ""
+
+
+class HouseStyleForm(ReplacingMixin, BrandingForm):
+    """Of a team: what its new reports start with."""
+
+    def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_version(version)
+
+    def lies_beside(self, stored: ReplacingMixin) -> bool:
+        is_beside = super().lies_beside(stored)
+        if is_beside:
+            self.ask_for_logo_again()
+        return is_beside

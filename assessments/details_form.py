@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.replacing import ReplacingMixin
 from assessments.exchange.document import FIRST_YEAR
 from assessments.forms import AssessmentForm
 from assessments.models import Assessment, AssessmentQuerySet
-from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 
 # A browser without a date picker sends what was typed: the day first, in both languages.

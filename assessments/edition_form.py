@@ -7,12 +7,12 @@ from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from accounts.replacing import ReplacingMixin
 from assessments.branding_form import BrandingForm
 from assessments.forms import form_helper
 from assessments.models.edition import MAX_INSIGHT, MAX_SENTENCE
 from assessments.own_words import OneLineField, OwnWordsField
 from assessments.plan_form import PlanMixin
-from assessments.replacing import ReplacingMixin
 from reports.edition import Edition, OwnWords, Part
 from reports.report import Report
 

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.replacing import ReplacingMixin
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
 from assessments.exchange.kinds import kind_of
@@ -27,7 +28,6 @@ from assessments.models import (
     new_version,
 )
 from assessments.own_words import OneLineField
-from assessments.replacing import ReplacingMixin
 from maturity.definition import Definition
 from maturity.responses import Targets
 from maturity.scoring import DimensionResult, Result

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from accounts.audit import note
 from accounts.models import Event, Organisation, Team, User
+from accounts.replacing import replace_version
 from assessments.models import KeptEdition
 from rendering import queue
 from reports.edition import Branding
@@ -35,15 +36,23 @@ def branding_of(team: Team) -> Branding:
 def keep_house_style(team: Team, edition: KeptEdition, *, by: User) -> None:
     """From now on new measurements of the team's clients start with this look."""
     queue.forget_logo(folder_of(team))
-    _keep(team, by, **_sender(edition), logo=bytes(edition.logo))
+    version = {"style_version": F("style_version") + 1}
+    _keep(team, by, **_sender(edition), logo=bytes(edition.logo), **version)
 
 
 @transaction.atomic
 def keep_sender(
-    team: Team, branding: Branding, *, picture: bytes, without_logo: bool, by: User
+    team: Team,
+    branding: Branding,
+    *,
+    replaces: int,
+    picture: bytes,
+    without_logo: bool,
+    by: User,
 ) -> None:
     """A picture may be hard to draw, so a worker makes a logo of it: the one that is there stays
     until then."""
+    replace_version(Team.objects.filter(pk=team.pk), "style_version", replaces)
     if picture:
         queue.ask_logo(folder_of(team), picture)
     elif without_logo:

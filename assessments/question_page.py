@@ -145,7 +145,6 @@ class Places:
     dimension: str = "assessments:dimension"
     save_answer: str = "assessments:save_answer"
     review: str = "assessments:review"
-    is_invited: bool = False  # somebody without the private link answers
     follows: str = ""  # an address that is asked whether to go on somewhere else
 
 
@@ -167,6 +166,7 @@ class Asker:
     places: Places = Places()
     takes_words: bool = True  # notes and reasons beside the choice
     round_before: RoundBefore | None = None  # whose answers are shown on request
+    needs_link: bool = False  # to come back by
 
     @property
     def questionnaire(self) -> Questionnaire:

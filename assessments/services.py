@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Organisation
+from accounts.replacing import StaleForm
 from assessments.house_style import house_style, keep_team_logo, of_client
 from assessments.models import (
     Answer,
@@ -53,10 +54,6 @@ class NothingAnswered(Exception):
 
 class PreviousRemoved(Exception):
     """The earlier round that was chosen is no longer there."""
-
-
-class StaleForm(Exception):
-    """Another tab or device was later: what is stored is no longer what the form was made from."""
 
 
 class StaleAnswer(Exception):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, OrganisationQuerySet, Size, Team, User
+from accounts.replacing import ReplacingMixin
 from assessments.details_form import DATE_FORMATS
 from assessments.forms import form_helper
 from assessments.own_words import OneLineField, OwnWordsField
@@ -57,7 +58,7 @@ class MemberField(UserChoiceField):
         return user.get_full_name() or user.email
 
 
-class OrganisationForm(OrganisationModelForm):
+class OrganisationForm(ReplacingMixin, OrganisationModelForm):
     """What is kept of a client. `team` is that of the client, or the one that it is added to."""
 
     name = OneLineField(label=_("Name of the organisation"), max_length=200)
@@ -106,6 +107,8 @@ class OrganisationForm(OrganisationModelForm):
         self, data: Any = None, *, definition: Definition, team: Team, **kwargs: Any
     ) -> None:
         super().__init__(data, label_suffix="", **kwargs)
+        self.add_version(self.instance.details_version)
+        self.initial["parent"] = self.instance.parent  # chosen by its public id
         self.instance.team = team
         self.fields["name"].required = True
         sector = cast(forms.ChoiceField, self.fields["sector"])
@@ -120,6 +123,11 @@ class OrganisationForm(OrganisationModelForm):
         members = User.objects.filter(memberships__team=team).order_by("email")
         cast(Any, self.fields["consultant"]).queryset = members
         self.helper = form_helper(*self.Meta.fields)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """By the names of their columns."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -14,7 +14,7 @@ from accounts.services import make_team
 from assessments.belonging import join_client, note_for_team
 from assessments.models import Assessment
 from clients.models import HandOver
-from clients.services import keep_organisation
+from clients.services import add_organisation
 
 CODE_LETTERS = 10  # of 31: as many as 2 to the power of 49
 CODE_DAYS = 14
@@ -53,7 +53,7 @@ def plain(code: str) -> str:
 def take(assessment: Assessment, *, into: Organisation, by: User, event: Event) -> None:
     """Into a client that is there, or one that is added with it. Of two who take, one is first."""
     if into._state.adding:
-        keep_organisation(into, by=by)
+        add_organisation(into, by=by)
     if not join_client(assessment, into):
         raise AlreadyOfATeam
     HandOver.objects.filter(assessment=assessment).update(taken_at=timezone.now())

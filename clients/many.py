@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from assessments.models import Assessment, Kind
-from clients.services import keep_organisation, restore, start_measurement
+from clients.services import add_organisation, restore, start_measurement
 from maturity.loading import published_version
 from maturity.typed import name_key
 
@@ -102,7 +102,7 @@ def _added(group: Organisation, name: str, by: User) -> Organisation:
         consultant=group.consultant,
         ends_on=group.ends_on,
     )
-    keep_organisation(unit, by=by)
+    add_organisation(unit, by=by)
     return unit
 
 

@@ -7,16 +7,26 @@ from django.utils import timezone
 
 from accounts.audit import note
 from accounts.models import Event, Organisation, User
+from accounts.replacing import replace_version
 from assessments.models import Assessment
 from assessments.services import create_assessment
 
 
 @transaction.atomic
-def keep_organisation(organisation: Organisation, *, by: User) -> None:
-    """Add it, or replace what is kept of it."""
-    event = Event.CLIENT_MADE if organisation._state.adding else Event.CLIENT_CHANGED
+def add_organisation(organisation: Organisation, *, by: User) -> None:
     organisation.save()
-    _note(event, organisation, by)
+    _note(Event.CLIENT_MADE, organisation, by)
+
+
+@transaction.atomic
+def keep_organisation(
+    organisation: Organisation, *, replaces: int, by: User, **details: Any
+) -> None:
+    """Replace what is kept of it."""
+    row = Organisation.objects.filter(pk=organisation.pk)
+    replace_version(row, "details_version", replaces)
+    row.update(**details)
+    _note(Event.CLIENT_CHANGED, organisation, by)
 
 
 @transaction.atomic

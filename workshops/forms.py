@@ -9,11 +9,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.public_ids import ID_ALPHABET
+from accounts.replacing import MAX_VERSION
 from assessments.answer_form import LongTextField, answer_choices
 from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment, Choice
 from assessments.models.edition import MAX_SENDER
-from assessments.replacing import MAX_VERSION
 from maturity.definition import Option, Question
 from maturity.groups import OTHER
 from maturity.typed import name_key

@@ -52,6 +52,7 @@ class Organisation(models.Model):
     notes = models.TextField(max_length=4000, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    details_version = models.PositiveIntegerField(default=1, editable=False)  # as of an assessment
     created_at = models.DateTimeField(auto_now_add=True)
 
     role: str  # of the member that `of` was asked for

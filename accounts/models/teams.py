@@ -35,6 +35,9 @@ class Team(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nl")
     minimum_group = models.PositiveSmallIntegerField(default=5)
     retention_months = models.PositiveSmallIntegerField(default=24)
+    # What a write replaces: a form names the version that it was made from.
+    settings_version = models.PositiveIntegerField(default=1, editable=False)
+    style_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -35,7 +35,7 @@ def first_team(request: HttpRequest, link: str) -> HttpResponse:
         return over(request)
     owner = Membership.objects.owners(team).select_related("user").get().user
     page: HttpResponse = perform_login(
-        request, owner, email_verification="none", redirect_url=reverse("accounts:home")
+        request, owner, email_verification="none", redirect_url=reverse("clients:desk")
     )
     return page
 

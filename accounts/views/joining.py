@@ -47,4 +47,4 @@ def accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     except services.InvitationOver:
         return render(request, "accounts/invitation_over.html", status=404)
     messages.success(request, _("You are a member of %(team)s.") % {"team": membership.team})
-    return redirect("accounts:team", membership.team.public_id)
+    return redirect("clients:desk")

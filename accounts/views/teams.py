@@ -17,7 +17,8 @@ from accounts.access import MemberRequest, with_team
 from accounts.audit import told
 from accounts.forms import EndForm, InvitationForm, RoleForm, TeamForm
 from accounts.mail import offers_mail, send_invitation
-from accounts.models import AuditEntry, Invitation, Membership, Organisation
+from accounts.models import AuditEntry, Invitation, Membership, Organisation, Team
+from accounts.replacing import StaleForm
 from accounts.rights import Right, may
 from accounts.throttling import throttle
 
@@ -142,14 +143,30 @@ def end(request: MemberRequest, member: Membership) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_team(Right.SETTINGS)
 def settings(request: MemberRequest) -> HttpResponse:
-    sent = request.POST if request.method == "POST" else None
-    form = TeamForm(sent, instance=request.team, label_suffix="")
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "accounts/settings.html", {"form": form}, status=status)
-    services.keep_settings(request.team, by=request.user, **form.cleaned_data)
+    if request.method != "POST":
+        return render_settings(request, settings_form(request))
+    form = settings_form(request, request.POST)
+    if not form.is_valid():
+        return render_settings(request, form, status=422)
+    try:
+        services.keep_settings(
+            request.team, replaces=form.replaces, by=request.user, **form.settings
+        )
+    except StaleForm:
+        if form.lies_beside(settings_form(request)):
+            return render_settings(request, form, status=409)
     messages.success(request, _("The settings have been saved."))
     return redirect("accounts:settings", request.team.public_id)
+
+
+def settings_form(request: MemberRequest, sent: Any = None) -> TeamForm:
+    """On what is stored now: a form that was sent changes the object that it was made of."""
+    stored = Team.objects.get(pk=request.team.pk)
+    return TeamForm(sent, instance=stored, label_suffix="")
+
+
+def render_settings(request: MemberRequest, form: TeamForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "accounts/settings.html", {"form": form}, status=status)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from accounts.replacing import StaleForm
 from accounts.rights import Right
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, team_of, with_assessment
@@ -20,7 +21,7 @@ from assessments.house_style import keep_house_style
 from assessments.links import grant_in_hand
 from assessments.models import Assessment, KeptEdition
 from assessments.reporting import edition_of, report_of
-from assessments.services import StaleForm, keep_edition
+from assessments.services import keep_edition
 from assessments.views.logos import LogoState, logo_state, tell_of_accent
 from assessments.views.results import expect
 from maturity.narrative import result_sentence

@@ -66,6 +66,7 @@ def asker_for(access: Access) -> Asker:
         answers=lambda: own_answers(access) or {},
         answered=partial(codes_answered, access),
         round_before=RoundBefore(access.assessment, definition),
+        needs_link=not access.is_of_member,
     )
 
 
@@ -167,7 +168,7 @@ def page_context(asker: Asker, page: DimensionPage) -> dict[str, Any]:
     return {
         "assessment": asker.assessment,
         "places": asker.places,
-        "reminds": not (asker.places.is_invited or asker.assessment.link_kept_at),
+        "reminds": asker.needs_link and not asker.assessment.link_kept_at,
         "page": page,
         "steps": page.steps(asker),
         # One question a page: what counts is how many pages there are still to come.

@@ -1,5 +1,7 @@
 """What new reports of a team's clients start with: sender, contact line, colour, logo."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, with_team
 from accounts.models import Team
+from accounts.replacing import StaleForm
 from accounts.rights import Right
 from accounts.throttling import throttle
 from accounts.views.teams import team_of
-from assessments.branding_form import BrandingForm
+from assessments.branding_form import HouseStyleForm
 from assessments.house_style import branding_of, folder_of, keep_sender
 from assessments.views.logos import LogoState, logo_state, tell_of_accent
 from reports.colours import ACCENT
@@ -24,24 +27,35 @@ PAGE = "assessments/team_style.html"
 @with_team(Right.SETTINGS)
 @throttle("team_style", most=30, by=team_of, methods=["POST"])
 def team_style(request: MemberRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    sent = (request.POST, request.FILES) if is_sent else ()
-    form = BrandingForm(*sent, branding=branding_of(request.team))
-    if not is_sent or not form.is_valid():
-        return render(request, PAGE, page_context(request, form), status=422 if is_sent else 200)
-    keep_sender(
-        request.team,
-        form.branding,
-        picture=form.cleaned_data["logo"],
-        without_logo=form.is_without_logo,
-        by=request.user,
-    )
+    if request.method != "POST":
+        return render(request, PAGE, page_context(request, style_form(request)))
+    form = style_form(request, request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, PAGE, page_context(request, form), status=422)
+    try:
+        keep_sender(
+            request.team,
+            form.branding,
+            replaces=form.replaces,
+            picture=form.cleaned_data["logo"],
+            without_logo=form.is_without_logo,
+            by=request.user,
+        )
+    except StaleForm:
+        request.team.refresh_from_db()
+        if form.lies_beside(style_form(request)):
+            return render(request, PAGE, page_context(request, form), status=409)
     messages.success(request, _("Saved. New measurements of the team start with it."))
     tell_of_accent(request, form)
     return redirect("assessments:team_style", team_of(request))
 
 
-def page_context(request: MemberRequest, form: BrandingForm) -> dict[str, object]:
+def style_form(request: MemberRequest, *sent: Any) -> HouseStyleForm:
+    team = request.team
+    return HouseStyleForm(*sent, branding=branding_of(team), version=team.style_version)
+
+
+def page_context(request: MemberRequest, form: HouseStyleForm) -> dict[str, object]:
     return {
         "form": form,
         "team": request.team,

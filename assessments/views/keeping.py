@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.replacing import StaleForm
 from assessments import services
 from assessments.access import AssessmentRequest, open_to, with_assessment
 from assessments.details_form import DetailsForm
@@ -24,7 +25,7 @@ def details(request: AssessmentRequest) -> HttpResponse:
         return render_details(request, form, status=422)
     try:
         services.keep_details(request.assessment, replaces=form.replaces, **form.details)
-    except services.StaleForm:
+    except StaleForm:
         if form.lies_beside(details_form(request)):
             return render_details(request, form, status=409)
     except services.PreviousRemoved:

@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.replacing import StaleForm
 from assessments.access import Access, AssessmentRequest, with_assessment
 from assessments.forms import TargetsForm
 from assessments.reporting import report_of, result_of
-from assessments.services import StaleForm, reset_targets, set_targets
+from assessments.services import reset_targets, set_targets
 from maturity.responses import Targets
 from reports.content.blocks import Block, Panel
 from reports.content.figures import radar_figure

@@ -29,6 +29,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "attention": attention(request.user, today, language) if form.asks_for_all else None,
         "choices": Show,
         "memberships": memberships,
+        "manages": [each.team for each in memberships if may(each.role, Right.MEMBERS)],
         "may_add": any(may(each.role, Right.CLIENTS) for each in memberships),
     }
     return personal(render(request, "clients/desk.html", context))

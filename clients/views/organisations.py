@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Membership, Organisation, Team
+from accounts.replacing import StaleForm
 from accounts.rights import Right, may
 from assessments.access import personal
 from assessments.models import ReadLink
@@ -59,8 +60,9 @@ def new(request: MemberRequest) -> HttpResponse:
     form = organisation_form(organisation, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "team": team, "teams": teams.values()}
-        return personal(render_form(request, "clients/new.html", context))
-    services.keep_organisation(form.instance, by=request.user)
+        status = 422 if request.method == "POST" else 200
+        return personal(render(request, "clients/new.html", context, status=status))
+    services.add_organisation(form.instance, by=request.user)
     messages.success(request, _("%(name)s was added.") % {"name": form.instance.name})
     return redirect("clients:client", form.instance.public_id)
 
@@ -78,14 +80,32 @@ def teams_to_add_to(request: MemberRequest) -> dict[str, Team]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_organisation(Right.CLIENTS)
 def edit(request: ClientRequest) -> HttpResponse:
-    stored = request.organisation
-    form = organisation_form(stored, request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        stored.refresh_from_db(fields=["name"])  # a form that was refused has changed it
-        return render_form(request, "clients/edit.html", {"form": form, "organisation": stored})
-    services.keep_organisation(form.instance, by=request.user)
+    if request.method != "POST":
+        return render_details(request, details_form(request))
+    form = details_form(request, request.POST)
+    if not form.is_valid():
+        return render_details(request, form, status=422)
+    try:
+        services.keep_organisation(
+            request.organisation, replaces=form.replaces, by=request.user, **form.details
+        )
+    except StaleForm:
+        if form.lies_beside(details_form(request)):
+            return render_details(request, form, status=409)
     messages.success(request, _("The details were saved."))
-    return redirect("clients:client", stored.public_id)
+    return redirect("clients:client", request.organisation.public_id)
+
+
+def details_form(request: ClientRequest, sent: Any = None) -> OrganisationForm:
+    """On what is stored now: a form that was sent changes the object that it was made of."""
+    return organisation_form(Organisation.objects.get(pk=request.organisation.pk), sent)
+
+
+def render_details(
+    request: ClientRequest, form: OrganisationForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "organisation": request.organisation}
+    return render(request, "clients/edit.html", context, status=status)
 
 
 @require_POST
@@ -109,8 +129,3 @@ def organisation_form(organisation: Organisation, sent: Any) -> OrganisationForm
     return OrganisationForm(
         sent, definition=definition, team=organisation.team, instance=organisation
     )
-
-
-def render_form(request: MemberRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, template, context, status=status)

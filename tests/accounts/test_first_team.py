@@ -42,7 +42,7 @@ def test_the_link_makes_a_team_and_its_owner_and_signs_in(client, link):
 
     page = client.post(link, FIELDS)
 
-    assert page.url == reverse("accounts:home")
+    assert page.url == reverse("clients:desk")
     [member] = Membership.objects.select_related("user", "team")
     assert (member.team.name, member.role) == ("Bureau Noord", Role.OWNER)
     assert (member.user.email, member.user.get_full_name()) == ("els@example.org", "Els Bakker")

@@ -168,7 +168,7 @@ def test_who_is_invited_makes_an_account_and_is_a_member(client):
     other = client.post(reverse("account_signup"), fields(email="piet@example.org"))
     assert "els@example.org" in other.text
     assert client.post(reverse("account_signup"), fields()).url == join
-    assert client.post(join).url == reverse("accounts:team", args=[team.public_id])
+    assert client.post(join).url == reverse("clients:desk")
 
     member = team.memberships.get(user__email="els@example.org")
     assert (member.role, member.user.get_full_name()) == (Role.CONSULTANT, "Els")
@@ -391,6 +391,17 @@ def test_passkeys_are_offered_where_browsers_give_them(user, host, secure, offer
     assert asked.status_code == (200 if offered else 404)
     assert adding.status_code != 404 or not offered
     assert adding.status_code == 404 or offered
+
+
+def test_the_second_step_offers_no_passkey_to_who_has_none(user):
+    TOTP.activate(user, SECRET)
+    client = Client(headers={"host": "localhost"})
+    sign_in(client, user)
+
+    page = client.get(reverse("mfa_authenticate"))
+
+    assert page.status_code == 200
+    assert "passkey_second" not in page.text
 
 
 def test_an_invented_passkey_signs_nobody_in(user):

@@ -37,6 +37,7 @@ def actions(team):
     member = make_member(team, Role.VIEWER)
     new = invite(team, role=Role.VIEWER, by=owner_of(team).user)
     settings = {"name": "A", "language": "en", "minimum_group": 6, "retention_months": 6}
+    settings["version"] = team.settings_version
     return {
         address("invite", team): {"role": "viewer"},
         address("withdraw", team, new.invitation.pk): {},
@@ -121,7 +122,7 @@ def test_an_invitation_by_mail_is_in_the_language_of_the_team(client, team, owne
 
 def test_an_invitation_by_link_is_shown_once(client, team, owner):
     page = client.post(address("invite", team), {"role": "viewer"})
-    path = re.search(r"http://testserver(/accounts/join/[^<\s]+)", page.text)[1]
+    path = re.search(r'value="http://testserver(/accounts/join/[^"]+)"', page.text)[1]
 
     assert client.get(path).status_code == 200
     assert path not in client.get(address("team", team)).text
@@ -209,6 +210,7 @@ def test_an_owner_takes_a_member_out(client, team, owner):
 def test_settings_are_kept_noted_and_checked(client, team, owner):
     where = address("settings", team)
     sent = {"name": "Zuid", "language": "en", "minimum_group": 8, "retention_months": 36}
+    sent["version"] = team.settings_version
 
     groups = ({"minimum_group": 4}, {"minimum_group": 51})
     months = ({"retention_months": 0}, {"retention_months": 121})
@@ -220,6 +222,24 @@ def test_settings_are_kept_noted_and_checked(client, team, owner):
     assert (kept.name, kept.language, kept.minimum_group) == ("Zuid", "en", 8)
     assert kept.retention_months == 36
     assert AuditEntry.objects.filter(event=Event.SETTINGS_CHANGED).count() == 1
+
+
+def test_settings_that_another_owner_changed_meanwhile_lie_beside_what_was_sent(
+    client, team, owner
+):
+    where = address("settings", team)
+    sent = {"language": "nl", "minimum_group": 8, "retention_months": 36, "version": 1}
+    client.post(where, sent | {"name": "Noord"})
+
+    same = client.post(where, sent | {"name": "Noord"})
+    late = client.post(where, sent | {"name": "Zuid"})
+    version = late.context["form"]["version"].value()
+    again = client.post(where, sent | {"name": "Zuid", "version": version})
+
+    [difference] = late.context["form"].differences
+    assert (same.status_code, late.status_code, again.status_code) == (302, 409, 302)
+    assert (difference.stored, difference.sent) == ("Noord", "Zuid")
+    assert Team.objects.get(pk=team.pk).name == "Zuid"
 
 
 def test_the_owner_reads_who_did_what_in_pages(client, team, owner):

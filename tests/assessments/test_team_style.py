@@ -39,7 +39,8 @@ def picture(size=(30, 20)):
 
 
 def send(client, team, language="en", **changed):
-    values = {"sender": "", "contact": "", "accent": ""} | changed
+    version = Team.objects.get(pk=team.pk).style_version
+    values = {"sender": "", "contact": "", "accent": "", "version": version} | changed
     if "logo" in values:
         values["logo"] = SimpleUploadedFile("logo.png", values["logo"])
     return client.post(address(team), values, headers={"accept-language": language})
@@ -58,6 +59,19 @@ def test_the_page_is_sound(owner, team, language):
     tree = parse(get(owner, address(team), language))
 
     assert len(headings(tree)) == 1
+
+
+def test_a_look_that_another_owner_saved_meanwhile_lies_beside_what_was_sent(owner, team):
+    send(owner, team, sender="Bureau Noord")
+
+    late = send(owner, team, sender="Bureau Zuid", version=team.style_version)
+    version = late.context["form"]["version"].value()
+    again = send(owner, team, sender="Bureau Zuid", version=version)
+
+    [difference] = late.context["form"].differences
+    assert (late.status_code, again.status_code) == (409, 302)
+    assert (difference.stored, difference.sent) == ("Bureau Noord", "Bureau Zuid")
+    assert Team.objects.get().sender == "Bureau Zuid"
 
 
 def test_a_new_report_starts_with_what_the_owner_made(owner, team):

@@ -77,6 +77,15 @@ def test_a_team_without_clients_is_told_what_to_do(desk, language):
     assert len(list(classed(tree, "desk__steps")[0])) == 3
 
 
+def test_the_owner_of_a_team_without_clients_is_led_to_colleagues_and_settings(client, desk, team):
+    there = reverse("accounts:team", args=[team.public_id])
+    led = there in links(parse(desk()))
+    client.force_login(make_member(team, Role.CONSULTANT).user)
+
+    assert led
+    assert there not in links(parse(get(client, DESK, "en")))
+
+
 def test_a_viewer_of_a_team_without_clients_is_not_offered_to_add_one(client, team):
     client.force_login(make_member(team, Role.VIEWER).user)
 

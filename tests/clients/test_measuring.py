@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Role
@@ -81,6 +82,60 @@ def test_the_first_measurement_starts_from_what_is_kept_of_the_client(
     assert assessment.language == team.language
     [entry] = AuditEntry.objects.filter(event=Event.STARTED)
     assert entry.subject == f"assessment {assessment.public_id}"
+
+
+def test_who_starts_one_for_a_client_is_led_to_the_link_to_send_and_back_to_the_client(
+    client, consultant, organisation
+):
+    assessment = measure(organisation, questionnaire="quick")
+    link = reverse("assessments:link", args=[assessment.public_id])
+
+    overview = parse(get(client, reverse("assessments:overview", args=[assessment.public_id])))
+    page = get(client, address("client", organisation), "en")
+
+    assert links(overview.find(".//main//section")).count(link) == 1
+    assert links(overview.find(".//header")).count(address("client", organisation)) == 1
+    assert links(parse(page)).count(link) == 1
+    assert "Quick scan" in words(classed(parse(page), "news__name")[0])
+    assert "0 of 7 questions answered" in words(parse(page))
+    assert "no score yet" not in words(parse(page).find(".//main"))
+    assert address("measure", organisation) in links(parse(page))
+
+
+def test_the_links_of_a_client_are_told_to_who_sends_them_and_to_who_keeps_them(
+    client, consultant, organisation
+):
+    assessment = measure(organisation, questionnaire="quick")
+    where = reverse("assessments:link", args=[assessment.public_id])
+
+    sender = parse(get(client, where, "en"))
+    keeper = parse(get(open_in(Client(), assessment), where, "en"))
+
+    kept = reverse("assessments:keep_link", args=[assessment.public_id])
+    assert [form.get("action") for form in sender.iter("form")].count(kept) == 0
+    assert [form.get("action") for form in keeper.iter("form")].count(kept) == 1
+    assert "For whoever fills this in" in words(sender)
+    assert "Keep it to yourself" in words(keeper)
+    assert address("client", organisation) not in links(keeper)
+
+
+def test_what_is_missing_is_asked_in_a_sentence(client, consultant, organisation):
+    where, none = address("measure", organisation), {"questionnaire": ""}
+
+    page = client.post(where, none, headers={"accept-language": "en"})
+
+    assert "Which questionnaire? Choose a questionnaire." in words(parse(page))
+
+
+def test_who_comes_back_by_the_client_is_not_told_to_keep_a_link(client, consultant, organisation):
+    assessment = measure(organisation, answers={"KE1": 2})
+    holder = open_in(Client(), assessment)
+    places = [("overview",), ("review",), ("dimension", "klantervaring")]
+    for name, *rest in places:
+        where = reverse(f"assessments:{name}", args=[assessment.public_id, *rest])
+
+        assert "data-keep-link" in holder.get(where).text
+        assert "keep-link" not in client.get(where).text
 
 
 def test_the_next_measurement_is_filled_in_and_linked_to_the_one_before(

@@ -50,6 +50,10 @@ def details(**changes):
     return {"name": "De Boer Wonen", "sector": "retail"} | changes
 
 
+def edited(organisation, **changes):
+    return details() | {"version": organisation.details_version} | changes
+
+
 def noted(event):
     return [(each.actor, each.subject) for each in AuditEntry.objects.filter(event=event)]
 
@@ -165,13 +169,43 @@ def test_a_team_that_is_not_mine_is_not_chosen(client, team, consultant):
 
 def test_a_client_is_changed_and_that_is_noted(client, consultant, organisation):
     page = client.post(
-        address("edit", organisation), details(name="De Boer", contact="Jan", size="small")
+        address("edit", organisation),
+        edited(organisation, name="De Boer", contact="Jan", size="small"),
     )
 
     kept = Organisation.objects.get()
     assert page.url == address("client", organisation)
     assert (kept.name, kept.contact, kept.size) == ("De Boer", "Jan", "small")
     assert len(noted(Event.CLIENT_CHANGED)) == 1
+
+
+def test_what_a_colleague_changed_meanwhile_lies_beside_what_was_sent(
+    client, consultant, organisation
+):
+    where = address("edit", organisation)
+    client.post(where, edited(organisation, contact="Jan"))
+
+    late = client.post(where, edited(organisation, contact="Els", notes="Bellen"))
+    version = late.context["form"]["version"].value()
+    again = client.post(where, edited(organisation, contact="Els", version=version))
+
+    stored = [(each.stored, each.sent) for each in late.context["form"].differences]
+    assert (late.status_code, again.status_code) == (409, 302)
+    assert ("Jan", "Els") in stored
+    assert Organisation.objects.get().contact == "Els"
+
+
+def test_a_unit_stays_in_its_group_when_something_else_is_changed(client, team, consultant):
+    group = make_client(team, name="Groep")
+    unit = make_client(team, name="Oost", parent=group)
+    form = client.get(address("edit", unit)).context["form"]
+    sent = {each.html_name: each.value() for each in form if each.value() is not None}
+
+    page = client.post(address("edit", unit), sent | {"contact": "Jan"})
+
+    kept = Organisation.objects.get(pk=unit.pk)
+    assert page.status_code == 302
+    assert (kept.parent, kept.contact) == (group, "Jan")
 
 
 def test_a_refused_change_keeps_what_is_stored_and_shows_what_was_typed(

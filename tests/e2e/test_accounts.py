@@ -48,7 +48,8 @@ def test_who_is_invited_makes_an_account_and_turns_on_a_code_from_an_app(visit, 
     page.locator("input[name=password1]").fill(PASSWORD)
     press(page, "Maak mijn account")
     press(page, "Word lid van het team")
-    expect(page.locator("h1")).to_have_text(team.name)
+    expect(page).to_have_url(DESK)
+    expect(page.locator(".messages")).to_contain_text(team.name)
     check_accessibility(page)
 
     page.goto(reverse("mfa_activate_totp"))
@@ -96,6 +97,12 @@ def test_a_passkey_signs_in_alone(visit):
     check_accessibility(page)
     press(page, "Voeg een passkey toe")
     expect(page.locator("h1")).to_have_text("Herstelcodes")
+    page.goto(reverse("account_logout"))
+    press(page, "Uitloggen")
+
+    sign_in(page, user.email)
+    press(page, "Gebruik uw passkey")
+    expect(page).to_have_url(DESK)
     page.goto(reverse("account_logout"))
     press(page, "Uitloggen")
 

@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MAX_VERSION = 2**31 - 1
+
+
+class StaleForm(Exception):
+    """Another tab or device was later: what is stored is no longer what the form was made from."""
+
+
+def replace_version(rows: "QuerySet[Any]", name: str, replaces: int) -> None:
+    """The next version, if the stored one is still that which is replaced. Takes the lock, so that
+    of two writes at the same moment one comes later, and is told so."""
+    if not rows.filter(**{name: replaces}).update(**{name: F(name) + 1}):
+        raise StaleForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class History:
     unscored: Sequence[Assessment]  # finished, without a score
     next_on: dt.date | None
     is_due: bool
+    newest_own: Assessment | None  # not of a group, so that a workshop can be prepared beside it
 
     @property
     def latest(self) -> Round | None:
@@ -42,4 +43,5 @@ def history_of(organisation: Organisation, today: dt.date, language: str) -> His
         unscored=[each for each in reversed(finished) if each.pk not in with_score],
         next_on=following,
         is_due=bool(following and following <= today + BEFORE_DUE and not started),
+        newest_own=next((each for each in measured if not each.is_group), None),
     )

@@ -128,7 +128,7 @@ class Meter:
     topics: int  # still to come, the one in focus included
     minutes: int  # until the closing begins, never below 0
     closing_at: dt.datetime
-    over: int  # minutes that the plan runs over; 0: none
+    over: int  # minutes that the topics after the one in focus run over; 0: none
     skip: tuple[str, ...]  # codes to leave out for it, the last first
 
     @property
@@ -152,7 +152,7 @@ def meter_of(
     closing_at = began_at + dt.timedelta(minutes=max(0, to_talk))
     left = max(0, int((closing_at - now).total_seconds() // 60))
     coming = [code for code in agenda if room.topics[code].state not in DONE]
-    over = max(0, len(coming) * plan.topic_seconds // 60 - left)
     later = [code for code in coming if code != room.focus]
+    over = max(0, len(later) * plan.topic_seconds // 60 - left)
     many = min(len(later), -(-over * 60 // plan.topic_seconds))
     return Meter(len(coming), left, closing_at, over, tuple(later[::-1][:many]))

@@ -29,6 +29,7 @@ from workshops.telling import format_label
 MOST_DEPARTMENTS = 20
 LONGEST_NAME = 200
 NOT_SAID = "none"
+OF_THE_PAGE = {"key", "then"}  # fields that say nothing about what is made
 
 
 class GroupForm(MakesOne, forms.Form):
@@ -85,7 +86,7 @@ class GroupForm(MakesOne, forms.Form):
     @property
     def wanted(self) -> dict[str, Any]:
         """By the names of the service that makes it."""
-        fields = {name: self.cleaned_data[name] for name in self.fields if name != "key"}
+        fields = {name: self.cleaned_data[name] for name in self.fields if name not in OF_THE_PAGE}
         return fields | {"made_by": self.made_by(repr(sorted(fields.items())).encode())}
 
 
@@ -115,13 +116,21 @@ class RenewInvitationForm(forms.Form):
         self.helper = form_helper("is_sure", "seen")
 
 
+class FormatField(forms.ChoiceField):
+    says_itself = True  # one is always chosen
+
+
+class ReasonField(PlainTextField):
+    says_itself = True  # when it may stay empty
+
+
 class PrepareForm(GroupForm):
     subject = PlainTextField(
         label=_("Which organisation does the room answer for?"),
         max_length=LONGEST_NAME,
         help_text=_("One line, which every phone shows, so that all think of the same thing."),
     )
-    format = forms.ChoiceField(
+    format = FormatField(
         label=_("How the room answers"),
         widget=forms.RadioSelect,
         required=False,
@@ -156,6 +165,12 @@ class PrepareForm(GroupForm):
         self.add_key()
 
     is_rehearsal = forms.BooleanField(required=False)  # said by the button that is pressed
+    then = forms.ChoiceField(required=False, choices=[("kit", "kit")])  # so is where to go on
+
+    @property
+    def page(self) -> str:
+        """The name of the page that comes next."""
+        return "workshops:kit" if self.cleaned_data["then"] else "workshops:cockpit"
 
     def clean_format(self) -> Format:
         return Format(self.cleaned_data["format"] or Format.QUICK)
@@ -279,14 +294,14 @@ class SettleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of these.")},
     )
-    reason = PlainTextField(
+    reason = ReasonField(
         label=_("Why?"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Of a level why; of a disagreement what one part of the room finds, and why."),
     )
-    other_reason = PlainTextField(
+    other_reason = ReasonField(
         label=_("Only if you do not agree: what does the other part find, and why?"),
         required=False,
         max_length=500,

@@ -7,6 +7,7 @@ second. A facilitator's own step drops it in the process that took it.
 import time
 from dataclasses import dataclass
 
+from workshops import presence
 from workshops.answers import answering
 from workshops.models import Workshop
 
@@ -40,6 +41,7 @@ def pulse_of(public_id: str) -> Pulse | None:
 
 def forget(public_id: str) -> None:
     _kept.pop(public_id, None)
+    presence.forget(public_id)
 
 
 def _read(public_id: str) -> Pulse | None:

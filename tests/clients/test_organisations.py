@@ -103,6 +103,14 @@ def test_a_viewer_reads_and_changes_nothing(client, team, organisation):
     assert not Assessment.objects.exists()
 
 
+def test_a_client_that_was_measured_leads_to_a_workshop(client, consultant, organisation):
+    own = measure(organisation)
+    wanted = reverse("workshops:prepare_room", args=[own.public_id])
+
+    assert wanted in links(parse(get(client, address("client", organisation), "nl")))
+    assert client.get(wanted).status_code == 200
+
+
 def test_a_viewer_is_offered_nothing_that_changes(client, team, organisation):
     measure(organisation, answers=all_answers("full"), finished=True)
     client.force_login(make_member(team, Role.VIEWER).user)

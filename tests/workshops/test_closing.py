@@ -116,8 +116,12 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     wall = Client().get(f"/screen/{screen_of(room(workshop))}/").text
     assert "Marieke" in wall
     assert "1 maart 2027" in wall
+    assert "Onderwerp 5 van 7" not in phone.get(f"/w/{public_id}/room/").text  # it is no topic
 
     step(workshop, Action.FINISH)
+    thanks = Client().get(f"/screen/{screen_of(room(workshop))}/").text
+    assert "Dit spraken wij vandaag af" in thanks
+    assert "Onderwerp 5 van 7" not in thanks
 
     assessment = Assessment.objects.get(public_id=public_id)
     outcome = assessment.workshop_outcome

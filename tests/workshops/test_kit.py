@@ -50,6 +50,18 @@ def store(workshop, kit, pdf=b"%PDF kit"):
     return files.store(workshop.assessment.public_id, kit, pdf, Format.KIT)
 
 
+def test_who_prepares_a_workshop_may_go_on_to_its_kit(client, own):
+    page = f"/workshops/{own.public_id}/prepare/"
+    wanted = {"title": "A", "subject": "B", "minimum_group": "5"}
+
+    led = open_in(client, own).post(page, wanted)["Location"]
+    to_kit = client.post(page, wanted | {"then": "kit"})["Location"]
+
+    assert led.endswith("/cockpit/")
+    assert to_kit.endswith("/kit/")
+    assert 'name="language" value="nl"' in client.get(to_kit).text
+
+
 def test_the_cockpit_leads_to_the_kit_and_the_kit_to_a_file_under_its_own_name(leader, workshop):
     assert place(workshop) in leader.get(place(workshop, "cockpit/")).text
     sent = leader.post(place(workshop), {"language": "nl"})

@@ -23,7 +23,7 @@ from tests.workshops.factories import (
     step,
     vote,
 )
-from workshops import pulse
+from workshops import presence, pulse
 from workshops.agenda import Format
 from workshops.facilitating import close
 from workshops.links import personal_code, screen_of
@@ -78,6 +78,13 @@ def choose(client, workshop, choice, **kwargs):
     topic = room(workshop).topics.get(code=room(workshop).focus)
     sent = {"topic": topic.code, "round": topic.round or 1, "choice": choice}
     return client.post(of_phone(workshop, "vote/"), sent, **kwargs)
+
+
+@pytest.fixture
+def unhurried(monkeypatch):
+    """However slow this machine is: what is kept for a moment is kept for all of a test."""
+    monkeypatch.setattr(pulse, "KEPT_SECONDS", 600)
+    monkeypatch.setattr(presence, "KEPT_SECONDS", 600)
 
 
 def test_a_room_is_walked_from_preparing_to_the_result(client, own):
@@ -291,7 +298,9 @@ def test_in_the_second_round_one_may_stay_with_the_first_choice(own):
     assert list(votes.values_list("round", "choice")) == [(1, "2"), (2, "2")]
 
 
-def test_a_phone_asks_for_nothing_new_without_a_query(workshop, leader, django_assert_num_queries):
+def test_a_phone_asks_for_nothing_new_without_a_query(
+    workshop, leader, unhurried, django_assert_num_queries
+):
     client = phone(workshop)
     press(leader, workshop, "start")
     now = room(workshop).step
@@ -427,6 +436,17 @@ def test_settling_asks_for_reasons(own, sent, status):
         assert not Settlement.objects.exists()
 
 
+def test_a_reason_that_is_asked_for_is_not_said_to_be_optional(own):
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 3)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+    page = parse(open_in(Client(), workshop.assessment).get(place(workshop)))
+
+    assert "Waarom?" in words(page)
+    assert "Waarom? (mag leeg blijven)" not in words(page)
+
+
 def test_a_note_is_kept_without_moving_the_room(workshop, leader):
     press(leader, workshop, "start")
     before = room(workshop)
@@ -441,7 +461,9 @@ def test_a_note_is_kept_without_moving_the_room(workshop, leader):
     assert leader.post(place(workshop, "notes/no-topic/"), {"note": "x"}).status_code == 404
 
 
-def test_the_cockpit_hears_of_votes_and_of_another_facilitator(own, django_assert_num_queries):
+def test_the_cockpit_hears_of_votes_and_of_another_facilitator(
+    own, unhurried, django_assert_num_queries
+):
     workshop, people = running(own)
     leader = open_in(Client(), workshop.assessment)
     now = step(workshop, Action.OPEN)
@@ -559,7 +581,7 @@ def test_ones_own_answers_stand_beside_the_rooms_until_it_is_sealed(own):
     assert "verzegeld" in told(mine)
 
 
-def test_who_leads_hears_how_many_phones_are_silent(own):
+def test_who_leads_hears_how_many_phones_are_silent(own, unhurried, django_assert_num_queries):
     workshop, people = running(own)
     leader, heard = open_in(Client(), workshop.assessment), Client()
     heard.post(door(workshop, "back/"), {"code": personal_code(people[0])})
@@ -568,9 +590,14 @@ def test_who_leads_hears_how_many_phones_are_silent(own):
 
     assert "5 telefoons zijn al vijf minuten stil" in leader.get(place(workshop)).text
     pulse.forget(workshop.assessment.public_id)
-    assert leader.get(place(now, f"cockpit/live/{now.step}-6-0-5/")).status_code == 204
+    same = place(now, f"cockpit/live/{now.step}-6-0-5/")
+    with django_assert_num_queries(3):  # who asks, where the room is, and who is in it
+        assert leader.get(same).status_code == 204
+    with django_assert_num_queries(1):
+        assert leader.get(same).status_code == 204
     for person in people[1:]:
         hear(person.pk)
+    pulse.forget(workshop.assessment.public_id)
     woken = leader.get(place(now, f"cockpit/live/{now.step}-6-0-5/"))
     assert "vijf minuten stil" not in woken.text
     assert f"cockpit/live/{now.step}-6-0-0/" in woken.text

@@ -44,7 +44,7 @@ def prepare_room(request: AssessmentRequest) -> HttpResponse:
         context = {"assessment": request.assessment, "form": form, "plans": told_plans()}
         return render(request, "workshops/prepare.html", context, status=status)
     group = prepare(request.assessment, **form.wanted).assessment
-    page = redirect("workshops:cockpit", group.public_id)
+    page = redirect(form.page, group.public_id)
     add_grant(request, page, private_link(group))
     return page
 
@@ -118,7 +118,7 @@ def cockpit_live(
     if now is None:
         raise Http404
     is_same = (now.step, now.people, now.answers) == (step, people, answers)
-    if is_same and (now.answers >= now.people or silent_of(room_of(request)) == silent):
+    if is_same and (now.answers >= now.people or silent_of(request.assessment.public_id) == silent):
         return HttpResponse(status=204)
     workshop = room_of(request)
     if workshop.step == step:
@@ -268,7 +268,7 @@ def _is_idle(board: Board, action: Action) -> bool:
 
 
 def heard(board: Board) -> dict[str, object]:
-    silent = silent_of(board.workshop)
+    silent = silent_of(board.workshop.assessment.public_id)
     return {"silent": silent, "hint": hint_for(board, silent)}
 
 

@@ -134,10 +134,23 @@ class StartForm(MakesOne, AssessmentForm):
         questionnaire.choices = [
             (kind, definition.questionnaire(kind)) for kind in QuestionnaireKind.values
         ]
-        self.helper.layout.insert(
-            0, Field("questionnaire", template="assessments/fields/questionnaire.html")
+        self.helper = form_helper(
+            Field("questionnaire", template="assessments/fields/questionnaire.html"),
+            Field("sector", template="assessments/fields/sector.html"),
         )
         self.add_key()
+
+    @property
+    def kind(self) -> str | None:
+        """What was chosen before this form was seen: it need not be asked again."""
+        asked = self.initial.get("questionnaire")
+        return None if self.is_bound else asked
+
+    @property
+    def names_it(self) -> bool:
+        """Whether a name or title says something, or has something to be said of it."""
+        fields = [self[name] for name in ("organisation", "title")]
+        return any(field.value() or field.errors for field in fields)
 
     @property
     def assessment(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from assessments.answer_form import TYPED, AnswerForm, Entered, answer_choices, fields_of
 from assessments.models import Assessment, Choice
-from assessments.progress import DimensionProgress, Progress, progress_of
+from assessments.progress import DimensionProgress, Progress, Stage, progress_of
 from assessments.said import RoundBefore, Said, SaidBefore, said
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
 from assessments.stored_answer import StoredAnswer
@@ -234,9 +234,11 @@ class DimensionPage:
 
     @property
     def now(self) -> dict[str, object]:
-        """Where somebody is, for the line above the steps."""
-        name, summary = self.dimension.name, self.here.summary
-        return {"number": self.dimension.number, "name": name, "summary": summary}
+        """Where somebody is, for the line above the steps; the question itself says it is open."""
+        words = [self.dimension.name]
+        if self.here.stage is not Stage.OPEN:
+            words.append(self.here.summary)
+        return {"number": self.dimension.number, "where": ", ".join(words)}
 
     @property
     def here(self) -> DimensionProgress:

@@ -15,6 +15,7 @@ from assessments.forms import StartForm
 from assessments.links import add_grant, private_link
 from assessments.models import Assessment, AssessmentQuerySet, QuestionnaireKind
 from assessments.services import create_assessment
+from maturity.definition import Definition, Questionnaire
 from maturity.loading import published_definition, published_version
 
 
@@ -34,12 +35,24 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         context = {"form": form, "definition": definition, "earlier": earlier}
+        context |= kinds(definition, form.kind)
         return personal(render(request, "assessments/start.html", context, status=status))
     client = client_of(request, form.assessment["previous"])
     assessment = create_assessment(language=definition.language, client=client, **form.assessment)
     page = redirect("assessments:dimension", assessment.public_id, definition.dimensions[0].slug)
     add_grant(request, page, private_link(assessment))
     return personal(page)
+
+
+def kinds(definition: Definition, chosen: str | None) -> dict[str, Questionnaire]:
+    """The questionnaire that was chosen at the door, and the one it may still be changed for."""
+    if chosen is None:
+        return {}
+    other = next(kind for kind in QuestionnaireKind.values if kind != chosen)
+    return {
+        "chosen": definition.questionnaire(chosen),
+        "other": definition.questionnaire(other),
+    }
 
 
 def rounds_to_repeat(request: HttpRequest) -> AssessmentQuerySet:

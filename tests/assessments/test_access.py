@@ -68,6 +68,9 @@ def test_the_front_page_lists_what_this_browser_may_open(client, assessment):
     assert address("overview", assessment) in shown
     assert address("result", other) in shown
     assert address("overview", other) not in shown
+    assert [each.get("href") for each in parse(page).xpath("//a[text()='Verder']")] == [
+        address("overview", assessment)
+    ]
     assert "csrfmiddlewaretoken" in page.text
     assert "no-store" in page["Cache-Control"]
     assert 'id="kept"' not in Client().get("/").text

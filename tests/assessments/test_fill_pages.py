@@ -9,7 +9,7 @@ from assessments.services import finish, record_answer
 from maturity.printing import remembered
 from maturity.reading_time import minutes_in
 from tests.factories import all_answers, make_assessment, make_group, open_in, question_of
-from tests.pages import markup, parse
+from tests.pages import classed, markup, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,16 @@ def test_an_answer_and_its_note_are_there_again_in_another_browser(client):
     chosen = [(field.get("name"), field.get("value")) for field in tree.xpath("//input[@checked]")]
     assert chosen == [("KE1-choice", "3")]
     assert tree.get_element_by_id("KE1-note").text == "Zie jaarplan"
+
+
+def test_the_line_above_the_steps_tells_how_far_only_once_something_is_answered(holder, assessment):
+    def line():
+        return words(classed(parse(holder.get(page_of(assessment))), "steps__now")[0])
+
+    assert line() == "Stap 1 van 7: Klantervaring"
+    holder.post(page_of(assessment), sent(KE1=("2", 0)))
+
+    assert line() == "Stap 1 van 7: Klantervaring, 1 van 5 beantwoord"
 
 
 def test_without_script_the_button_stores_the_page_and_goes_on(holder, assessment):

@@ -40,6 +40,15 @@ def test_every_answer_is_there_with_a_way_to_its_question(client):
     assert f'href="/a/{assessment.public_id}/klantervaring/#KE1"' in text
 
 
+def test_finishing_stands_before_the_answers_however_many_there_are(client):
+    assessment = make_assessment(answers=all_answers("full"))
+    open_in(client, assessment)
+
+    text = review(client, assessment).text
+
+    assert text.index(f'action="/a/{assessment.public_id}/finish/"') < text.index("row--answer")
+
+
 def test_what_is_missing_is_counted(client):
     assessment = make_assessment(answers=all_answers("full") | {})
     open_in(client, assessment)

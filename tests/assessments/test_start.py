@@ -2,7 +2,7 @@ import pytest
 
 from assessments.models import Assessment, QuestionnaireKind
 from tests.factories import make_assessment, open_in
-from tests.pages import get
+from tests.pages import get, links, parse
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,26 @@ def test_a_door_of_the_landing_page_chooses_the_questionnaire(client, kind):
     page = client.get(f"/start/?questionnaire={kind}")
 
     assert page.context["form"]["questionnaire"].value() == kind
+
+
+@pytest.mark.parametrize(("kind", "other"), [("quick", "full"), ("full", "quick")])
+def test_what_was_chosen_at_the_door_is_not_asked_again_and_may_be_changed(client, kind, other):
+    earlier = make_assessment()
+    open_in(client, earlier)
+
+    tree = parse(get(client, f"/start/?after={earlier.public_id}&questionnaire={kind}"))
+
+    asked = tree.xpath("//input[@name='questionnaire']")
+    assert [(field.get("type"), field.get("value")) for field in asked] == [("hidden", kind)]
+    assert f"?after={earlier.public_id}&questionnaire={other}" in links(tree)
+
+
+def test_what_comes_back_with_a_fault_asks_for_everything_and_keeps_it_in_sight(client):
+    tree = parse(client.post("/start/", FILLED_IN | {"sector": "", "title": "Blijft"}))
+
+    asked = tree.xpath("//input[@name='questionnaire']")
+    assert [field.get("value") for field in asked if field.get("checked") is not None] == ["full"]
+    assert tree.xpath("//details[@open]//input[@value='Blijft']")
 
 
 def test_an_unknown_questionnaire_in_the_address_chooses_none(client):

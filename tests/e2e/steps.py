@@ -15,6 +15,7 @@ def start(page, questionnaire, *, organisation="De Boer Wonen"):
     page.goto("/")
     page.locator(f"a.door[href*='questionnaire={questionnaire}']").click()
     page.locator("label:has(input[name='sector'])").first.click()
+    page.locator(".start__names summary").click()
     page.locator("input[name='organisation']").fill(organisation)
     page.locator("main form button").last.click()
     expect(page.locator("[data-question]").first).to_be_visible()

@@ -20,6 +20,20 @@ def test_from_the_front_page_to_the_report(visit, size, questionnaire, questions
     assert download_report(page).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+def test_three_presses_lead_to_the_first_question_and_nothing_has_to_be_looked_for(
+    visit, size, locale
+):
+    page = visit(viewport=size, locale=locale)
+    page.goto("/")
+
+    for pressed in (".door--main", "label:has([value=intermediary])", "main form .button--main"):
+        expect(page.locator(pressed)).to_be_in_viewport(ratio=1)
+        page.locator(pressed).click()
+
+    expect(page.locator("[data-front] legend")).to_be_in_viewport(ratio=1)
+
+
 def download_report(page):
     """The page that says that the report is being made goes on to the file by itself."""
     with page.expect_download(timeout=60_000) as download:

@@ -328,6 +328,7 @@ def test_a_choice_made_before_the_script_has_loaded_is_stored_too(visit):
     page.locator("main form button").last.click(no_wait_after=True)
     first = page.locator("[data-question]").first
     steps.choose(first, 3)
+    expect(page.locator(".dim__plain")).to_be_hidden()  # not even for a moment
     assert held
     assert not Answer.objects.exists()
     for route in held:

@@ -338,6 +338,15 @@ def test_a_wrong_code_opens_nothing_and_is_counted(workshop):
     assert statuses[59] == 429
 
 
+def test_handing_in_stands_before_the_list_of_what_was_answered(workshop):
+    client = joined(workshop)
+    say(client, workshop, codes_of(workshop)[0], "2")
+
+    text = client.get(answers_of(workshop)).text
+
+    assert text.index(answers_of(workshop, "hand-in/")) < text.index('id="dimensions"')
+
+
 def test_handing_in_fixes_the_answers(workshop):
     client = joined(workshop)
     code = codes_of(workshop)[0]

@@ -34,5 +34,7 @@ def _words() -> dict[str, str]:
         "json": pgettext("file name", "answers"),
         "result.json": pgettext("file name", "figures"),
         "kit.pdf": pgettext("file name", "workshop kit"),
+        "time": pgettext("file name", "comparison"),
+        "units": pgettext("file name", "comparison of units"),
         "workshop.json": pgettext("file name", "workshop"),
     }

@@ -33,6 +33,7 @@ from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Response as ResponseValue
 from maturity.responses import Targets
+from rendering.comparisons import remove_comparisons
 from rendering.queue import remove as remove_files
 from reports.edition import Edition
 
@@ -297,11 +298,13 @@ def remove_untouched(today: dt.date) -> list[Assessment]:
 def _remove(assessments: list[Assessment]) -> None:
     """The rows at once, the stored files as soon as that is certain.
 
-    The files of later rounds that were compared with them show their scores, so they go as well.
+    The files of later rounds and of comparisons show their scores, so they go as well.
     """
     removed = {assessment.pk: assessment.public_id for assessment in assessments}
     later = Assessment.objects.filter(previous__in=removed).values_list("public_id", flat=True)
     folders = {*removed.values(), *later}
+    clients = Organisation.objects.filter(assessments__in=removed).select_related("parent")
+    remove_comparisons(clients.distinct())
     Assessment.objects.filter(pk__in=removed).delete()
     remove_files(*folders)
     forget_told(*folders)

@@ -6,7 +6,10 @@ Each costs the same number of queries, whatever there is to compare.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils import timezone
+
 from accounts.models import Organisation
+from assessments.house_style import branding_of
 from assessments.models import Assessment, AssessmentState
 from assessments.reporting import group_result
 from assessments.scores import scores_of
@@ -22,6 +25,8 @@ from maturity.loading import published_definition
 from maturity.responses import Targets
 from maturity.result import Result
 from reports.comparison import Basis, ComparisonReport
+from reports.edition import Edition
+from reports.report import About
 
 Loaded = Sequence[tuple[Assessment, Measured]]
 
@@ -40,10 +45,23 @@ def comparison_of(
     return ComparisonReport(
         definition=first.result.definition if first else published_definition(language),
         basis=basis,
-        organisation=organisation.name,
+        about=_about(organisation, comparison),
         questionnaire=questionnaire,
         questionnaires=kinds,
         comparison=comparison,
+        edition=Edition(branding=branding_of(organisation.team)),
+    )
+
+
+def _about(organisation: Organisation, comparison: Comparison) -> About:
+    """Of the day of the latest measurement: a comparison changes only with what it shows."""
+    days = [each.day for each in comparison.measured]
+    return About(
+        organisation=organisation.name,
+        sector=organisation.sector,
+        title="",
+        date=max(days, default=timezone.localdate()),
+        is_finished=True,
     )
 
 

@@ -1,16 +1,20 @@
-"""Which measurements to compare."""
+"""Which measurements to compare, and as which file."""
 
 from typing import Any
 
 from django import forms
 
 from assessments.models import QuestionnaireKind
+from reports.formats import OF_A_COMPARISON, Format
 
 
 class ComparingForm(forms.Form):
     """A wrong value asks for nothing in particular."""
 
     questionnaire = forms.ChoiceField(choices=QuestionnaireKind, required=False)
+    format = forms.ChoiceField(
+        choices=[(each.value, each.value) for each in OF_A_COMPARISON], required=False
+    )
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
@@ -19,3 +23,7 @@ class ComparingForm(forms.Form):
     @property
     def asked(self) -> str:
         return str(self.cleaned_data.get("questionnaire", ""))
+
+    @property
+    def asked_format(self) -> Format:
+        return Format(self.cleaned_data.get("format") or Format.PDF)

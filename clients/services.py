@@ -10,6 +10,7 @@ from accounts.models import Event, Organisation, User
 from accounts.replacing import replace_version
 from assessments.models import Assessment
 from assessments.services import create_assessment
+from rendering.comparisons import remove_comparisons
 
 
 @transaction.atomic
@@ -22,9 +23,11 @@ def add_organisation(organisation: Organisation, *, by: User) -> None:
 def keep_organisation(
     organisation: Organisation, *, replaces: int, by: User, **details: Any
 ) -> None:
-    """Replace what is kept of it."""
+    """Replace what is kept of it. Files of a group that it leaves show its scores."""
     row = Organisation.objects.filter(pk=organisation.pk)
     replace_version(row, "details_version", replaces)
+    left = row.exclude(parent=details.get("parent"))
+    remove_comparisons(left.select_related("parent"))
     row.update(**details)
     _note(Event.CLIENT_CHANGED, organisation, by)
 

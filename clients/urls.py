@@ -1,8 +1,42 @@
 from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
-from clients.views import comparing, desk, many, measuring, organisations, taking
+from clients.views import (
+    comparing,
+    comparison_files,
+    desk,
+    many,
+    measuring,
+    organisations,
+    taking,
+)
 from reports.comparison import Basis
+from reports.formats import OF_A_COMPARISON
+
+
+def comparison_paths(basis: Basis, below: str) -> list[URLPattern]:
+    """Of its page, its slides in a room, its files and the page that waits for those."""
+    asked = {"basis": basis}
+    return [
+        path(below, comparing.compare, asked, name=f"compare_{basis}"),
+        path(f"{below}present/", comparing.present, asked, name=f"present_{basis}"),
+        *(
+            path(
+                f"{below}comparison.{each}",
+                comparison_files.comparison_file,
+                {**asked, "format": each},
+                name=f"compare_{basis}_{each}",
+            )
+            for each in OF_A_COMPARISON
+        ),
+        path(
+            f"{below}progress/<slug:job>/",
+            comparison_files.comparison_progress,
+            asked,
+            name=f"compare_{basis}_progress",
+        ),
+    ]
+
 
 app_name = "clients"
 urlpatterns: list[URLPattern] = [
@@ -23,28 +57,6 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/units/links/", many.unit_links, name="unit_links"),
     path("<public_id:public_id>/units/links.csv", many.unit_links_csv, name="unit_links_csv"),
     # /clients/<id>/compare/
-    path(
-        "<public_id:public_id>/compare/",
-        comparing.compare,
-        {"basis": Basis.TIME},
-        name="compare_time",
-    ),
-    path(
-        "<public_id:public_id>/compare/present/",
-        comparing.present,
-        {"basis": Basis.TIME},
-        name="present_time",
-    ),
-    path(
-        "<public_id:public_id>/compare/units/",
-        comparing.compare,
-        {"basis": Basis.UNITS},
-        name="compare_units",
-    ),
-    path(
-        "<public_id:public_id>/compare/units/present/",
-        comparing.present,
-        {"basis": Basis.UNITS},
-        name="present_units",
-    ),
+    *comparison_paths(Basis.TIME, "<public_id:public_id>/compare/"),
+    *comparison_paths(Basis.UNITS, "<public_id:public_id>/compare/units/"),
 ]

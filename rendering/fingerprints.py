@@ -9,7 +9,10 @@ from typing import Any
 
 from django.conf import settings
 
-from reports.kit import Kit, Printed
+from maturity.comparison import Measured
+from reports.comparison import ComparisonReport
+from reports.kit import Kit
+from reports.printed import Printed
 from reports.report import Report
 
 LIBRARIES = ("weasyprint", "openpyxl", "pillow", "python-docx", "python-pptx", "resvg-py", "segno")
@@ -24,7 +27,13 @@ MADE_BY = (
 
 
 def fingerprint(printed: Printed) -> str:
-    made_from = _of_kit(printed) if isinstance(printed, Kit) else _of_report(printed)
+    match printed:
+        case Kit():
+            made_from = _of_kit(printed)
+        case ComparisonReport():
+            made_from = _of_comparison(printed)
+        case Report():
+            made_from = _of_report(printed)
     model = (printed.definition.slug, printed.definition.version, printed.language)
     return digest(repr((*made_from, model, _ordered(printed.edition), code_version())).encode())
 
@@ -48,6 +57,28 @@ def _of_report(report: Report) -> tuple[Any, ...]:
         _ordered(report.workshop),
         [row.score for row in report.previous.dimensions] if report.previous else None,
         (report.previous_date, report.change),
+    )
+
+
+def _of_comparison(report: ComparisonReport) -> tuple[Any, ...]:
+    compared = report.comparison
+    return (
+        report.about,
+        (report.basis, report.questionnaire),
+        [_of_measured(each) for each in compared.measured],
+        compared.left_out,
+    )
+
+
+def _of_measured(each: Measured) -> tuple[Any, ...]:
+    result = each.result
+    return (
+        (each.name, each.day, each.round, each.is_anonymous),
+        (result.is_group, result.response_count, result.score, result.level, result.counts),
+        [
+            (row.score, row.level, row.tolerance_squared, row.counts, _ordered(row.departments))
+            for row in result.dimensions
+        ],
     )
 
 

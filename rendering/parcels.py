@@ -12,7 +12,7 @@ from typing import Any
 from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
-from reports.kit import Printed
+from reports.printed import Printed
 
 QUICKLY = 1  # a third of the time of zlib's own choice, and a fifth larger
 

@@ -18,7 +18,7 @@ from rendering.parcels import pack, sign
 from rendering.tasks import wake
 from reports.edition import Part
 from reports.formats import Format
-from reports.kit import Printed
+from reports.printed import Printed
 
 QUIET = dt.timedelta(seconds=10)  # without another change, before a report is made unasked
 TURN = dt.timedelta(seconds=4)  # that who asks for several waits, for each, so that all get on

@@ -10,6 +10,7 @@ from reports.colours import accent_tokens, declarations
 from reports.content import chapters
 from reports.content.cover import cover
 from reports.cover_drawing import cover_art
+from reports.edition import Branding
 from reports.report import Report
 from reports.series import radar_of
 from reports.svg import Svg, recoloured
@@ -33,7 +34,7 @@ def report_context(report: Report) -> Mapping[str, object]:
     return {
         "report": report,
         "cover": cover(report),
-        "cover_art": on_cover(report, cover_art(radar_of(report))),
+        "cover_art": on_cover(branding, cover_art(radar_of(report))),
         "chapters": chapters(report),
         "on_paper": True,
         "accent": branding.accent,
@@ -43,6 +44,6 @@ def report_context(report: Report) -> Mapping[str, object]:
     }
 
 
-def on_cover(report: Report, picture: Svg) -> Svg:
+def on_cover(branding: Branding, picture: Svg) -> Svg:
     """In the accent of the edition: the lines, and the field that they lie on."""
-    return recoloured(picture, colours.ACCENT_ON_DARK, report.edition.branding.on_dark)
+    return recoloured(picture, colours.ACCENT_ON_DARK, branding.on_dark)

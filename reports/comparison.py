@@ -9,6 +9,9 @@ from django.utils.formats import date_format
 
 from maturity.comparison import Comparison, Measured
 from maturity.definition import Definition
+from maturity.result import Result
+from reports.edition import NEUTRAL, Edition
+from reports.report import About
 
 
 class Basis(StrEnum):
@@ -22,14 +25,22 @@ class Basis(StrEnum):
 class ComparisonReport:
     definition: Definition
     basis: Basis
-    organisation: str
+    about: About  # the organisation, and the day of its latest measurement
     questionnaire: str  # by which they were measured
     questionnaires: tuple[str, ...]  # by which something was
     comparison: Comparison
+    edition: Edition = NEUTRAL
 
     @property
     def language(self) -> str:
         return self.definition.language
+
+    @property
+    def foremost(self) -> Result | None:
+        """The latest in time, the highest of units; None where nothing can be compared."""
+        measured = self.comparison.measured
+        place = -1 if self.basis is Basis.TIME else 0
+        return measured[place].result if measured else None
 
     @property
     def is_quick(self) -> bool:

@@ -14,7 +14,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     RADAR = "radar.png"
     ROUTE = "route.png"
-    KIT = "kit.pdf"  # of a workshop that is prepared; all others are of a result
+    KIT = "kit.pdf"  # of a workshop that is prepared; others are of a result
 
     @property
     def content_type(self) -> str:
@@ -32,4 +32,5 @@ class Format(StrEnum):
         return self in {Format.XLSX, Format.RADAR, Format.ROUTE}
 
 
+OF_A_COMPARISON = (Format.PDF, Format.PPTX, Format.XLSX)
 OF_A_RESULT = tuple(each for each in Format if each is not Format.KIT)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from maturity.definition import Definition, Question
 from reports.edition import NEUTRAL, Edition
-from reports.report import About, Report
+from reports.report import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,3 @@ class Kit:
     @property
     def questions(self) -> tuple[Question, ...]:
         return self.definition.questionnaire(self.questionnaire).questions
-
-
-Printed = Report | Kit  # what a render job is made from

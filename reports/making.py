@@ -7,9 +7,12 @@ every other page for 0.2 seconds and a document for longer.
 from collections.abc import Callable
 
 from reports.chapters import report_html
+from reports.comparison import ComparisonReport
+from reports.comparison_pages import comparison_html
 from reports.formats import Format
-from reports.kit import Kit, Printed
+from reports.kit import Kit
 from reports.kit_pages import kit_html
+from reports.printed import Printed
 from reports.report import Report
 from reports.standalone import radar_picture, route_picture
 
@@ -23,9 +26,13 @@ Progress = Callable[[int], None]
 def render(printed: Printed, format: Format, progress: Progress = lambda step: None) -> bytes:
     """Calls `progress` with the step that begins, counted from 1."""
     progress(1)
-    if isinstance(printed, Kit):
-        return render_kit(printed, lambda step: progress(step + 1))
-    return _of_a_result(printed, format, progress)
+    match printed:
+        case Kit():
+            return render_kit(printed, lambda step: progress(step + 1))
+        case ComparisonReport():
+            return _of_a_comparison(printed, format, progress)
+        case Report():
+            return _of_a_result(printed, format, progress)
 
 
 def _of_a_result(report: Report, format: Format, progress: Progress) -> bytes:
@@ -52,6 +59,22 @@ def _of_a_result(report: Report, format: Format, progress: Progress) -> bytes:
             raise ValueError("of a workshop, not of a result")
 
 
+def _of_a_comparison(report: ComparisonReport, format: Format, progress: Progress) -> bytes:
+    match format:
+        case Format.PDF:
+            return render_comparison(report, lambda step: progress(step + 1))
+        case Format.PPTX:
+            from reports.pptx import comparison_pptx  # noqa: PLC0415 -- loads python-pptx
+
+            return comparison_pptx(report)
+        case Format.XLSX:
+            from reports.xlsx import comparison_xlsx  # noqa: PLC0415 -- loads openpyxl
+
+            return comparison_xlsx(report)
+        case _:
+            raise ValueError("of a result, not of a comparison")
+
+
 def render_pdf(report: Report, progress: Progress = lambda step: None) -> bytes:
     """Raises reports.pdf.PdfError."""
     from reports.pdf import html_to_pdf  # noqa: PLC0415 -- loads WeasyPrint
@@ -65,6 +88,14 @@ def render_kit(kit: Kit, progress: Progress = lambda step: None) -> bytes:
 
     logo, sheets = kit.edition.branding.logo, (REPORT_SHEET, KIT_SHEET)
     return html_to_pdf(kit_html(kit), progress, logo=logo, sheets=sheets)
+
+
+def render_comparison(report: ComparisonReport, progress: Progress = lambda step: None) -> bytes:
+    """Raises reports.pdf.PdfError."""
+    from reports.pdf import COMPARISON_SHEET, REPORT_SHEET, html_to_pdf  # noqa: PLC0415 -- loads WeasyPrint
+
+    logo, sheets = report.edition.branding.logo, (REPORT_SHEET, COMPARISON_SHEET)
+    return html_to_pdf(comparison_html(report), progress, logo=logo, sheets=sheets)
 
 
 def _png(svg: str, width: int) -> bytes:

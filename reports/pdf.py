@@ -28,7 +28,7 @@ from reports.markup import document_of
 STEPS = 7  # that WeasyPrint counts
 SCHEME = "kanaalkompas:"
 STYLE_SHEETS = Path(__file__).resolve().parent.parent / "templates" / "reports"
-REPORT_SHEET, KIT_SHEET = "report.css", "kit.css"
+REPORT_SHEET, KIT_SHEET, COMPARISON_SHEET = "report.css", "kit.css", "comparison.css"
 
 Progress = Callable[[int], None]
 
@@ -48,7 +48,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         if self.logo and url == f"{SCHEME}logo.png":
             return URLFetcherResponse(url, self.logo, {"Content-Type": "image/png"})
         name = url.removeprefix(SCHEME)
-        if name not in {REPORT_SHEET, KIT_SHEET} or name == url:
+        if name not in {REPORT_SHEET, KIT_SHEET, COMPARISON_SHEET} or name == url:
             raise ValueError("not one of our own files")
         css = root_rule() + _with_colours((STYLE_SHEETS / name).read_text(encoding="utf-8"))
         return URLFetcherResponse(url, css, {"Content-Type": "text/css"})

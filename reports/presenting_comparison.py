@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from maturity.comparison import Measured
+from maturity.comparison import Measured, WhyNot, change_of
+from maturity.display import score_text
 from reports.comparison import Basis, ComparisonReport
 from reports.content.blocks import Items, Table, Text
 from reports.content.comparison import (
+    Pair,
     departments,
+    few_names,
     heat_notes,
     heat_table,
     helping,
     moved,
+    named,
     opening_words,
+    why_not_words,
 )
 from reports.picking import all_of
 from reports.presenting import Slide
@@ -24,7 +31,9 @@ ROWS = 10  # of a heat map that are read from afar
 def comparison_slides(report: ComparisonReport) -> tuple[Slide, ...]:
     """In the active language, which is the report's."""
     rest = _moved if report.basis is Basis.TIME else _helping
-    return (_opening(report), *_standing(report), *rest(report))
+    if not report.comparison.is_possible:
+        return (_opening(report), *_left_out(report))
+    return (_opening(report), *_standing(report), *rest(report), *_left_out(report))
 
 
 def _opening(report: ComparisonReport) -> Slide:
@@ -52,15 +61,32 @@ def _standing_title(report: ComparisonReport, part: tuple[Measured, ...]) -> str
 
 def _moved(report: ComparisonReport) -> Iterator[Slide]:
     told = moved(report)
-    for number, table in enumerate(all_of(Table, told.blocks) if told else ()):
-        pair = (report.comparison.last_two, report.comparison.first_and_last)[number]
-        day = report.say_day(pair[0].day) if pair else ""
+    pairs = filter(None, (report.comparison.last_two, report.comparison.first_and_last))
+    tables = all_of(Table, told.blocks) if told else []
+    for number, (table, pair) in enumerate(zip(tables, pairs, strict=True), start=1):
         note = Text(_("In bold what is more than chance."), "quiet")
-        title = _("What moved since %(day)s") % {"day": day}
-        yield Slide(f"moved-{number + 1}", title, (table, note))
+        about = _("Since %(day)s") % {"day": report.say_day(pair[0].day)}
+        yield Slide(f"moved-{number}", _moved_title(report, pair), (table, note), about)
     told = departments(report)
     if told:
         yield Slide("departments", told.title, told.blocks)
+
+
+def _moved_title(report: ComparisonReport, pair: Pair) -> str:
+    """Which dimension moved most, where one did by more than chance."""
+    change = change_of(pair)
+    most = (change.most_risen or change.most_fallen) if change else None
+    if change is None or most is None:
+        return _("No dimension moved by more than chance")
+    difference = change.dimensions[most.slug]
+    words = {
+        "dimension": most.name,
+        "before": score_text(difference.before, report.language),
+        "now": score_text(difference.now, report.language),
+    }
+    if difference.has_clearly_risen:
+        return _("%(dimension)s rose most: from %(before)s to %(now)s") % words
+    return _("%(dimension)s fell most: from %(before)s to %(now)s") % words
 
 
 def _helping(report: ComparisonReport) -> Iterator[Slide]:
@@ -85,3 +111,27 @@ def _help_title(name: str, count: int, dimension: str) -> str:
     if count == 1:
         return _("%(by)s can help another unit with %(dimension)s") % words
     return _("%(by)s can help %(count)d other units with %(dimension)s") % words
+
+
+def _left_out(report: ComparisonReport) -> Iterator[Slide]:
+    """What stands beside nothing, by the reason why."""
+    rows = report.comparison.left_out
+    if not rows:
+        return
+    count = len(rows)
+    if report.basis is Basis.TIME:
+        title = ngettext(
+            "%(count)d measurement is not compared",
+            "%(count)d measurements are not compared",
+            count,
+        )
+    else:
+        title = ngettext(
+            "%(count)d unit is not compared", "%(count)d units are not compared", count
+        )
+    items = []
+    for why in WhyNot:
+        names = [named(report, each) for each in rows if each.why is why]
+        if names:
+            items.append(f"{capfirst(why_not_words(why))}: {few_names(report, names)}")
+    yield Slide("left-out", title % {"count": count}, (Items(tuple(items), "large"),))

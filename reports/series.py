@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from maturity.display import score_text
-from maturity.scoring import DimensionResult
+from maturity.result import DimensionResult, Result
 from reports.radar import Axis, Radar
 from reports.report import Report
 
@@ -25,6 +25,20 @@ def radar_of(report: Report) -> Radar:
             not_scored=_("not scored"),
             axes=tuple(_axis(report, row) for row in report.result.dimensions),
         )
+
+
+def outline_of(result: Result | None) -> Radar:
+    """Of a drawing without words; empty of nothing."""
+    scores = [row.score for row in result.dimensions] if result else []
+    return Radar(
+        title="",
+        description="",
+        not_scored="",
+        axes=tuple(
+            Axis("", (), None if score is None else float(score), "", None, None)
+            for score in scores
+        ),
+    )
 
 
 def scale_words(report: Report) -> str:

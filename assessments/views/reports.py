@@ -31,8 +31,8 @@ from rendering.models import RenderJob
 from rendering.storage import Unavailable
 from reports.edition import Part
 from reports.formats import Format
-from reports.kit import Printed
-from reports.report import About, Report
+from reports.printed import Printed
+from reports.report import Report
 
 SAMPLE, ROUND_BEFORE = "de-boer-wonen-2026", "de-boer-wonen-2025"
 NAMES = {  # of the addresses
@@ -72,23 +72,16 @@ class Wanted:
     """A file: whose, in which language and format, and how to come by the report it is made of."""
 
     folder: str
-    about: About
+    title: str  # whose it is
     language: str
     format: Format
     address: str  # of the file
     progress: Callable[[str], str]  # address of the page that waits for a job
     back: str
     compose: Callable[[], Printed]  # takes a while: not for a page that only asks again
+    file_name: str = ""  # where it can be served
     words: WaitingWords = OF_REPORT
     is_for_once: bool = False  # not kept any longer than it takes to fetch it
-
-    @property
-    def title(self) -> str:
-        return self.about.title or self.about.organisation
-
-    @property
-    def file_name(self) -> str:
-        return report_name(self.about, self.format, self.language)
 
 
 @require_safe
@@ -211,6 +204,7 @@ def status_of(job: RenderJob) -> int:
 
 def wanted_of(request: AssessmentRequest, format: Format) -> Wanted:
     assessment, language = request.assessment, asked_language(request)
+    said = about(assessment)
     public_id = assessment.public_id
 
     def progress(job: str) -> str:
@@ -218,13 +212,14 @@ def wanted_of(request: AssessmentRequest, format: Format) -> Wanted:
 
     return Wanted(
         folder=public_id,
-        about=about(assessment),
+        title=said.title or said.organisation,
         language=language,
         format=format,
         address=address_of(NAMES[format], public_id, language=language),
         progress=progress,
         back=reverse("assessments:result", args=[public_id]),
         compose=lambda: report_of(request.access, language, for_file=True),
+        file_name=report_name(said, format, language),
     )
 
 
@@ -236,13 +231,14 @@ def wanted_sample(language: str) -> Wanted:
 
     return Wanted(
         folder=SAMPLE,
-        about=report.about,
+        title=report.about.title or report.about.organisation,
         language=language,
         format=Format.PDF,
         address=address_of("sample_report", language=language),
         progress=progress,
         back=reverse("assessments:home"),
         compose=lambda: report,
+        file_name=report_name(report.about, Format.PDF, language),
     )
 
 

@@ -1,5 +1,7 @@
 """Measurements of a client beside each other, or its units; on a page, and for a room."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +14,10 @@ from clients.comparing import comparison_of
 from clients.comparing_form import ComparingForm
 from reports.comparison import Basis, ComparisonReport
 from reports.content.comparison import comparison_chapters
+from reports.formats import OF_A_COMPARISON, Format
 from reports.presenting_comparison import comparison_slides
+
+PROGRAMS = {Format.PDF: "PDF", Format.PPTX: "PowerPoint", Format.XLSX: "Excel"}
 
 
 @require_safe
@@ -27,6 +32,7 @@ def compare(request: ClientRequest, basis: Basis) -> HttpResponse:
         "chapters": chapters,
         "kinds": [QuestionnaireKind(each) for each in report.questionnaires],
         "present": address_of(f"present_{basis}", request),
+        "files": files_of(request, report),
     }
     return render(request, "clients/compare.html", context)
 
@@ -49,6 +55,19 @@ def present(request: ClientRequest, basis: Basis) -> HttpResponse:
 def asked_comparison(request: ClientRequest, basis: Basis) -> ComparisonReport:
     asked = ComparingForm(request.GET).asked
     return comparison_of(request.organisation, basis, get_language(), asked)
+
+
+def files_of(request: ClientRequest, report: ComparisonReport) -> list[tuple[str, str]]:
+    """What each is called, and its address."""
+    asked = urlencode({"language": report.language, "questionnaire": report.questionnaire})
+    public_id = request.organisation.public_id
+    return [
+        (
+            PROGRAMS[each],
+            f"{reverse(f'clients:compare_{report.basis}_{each}', args=[public_id])}?{asked}",
+        )
+        for each in OF_A_COMPARISON
+    ]
 
 
 def address_of(name: str, request: ClientRequest) -> str:

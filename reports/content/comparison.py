@@ -1,5 +1,4 @@
-"""Measurements beside each other, in words and tables: how they stand, what moved, who can help
-whom, and what cannot be compared."""
+"""Measurements beside each other: how they stand, what moved, who can help, what is left out."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -168,7 +167,7 @@ def standing(report: ComparisonReport) -> Chapter:
         Items(heat_notes(report), "notes"),
     )
     title = _("How they stand") if report.basis is Basis.UNITS else _("In time")
-    return Chapter("standing", title, blocks, role="heat")
+    return Chapter("standing", title, blocks, role="wide")
 
 
 def heat_table(
@@ -327,7 +326,7 @@ def helping(report: ComparisonReport) -> Chapter:
         _("In bold the differences that are more than chance."),
     )
     blocks = (Table(head, rows, "help"), Items(notes, "notes"))
-    return Chapter("helping", _("Who can help whom"), blocks, role="flow")
+    return Chapter("helping", _("Who can help whom"), blocks, role="wide")
 
 
 def _help_row(report: ComparisonReport, dimension: Dimension) -> Row:
@@ -379,21 +378,23 @@ def left_out(report: ComparisonReport) -> Chapter | None:
     rows = report.comparison.left_out
     if not rows:
         return None
-    words = Items(tuple(f"{_named(report, each)}: {_why(each)}" for each in rows), "left-out")
+    words = Items(
+        tuple(f"{named(report, each)}: {why_not_words(each.why)}" for each in rows), "left-out"
+    )
     return Chapter("left-out", _("Not compared"), (words,), role="flow")
 
 
-def _named(report: ComparisonReport, each: LeftOut) -> str:
+def named(report: ComparisonReport, each: LeftOut) -> str:
     day = report.say_day(each.day) if each.day else ""
     if report.basis is Basis.TIME:
         return day
     return f"{each.name} ({day})" if day else each.name
 
 
-def _why(each: LeftOut) -> str:
+def why_not_words(why: WhyNot) -> str:
     return {
         WhyNot.NOT_MEASURED: _("no finished measurement"),
         WhyNot.NOT_SCORED: _("too few answers for a score"),
         WhyNot.OTHER_QUESTIONNAIRE: _("asked by the other questionnaire"),
         WhyNot.OTHER_VERSION: _("asked by another version of the model"),
-    }[each.why]
+    }[why]

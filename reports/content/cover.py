@@ -1,12 +1,14 @@
 """The words of the cover and of the running heads."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.edition import Branding
 from reports.report import Report
 
 BRAND = "Kanaalkompas"
@@ -37,20 +39,42 @@ class Cover:
 
 
 def cover(report: Report) -> Cover:
-    sender, about = report.edition.branding.sender, report.about
+    return cover_of(
+        report.edition.branding,
+        question=_("Do our channels work together?"),
+        organisation=report.about.organisation,
+        what=_("Advisory report on channel maturity"),
+        title=report.about.title,
+        facts=_facts(report),
+        foot=_foot(report),
+    )
+
+
+def cover_of(
+    branding: Branding,
+    *,
+    question: str,
+    organisation: str,
+    what: str,
+    facts: Iterable[str],
+    foot: Iterable[str],
+    title: str = "",
+) -> Cover:
+    """With whose it is: the sender's, or else ours."""
+    sender = branding.sender
     logo_words = _("Logo of %(sender)s") % {"sender": sender}
     return Cover(
         brand=sender or BRAND,
         logo_words=logo_words if sender else _("Logo of the sender"),
-        question=_("Do our channels work together?"),
-        organisation=about.organisation or _("Your organisation"),
-        what=_("Advisory report on channel maturity"),
-        title=about.title,
-        facts=tuple(_facts(report)),
+        question=question,
+        organisation=organisation or _("Your organisation"),
+        what=what,
+        title=title,
+        facts=tuple(facts),
         sender=sender,
-        contact=report.edition.branding.contact,
+        contact=branding.contact,
         made_with=_("Made with Kanaalkompas"),
-        foot=" · ".join(_foot(report)),
+        foot=" · ".join(foot),
     )
 
 
@@ -70,8 +94,13 @@ def _facts(report: Report) -> Iterator[str]:
 
 def _foot(report: Report) -> Iterator[str]:
     branding = report.edition.branding
-    yield f"{branding.sender or BRAND}, {date_format(report.about.date, 'j F Y')}"
+    yield sent_on(branding, report.about.date)
     if report.is_provisional:
         yield _("provisional")
     if branding.contact:
         yield branding.contact
+
+
+def sent_on(branding: Branding, day: dt.date) -> str:
+    """Who it comes from, and of when it is."""
+    return f"{branding.sender or BRAND}, {date_format(day, 'j F Y')}"

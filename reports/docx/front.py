@@ -43,7 +43,7 @@ def write_cover(draft: Draft, front: Cover) -> None:
 
 
 def _place_art(draft: Draft, paragraph: Paragraph) -> None:
-    picture = on_cover(draft.report, cover_art(radar_of(draft.report)))
+    picture = on_cover(draft.report.edition.branding, cover_art(radar_of(draft.report)))
     art = png(picture, COVER_PIXELS, background=colours.LEVELS[3])
     run = paragraph.add_run()
     run.add_picture(io.BytesIO(art), width=Mm(WIDTH), height=Mm(HEIGHT))

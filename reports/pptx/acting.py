@@ -21,7 +21,7 @@ from reports.content.blocks import (
 )
 from reports.content.blocks import Text as Words
 from reports.picking import all_of, callout_lines, headline, one_of, panels, told
-from reports.pptx.deck import Deck
+from reports.pptx.deck import ResultDeck
 from reports.pptx.drawings import place_horizons
 from reports.pptx.tables import Cell, Column, Table, place_table
 from reports.prose import sentences
@@ -30,7 +30,7 @@ PRIORITIES = 3
 TOP, ARROW = 2.0, 0.62  # inches: where the arrows of the route lie, and how high
 
 
-def add_priorities(deck: Deck) -> None:
+def add_priorities(deck: ResultDeck) -> None:
     """The first dimensions with a step, titled by the step of the first."""
     chapters = [each for each in deck.chapters if panels(each, "advice")][:PRIORITIES]
     if not chapters:
@@ -62,7 +62,7 @@ def _priority(chapter: Chapter) -> tuple[Cell, Cell, Cell]:
     )
 
 
-def add_first_actions(deck: Deck) -> None:
+def add_first_actions(deck: ResultDeck) -> None:
     """What to begin with, titled by the first."""
     rows = list(_first_rows(deck))
     if not rows:
@@ -85,7 +85,7 @@ def _alone(rows: list[tuple[ActionRow, ActionWords]]) -> Iterator[Actions]:
         yield Actions(tuple(row for row, _words in rows), "full", rows[0][1])
 
 
-def _first_rows(deck: Deck) -> Iterator[tuple[ActionRow, ActionWords]]:
+def _first_rows(deck: ResultDeck) -> Iterator[tuple[ActionRow, ActionWords]]:
     """The actions that the summary names, as the dimensions tell them."""
     told_in_full = {
         row.title: (row, block.words)
@@ -116,7 +116,7 @@ def _actions_table(
     return Table(columns, cells, description)
 
 
-def add_quick_wins(deck: Deck) -> None:
+def add_quick_wins(deck: ResultDeck) -> None:
     """Only where there is no route, which has them too."""
     wins = deck.chapter("quick-wins")
     points = one_of(Points, wins.blocks) if wins else None
@@ -134,7 +134,7 @@ def add_quick_wins(deck: Deck) -> None:
     sheet.tell(wins.lead, *told(wins.blocks))
 
 
-def add_route(deck: Deck) -> None:
+def add_route(deck: ResultDeck) -> None:
     """The actions by horizon, titled by what the first is for."""
     chapter = deck.chapter("route")
     route = one_of(Route, chapter.blocks) if chapter else None
@@ -166,7 +166,7 @@ def _beside(
     return Table(columns, rows, words, has_header=False, has_first_column=False)
 
 
-def add_basecamps(deck: Deck) -> None:
+def add_basecamps(deck: ResultDeck) -> None:
     """What has to be answered with yes before the next horizon."""
     wins = deck.chapter("quick-wins")
     camps = panels(wins, "camp")

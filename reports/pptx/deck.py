@@ -13,6 +13,7 @@ from pptx.util import Inches, Pt
 from reports.content import chapters
 from reports.content.blocks import Chapter
 from reports.content.cover import BRAND, Cover, cover
+from reports.edition import Branding
 from reports.pptx.template import Room, empty_deck, room_of
 from reports.pptx.text import (
     AT_THE_LIMIT,
@@ -127,15 +128,15 @@ def inches(box: Box) -> tuple[Any, Any, Any, Any]:
 
 
 class Deck:
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.front: Cover = cover(report)
-        self.chapters = chapters(report)
+    def __init__(
+        self, front: Cover, branding: Branding, *, organisation: str, language: str
+    ) -> None:
+        self.front = front
+        self.branding = branding
+        self.organisation = organisation  # may be empty
+        self.language = language
         self._titles: set[str] = set()
-        self._presentation: Any = empty_deck(report.edition.branding.accent)
-
-    def chapter(self, slug: str) -> Chapter | None:
-        return next((each for each in self.chapters if each.slug == slug), None)
+        self._presentation: Any = empty_deck(branding.accent)
 
     def add(self, layout: str, kicker: str, *titles: Text | str) -> Sheet:
         """The title is the first that has room and is on no other slide yet; the kicker, what the
@@ -169,7 +170,7 @@ class Deck:
         properties.title = clean(front.subject)[:255]
         properties.subject = clean(front.about)[:255]
         properties.author = properties.last_modified_by = clean(front.brand)
-        properties.language = LANGUAGES[self.report.language]
+        properties.language = LANGUAGES[self.language]
         properties.comments = ""
 
     def _add_foot(self, slide: Any) -> None:
@@ -192,14 +193,14 @@ class Deck:
 
     def _footer(self, room: Room) -> str:
         """Who it is about and who it comes from, as far as that has room in one line."""
-        organisation, sender = clean(self.report.about.organisation), clean(self.front.sender)
+        organisation, sender = clean(self.organisation), clean(self.front.sender)
         both = " · ".join(filter(None, (organisation, sender)))
         names = filter(None, (both, organisation, sender))
         return next((each for each in names if _has_line(each, room)), BRAND)
 
     def _say_language(self) -> None:
         """On every run that does not say its own, and on what is typed behind it later."""
-        language = LANGUAGES[self.report.language]
+        language = LANGUAGES[self.language]
         for slide in self._presentation.slides:
             frames = (shape for shape in slide.shapes if shape.has_chart)
             charts = [frame.chart.part._element for frame in frames]
@@ -212,6 +213,23 @@ class Deck:
                         properties.set("lang", language)
                 for field in root.iter(qn("a:fld")):
                     field.get_or_add_rPr().set("lang", language)
+
+
+class ResultDeck(Deck):
+    """Of one result: its slides show some of its chapters."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(
+            cover(report),
+            report.edition.branding,
+            organisation=report.about.organisation,
+            language=report.language,
+        )
+        self.report = report
+        self.chapters = chapters(report)
+
+    def chapter(self, slug: str) -> Chapter | None:
+        return next((each for each in self.chapters if each.slug == slug), None)
 
 
 def _has_line(text: str, room: Room) -> bool:

@@ -17,17 +17,10 @@ from reports.edition import Branding
 from reports.measure import text_width
 from reports.pptx.deck import Box, Sheet, describe, inches
 from reports.pptx.tables import POINTS
+from reports.pptx.template import INK, LEVEL_FILLS, PAPER, ink_on
 from reports.pptx.text import SMALLEST
 from reports.radar import Radar, unbroken
 
-LEVEL_FILLS = (
-    MSO_THEME_COLOR.ACCENT_5,
-    MSO_THEME_COLOR.ACCENT_4,
-    MSO_THEME_COLOR.ACCENT_3,
-    MSO_THEME_COLOR.ACCENT_1,
-)
-LIGHT_FROM = 3  # the level from which text on its colour is white
-PAPER, INK = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
 CENTRE, RADIUS = (9.75, 2.85), 2.3  # of the cover's radar, in inches
 LOGO = Box(10.75, 5.75, 1.93, 1.2)
 UNITS = 914_400
@@ -86,7 +79,7 @@ def place_scale(sheet: Sheet, box: Box, levels: Sequence[Cell], here: int | None
         )
         number = level.level or place + 1
         _fill(rung, LEVEL_FILLS[number - 1])
-        _say(rung, f"{number}  {level.lines[0]}", PAPER if number >= LIGHT_FROM else INK)
+        _say(rung, f"{number}  {level.lines[0]}", ink_on(number))
         rung.text_frame.paragraphs[0].runs[0].font.bold = number == here
         if number == here:
             rung.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2

@@ -17,31 +17,37 @@ from reports.content.blocks import (
 )
 from reports.content.blocks import Text as Words
 from reports.picking import all_of, callout_lines, items_of, one_of, panels, told
-from reports.pptx.deck import Box, Deck
+from reports.pptx.deck import Box, Deck, ResultDeck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
 from reports.pptx.text import Text
 from reports.prose import sentences
+from reports.radar import Radar
 from reports.series import radar_of
 
 SCALE = Box(8.95, 3.5, 3.73, 2.6)
 HEAD, BODY, ITEM, SMALL = range(4)  # levels of text in the placeholders of the template
 
 
-def add_cover(deck: Deck) -> None:
-    report, front = deck.report, deck.front
+def add_cover(deck: ResultDeck) -> None:
+    place_cover(deck, radar_of(deck.report), deck.report.sentence)
+
+
+def place_cover(deck: Deck, radar: Radar, sentence: str) -> None:
+    """With the outline of a radar, whose it is, and the sentence that opens the talk."""
+    front = deck.front
     sheet = deck.add("Cover", "", front.question)
-    place_cover_art(sheet, radar_of(report), report.edition.branding)
+    place_cover_art(sheet, radar, deck.branding)
     sheet.fill(1, front.organisation)
     sheet.fill(13, *front.facts)
     sheet.fill(14, front.brand)
     sheet.fill(15, front.what, front.title)
     sheet.fill(16, front.contact)
-    if logo := report.edition.branding.logo:
+    if logo := deck.branding.logo:
         place_logo(sheet, logo, front.logo_words)
-    sheet.tell(f"{front.subject}. {front.about}.", report.sentence)
+    sheet.tell(f"{front.subject}. {front.about}.", sentence)
 
 
-def opening_sentences(deck: Deck) -> list[Text]:
+def opening_sentences(deck: ResultDeck) -> list[Text]:
     """Of the text that opens the result, each one message."""
     own = deck.report.edition.own_words
     language = own.language if own.sentence else ""
@@ -49,7 +55,7 @@ def opening_sentences(deck: Deck) -> list[Text]:
     return [Text(each, language=language) for each in said]
 
 
-def add_opening(deck: Deck) -> None:
+def add_opening(deck: ResultDeck) -> None:
     """The first sentence with the score, its level, and what it is based on."""
     summary = deck.chapters[0]
     said = opening_sentences(deck)
@@ -78,14 +84,14 @@ def _under_the_sentence(summary: Chapter) -> Iterator[Text]:
             yield from (Text(capfirst(line), ITEM) for line in fact.lines)
 
 
-def _levels(deck: Deck) -> list[Cell]:
+def _levels(deck: ResultDeck) -> list[Cell]:
     """As the head of the matrix names them."""
     matrix = deck.chapter("matrix")
     table = one_of(Table, matrix.blocks) if matrix else None
     return [each for each in table.head if each.level] if table else []
 
 
-def add_own_words(deck: Deck) -> None:
+def add_own_words(deck: ResultDeck) -> None:
     """What a person wrote beside the result, all of it: as many slides as it takes."""
     for chapter in deck.chapters:
         for callout in all_of(Callout, chapter.blocks, "insight"):
@@ -93,7 +99,7 @@ def add_own_words(deck: Deck) -> None:
             _speak(deck, callout, heading)
 
 
-def _speak(deck: Deck, callout: Callout, heading: str) -> None:
+def _speak(deck: ResultDeck, callout: Callout, heading: str) -> None:
     lines = callout_lines(callout)
     left = [Text(line, ITEM if is_item else BODY, callout.language) for line, is_item in lines]
     whole = list(left)
@@ -106,7 +112,7 @@ def _speak(deck: Deck, callout: Callout, heading: str) -> None:
         sheet.tell(heading, *whole)
 
 
-def add_decision(deck: Deck) -> None:
+def add_decision(deck: ResultDeck) -> None:
     """What is asked of the board: the first decision as the message, the others below."""
     summary = deck.chapters[0]
     for callout in all_of(Callout, summary.blocks, "decision"):
@@ -116,7 +122,7 @@ def add_decision(deck: Deck) -> None:
         sheet.tell(*told([callout]))
 
 
-def add_coverage(deck: Deck) -> None:
+def add_coverage(deck: ResultDeck) -> None:
     """How far the result can be relied on: what it is based on, and what to know about that."""
     method = deck.chapter("method")
     if method is None:
@@ -131,7 +137,7 @@ def add_coverage(deck: Deck) -> None:
     sheet.tell(*told(each for each in method.blocks if not isinstance(each, Table)))
 
 
-def _offer(deck: Deck) -> Iterator[Text]:
+def _offer(deck: ResultDeck) -> Iterator[Text]:
     figures = deck.chapter("figures")
     for callout in all_of(Callout, figures.blocks, "offer") if figures else []:
         yield Text(callout.heading, HEAD)

@@ -9,7 +9,7 @@ from reports.pptx.acting import (
     add_quick_wins,
     add_route,
 )
-from reports.pptx.deck import Deck
+from reports.pptx.deck import ResultDeck
 from reports.pptx.opening import (
     add_cover,
     add_coverage,
@@ -39,7 +39,7 @@ ALWAYS = (add_own_words, add_decision, add_coverage)
 def render_pptx(report: Report) -> bytes:
     """The deck in the language of the report; slides that would be empty are not there."""
     with override(report.language):
-        deck = Deck(report)
+        deck = ResultDeck(report)
         scored = (*WHERE, *WHAT) if report.result.scored else ()
         for add in (add_cover, add_opening, *scored, *ALWAYS):
             add(deck)

@@ -24,7 +24,7 @@ from reports.content.blocks import Table as ContentTable
 from reports.content.blocks import Text as Words
 from reports.picking import all_of, one_of, panels, told
 from reports.pptx.charts import place_bars, place_radar
-from reports.pptx.deck import Deck, Sheet
+from reports.pptx.deck import ResultDeck, Sheet
 from reports.pptx.opening import BODY, HEAD, ITEM, SMALL, opening_sentences
 from reports.pptx.tables import Cell, Column, Table, natural_widths, place_table
 from reports.pptx.text import Text, cleaned, scale_of
@@ -36,7 +36,7 @@ WIDEST = 7  # inches, of a column of words
 LARGE = 1  # the level of a figure to read from afar
 
 
-def add_radar(deck: Deck) -> None:
+def add_radar(deck: ResultDeck) -> None:
     """Titled by the second sentence of the opening, which compares the dimensions."""
     figures = deck.chapter("figures")
     figure = one_of(Figure, figures.blocks, "wide") if figures else None
@@ -52,7 +52,7 @@ def add_radar(deck: Deck) -> None:
     sheet.tell(figure.words, *told(panels(figures, "level")))
 
 
-def _rules_say(deck: Deck) -> list[Text]:
+def _rules_say(deck: ResultDeck) -> list[Text]:
     """The sentences of the opening, unless a person wrote them."""
     return [] if deck.report.edition.own_words.sentence else opening_sentences(deck)
 
@@ -61,7 +61,7 @@ def _headings(panel: Panel) -> list[Heading]:
     return all_of(Heading, panel.blocks)
 
 
-def add_figures(deck: Deck) -> None:
+def add_figures(deck: ResultDeck) -> None:
     """The table of all figures with a bar beside every row."""
     figures = deck.chapter("figures")
     figure = one_of(Figure, figures.blocks, "wide") if figures else None
@@ -101,7 +101,7 @@ def _figure(cell: ContentCell) -> Cell:
     return Cell(" ".join((*([str(cell.level)] if cell.level else []), *cell.lines)))
 
 
-def add_change(deck: Deck) -> None:
+def add_change(deck: ResultDeck) -> None:
     """Since an earlier round; one that cannot be compared is told on the last slides."""
     change = deck.chapter("change")
     table = one_of(ContentTable, change.blocks, "change") if change else None
@@ -130,7 +130,7 @@ def _plain_table(table: ContentTable, description: str) -> Table:
     return Table(tuple(columns), rows, description)
 
 
-def add_highlights(deck: Deck) -> None:
+def add_highlights(deck: ResultDeck) -> None:
     """What holds back and what to build on, titled by the first brake in its answer's words."""
     pair = one_of(Panel, deck.chapters[0].blocks, "pair")
     if pair is None:
@@ -168,7 +168,7 @@ def _listed(points: list[Point], details: int) -> Iterator[Text]:
         yield Text(point.detail if details > 1 else "", SMALL)
 
 
-def add_patterns(deck: Deck) -> None:
+def add_patterns(deck: ResultDeck) -> None:
     """Each on its own slide: its headline is the message."""
     chapter = deck.chapter("patterns")
     shown = panels(chapter, "pattern")
@@ -197,17 +197,17 @@ def _measured(picture: Panel) -> Iterator[Text]:
     yield from (Text(words.text, HEAD) for words in all_of(Words, picture.blocks))
 
 
-def add_group(deck: Deck) -> None:
+def add_group(deck: ResultDeck) -> None:
     """Where a group differs."""
     _add_sections(deck, "group")
 
 
-def add_workshop(deck: Deck) -> None:
+def add_workshop(deck: ResultDeck) -> None:
     """What a room chose to do."""
     _add_sections(deck, "workshop")
 
 
-def _add_sections(deck: Deck, slug: str) -> None:
+def _add_sections(deck: ResultDeck, slug: str) -> None:
     """Of a chapter each section that has a message, on a slide of its own."""
     chapter = deck.chapter(slug)
     for heading, blocks in _sections(chapter) if chapter else ():

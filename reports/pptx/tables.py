@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.text import Truncator
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from reports.measure import text_width, wrapped
 from reports.pptx.deck import Sheet, describe
+from reports.pptx.template import LEVEL_FILLS, ink_on
 from reports.pptx.text import LINE, SMALLEST, clean
 
 SIZES = (18, 16, SMALLEST)  # points: the largest at which all has room
@@ -18,6 +20,7 @@ POINTS = 72  # in an inch
 SIDE = 0.1  # inches beside the text of a cell, left and right
 ABOVE = 0.06  # and above and under it
 ROOMY = 0.16  # at most, where there is space to spare
+SHORTENED = (240, 120, 60)  # letters of a cell
 BETWEEN = 3  # points above a further paragraph of a cell
 
 
@@ -26,13 +29,16 @@ class Column:
     title: str
     share: float  # of the width
     is_number: bool = False
+    under: tuple[str, ...] = ()  # further lines of its title
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str
     under: tuple[str, ...] = ()  # further paragraphs
-    is_bold: bool = False
+    is_bold: bool = False  # the first of them
+    is_title: bool = False  # of a column: all of it is bold
+    level: int | None = None  # filled with its colour
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -55,7 +61,7 @@ class Table:
 
     @property
     def header(self) -> tuple[Row, ...]:
-        titles = tuple(Cell(column.title, is_bold=True) for column in self.columns)
+        titles = tuple(Cell(each.title, each.under, is_title=True) for each in self.columns)
         return (titles,) if self.has_header else ()
 
 
@@ -64,7 +70,38 @@ def place_table(sheet: Sheet, index: int, *versions: Table) -> None:
     have to go."""
     place = sheet.placeholder(index)
     width, height = place.width.inches, place.height.inches
-    table = _fitting(versions, width, height)
+    _draw(place, _fitting(versions, width, height))
+
+
+def place_rows(sheet: Sheet, index: int, table: Table) -> Table | None:
+    """Fills the placeholder with as many rows as have room, and gives a table of those that have
+    none: for a further slide. The total stands on each."""
+    place = sheet.placeholder(index)
+    width, height = place.width.inches, place.height.inches
+    total = table.rows[len(table.rows) - table.has_total :]
+    rows = table.rows[: len(table.rows) - table.has_total]
+    count = len(rows)
+    while count > 1 and not _fits(replace(table, rows=(*rows[:count], *total)), width, height):
+        count -= 1
+    shown = replace(table, rows=(*rows[:count], *total))
+    versions = (shown, *(_shortened(shown, most) for most in SHORTENED))
+    _draw(place, _fitting(versions, width, height))
+    return replace(table, rows=(*rows[count:], *total)) if rows[count:] else None
+
+
+def _shortened(table: Table, most: int) -> Table:
+    """So many letters a cell: a last resort, where one row is higher than a slide."""
+    return replace(
+        table,
+        rows=tuple(
+            tuple(replace(cell, text=Truncator(cell.text).chars(most), under=()) for cell in row)
+            for row in table.rows
+        ),
+    )
+
+
+def _draw(place: Any, table: Table) -> None:
+    width, height = place.width.inches, place.height.inches
     rows = [*table.header, *table.rows]
     frame = place.insert_table(len(rows), len(table.columns))
     describe(frame, table.description)
@@ -89,16 +126,21 @@ def place_table(sheet: Sheet, index: int, *versions: Table) -> None:
 
 def _write(drawn: Any, cell: Cell, size: int, *, is_number: bool) -> None:
     drawn.margin_left = drawn.margin_right = Inches(SIDE)
+    if cell.level:
+        drawn.fill.solid()
+        drawn.fill.fore_color.theme_color = LEVEL_FILLS[cell.level - 1]
     for number, text in enumerate(cell.paragraphs):
         frame = drawn.text_frame
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = text
         run.font.size = Pt(size)  # the one thing that no style of a table can say
+        if cell.level:
+            run.font.color.theme_color = ink_on(cell.level)
         if number:
             paragraph.space_before = Pt(BETWEEN)
-            run.font.bold = False
-        elif cell.is_bold:
+            run.font.bold = cell.is_title
+        elif cell.is_bold or cell.is_title:
             run.font.bold = True
         if is_number:
             paragraph.alignment = PP_ALIGN.RIGHT
@@ -155,7 +197,7 @@ def _paragraphs(table: Table, row: Row, width: float) -> Iterator[_Paragraph]:
         room = (column.share * width - 2 * SIDE) * POINTS
         is_name = table.has_first_column and place == 0
         for number, text in enumerate(cell.paragraphs):
-            is_bold = number == 0 and (cell.is_bold or is_name)
+            is_bold = cell.is_title or (number == 0 and (cell.is_bold or is_name))
             yield _Paragraph(text, room, is_bold, place)
 
 

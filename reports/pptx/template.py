@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
@@ -20,6 +21,15 @@ from reports import colours
 PATH = Path(__file__).resolve().parent / "template.pptx"
 EMU = 12_700  # in a point
 OUTLINE = 4  # levels of text in a placeholder
+# Colours of its theme.
+LEVEL_FILLS = (
+    MSO_THEME_COLOR.ACCENT_5,
+    MSO_THEME_COLOR.ACCENT_4,
+    MSO_THEME_COLOR.ACCENT_3,
+    MSO_THEME_COLOR.ACCENT_1,
+)
+LIGHT_FROM = 3  # the level from which text on its colour is white
+PAPER, INK = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,11 @@ def room_of(placeholder: Any) -> Room:
     )
     found = tuple(_text_level(each) for each in levels if each is not None)
     return Room(placeholder.width / EMU, placeholder.height / EMU, found)
+
+
+def ink_on(level: int) -> MSO_THEME_COLOR:
+    """The colour of text on that of a level."""
+    return PAPER if level >= LIGHT_FROM else INK
 
 
 def _text_level(properties: Any) -> TextLevel:

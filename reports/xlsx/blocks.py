@@ -6,7 +6,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from reports.content import chapters
 from reports.content.blocks import (
     ActionRow,
     Actions,
@@ -15,6 +14,7 @@ from reports.content.blocks import (
     Block,
     Callout,
     Cell,
+    Chapter,
     Facts,
     Figure,
     Heading,
@@ -28,7 +28,6 @@ from reports.content.blocks import (
     Text,
 )
 from reports.prose import List
-from reports.report import Report
 from reports.xlsx import looks
 from reports.xlsx.looks import Look
 from reports.xlsx.page import Page, Styled
@@ -40,9 +39,9 @@ NAME = 3  # columns of the grid for the name of a row
 Row = list[Styled]
 
 
-def report_sheet(workbook: Workbook, report: Report) -> None:
-    page = Page(workbook, _("Report"), GRID, report.edition.branding.accent)
-    for chapter in chapters(report):
+def report_sheet(workbook: Workbook, chapters: Iterable[Chapter], accent: str) -> None:
+    page = Page(workbook, _("Report"), GRID, accent)
+    for chapter in chapters:
         page.line(chapter.title, looks.TITLE)
         if chapter.lead:
             page.line(chapter.lead, looks.QUIET)

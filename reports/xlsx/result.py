@@ -11,6 +11,7 @@ from openpyxl.drawing.image import Image
 from maturity.display import figure_text, machine_number, score_text
 from maturity.result import DimensionResult
 from reports.content.insights import sentence_mark
+from reports.edition import Branding
 from reports.report import Report
 from reports.xlsx import looks
 from reports.xlsx.chart import add_radar
@@ -36,15 +37,24 @@ def result_sheet(workbook: Workbook, report: Report) -> None:
 
 def _opening(page: Page, report: Report) -> None:
     branding = report.edition.branding
-    title = looks.TITLE
-    if branding.accent:
-        title = replace(title, ink=branding.accent)
-    page.line(report.about.organisation or _("Your organisation"), title)
+    add_owner(page, report.about.organisation)
     page.line(report.sentence, looks.SENTENCE)
     if mark := sentence_mark(report):
         page.line(mark, looks.MARK)
     for state in report.states:
         page.line(state, looks.QUIET)
+    add_sender(page, branding)
+    page.gap()
+
+
+def add_owner(page: Page, organisation: str) -> None:
+    """Whom it is about, in the accent of the sender."""
+    title = replace(looks.TITLE, ink=page.accent) if page.accent else looks.TITLE
+    page.line(organisation or _("Your organisation"), title)
+
+
+def add_sender(page: Page, branding: Branding) -> None:
+    """Who it comes from, with a logo."""
     if branding.sender or branding.contact:
         page.line(", ".join(filter(None, [branding.sender, branding.contact])), looks.QUIET)
     if branding.logo:
@@ -54,19 +64,18 @@ def _opening(page: Page, report: Report) -> None:
         page.sheet.add_image(picture, f"A{page.next_row}")
         page.sheet.row_dimensions[page.next_row].height = LOGO_HEIGHT
         page.gap()
-    page.gap()
 
 
 def _facts(page: Page, report: Report) -> None:
     about, result, definition = report.about, report.result, report.definition
     level = definition.level(result.level) if result.level else None
-    page.fact(_("Overall score"), *_score(result.score, report.language, looks.WORDS))
+    page.fact(_("Overall score"), *shown_score(result.score, report.language, looks.WORDS))
     page.fact(_("Overall level"), result.level or _("not scored"))
     page.fact(_("Level name"), level.name if level else _("not scored"))
     if result.capped_by:
         page.fact(_("Held down by"), ", ".join(each.name for each in result.capped_by))
     if report.previous:
-        earlier = _score(report.previous.score, report.language, looks.WORDS)
+        earlier = shown_score(report.previous.score, report.language, looks.WORDS)
         page.fact(_("Previous assessment"), *earlier)
     if about.title:
         page.fact(_("Title"), about.title)
@@ -111,7 +120,7 @@ def _row(report: Report, row: DimensionResult) -> Row:
     level = report.definition.level(row.level) if row.level else None
     cells: list[Styled | str | int | float | Fraction | None] = [
         row.dimension.name,
-        Styled(*_score(row.score, report.language, looks.FIGURE)),
+        Styled(*shown_score(row.score, report.language, looks.FIGURE)),
         Styled(row.level, level_look(row.level)),
         level.name if level else _("not scored"),
         row.target,
@@ -127,13 +136,15 @@ def _row(report: Report, row: DimensionResult) -> Row:
     ]
     if report.previous:
         earlier = report.previous.dimension(row.dimension.slug).score
-        cells.append(Styled(*_score(earlier, report.language, looks.FIGURE)))
+        cells.append(Styled(*shown_score(earlier, report.language, looks.FIGURE)))
     if report.responses.is_group:
         cells += [row.consensus, _("yes") if row.is_agreed else _("no")]
     return cells
 
 
-def _score(score: Fraction | None, language: str, look: Look) -> tuple[float | str | None, Look]:
+def shown_score(
+    score: Fraction | None, language: str, look: Look
+) -> tuple[float | str | None, Look]:
     """Shown with the decimals of the screen (rule 3). Where a program, which can only round, would
     show another figure, all four decimals are shown."""
     value = machine_number(score)

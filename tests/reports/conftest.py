@@ -10,8 +10,11 @@ from pypdf import PdfReader
 
 from assessments.exchange import read
 from assessments.importing import find_definition, noted
+from maturity.comparison import Measured, Unit, in_time, side_by_side
 from maturity.loading import published_definition
-from maturity.responses import Response, Responses, Targets
+from maturity.responses import UNKNOWN, Response, Responses, Targets
+from maturity.scoring import score
+from reports.comparison import Basis, ComparisonReport
 from reports.kit import Kit, Network, Stage
 from reports.making import render_pdf
 from reports.report import About, build_report
@@ -79,6 +82,64 @@ def make_kit(language="nl", *, questionnaire="quick", **kwargs):
         "network": Network("Zaal Oost", "welkom-2026"),
     }
     return Kit(published_definition(language), **values | kwargs)
+
+
+def measured(definition, name, levels, *, number=0, questionnaire="full"):
+    """Of each dimension all answers are at a level; the first question of it a level higher."""
+    questions = definition.questionnaire(questionnaire).questions
+    given = dict(zip((each.slug for each in definition.dimensions), levels, strict=True))
+    answers = {each.code: given[each.dimension] for each in questions}
+    for dimension, level in given.items():
+        if level and level < 4 and questionnaire == "full":
+            first = next(each.code for each in questions if each.dimension == dimension)
+            answers[first] = level + 1
+    answers = {code: level or UNKNOWN for code, level in answers.items()}
+    result = score(definition, Responses(questionnaire, (Response(answers),)))
+    day = dt.date(2024, 3, 1) + dt.timedelta(days=300 * number)
+    return Measured(name, day, number + 1, result)
+
+
+UNITS = {
+    "Alkmaar": (1, 1, 2, 1, 1, 2, 1),
+    "Breda": (2, 3, 2, 2, 4, 2, 2),
+    "Enschede": (4, 3, 4, 2, 4, 4, 3),
+    "Groningen & Assen": (2, 2, 1, None, 2, 3, 2),
+    "Zwolle": (3, 2, 3, 2, 1, 4, 2),
+}
+
+
+def make_comparison(
+    language="nl", basis=Basis.UNITS, *, units=UNITS, questionnaire="full", **about
+):
+    """Units side by side, or those as rounds in time; beside a quick scan that has no place."""
+    definition = published_definition(language)
+    other = "quick" if questionnaire == "full" else "full"
+    rows = [
+        measured(definition, name, levels, number=number, questionnaire=questionnaire)
+        for number, (name, levels) in enumerate(units.items())
+    ]
+    alone = measured(definition, "Los", (2,) * 7, questionnaire=other)
+    if basis is Basis.UNITS:
+        found = side_by_side([Unit(each.name, (each,)) for each in (*rows, alone)], questionnaire)
+    else:
+        found = in_time([replace(each, name="") for each in (alone, *rows)], questionnaire)
+    return ComparisonReport(
+        definition=definition,
+        basis=basis,
+        about=About(
+            **{
+                "organisation": "Zorggroep De Linden",
+                "sector": "retail",
+                "title": "",
+                "date": max((each.day for each in rows), default=dt.date(2024, 3, 1)),
+                "is_finished": True,
+            }
+            | about
+        ),
+        questionnaire=questionnaire,
+        questionnaires=(questionnaire, other),
+        comparison=found,
+    )
 
 
 class Rendered:

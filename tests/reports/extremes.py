@@ -80,6 +80,15 @@ def to_look_at() -> Iterator[tuple[str, Any]]:
                 yield key, extreme(name, questionnaire, language)
 
 
+def comparisons() -> Iterator[tuple[str, Any]]:
+    """Of a client in time and of its units."""
+    from reports.comparison import Basis  # noqa: PLC0415 -- after django.setup()
+    from tests.reports.conftest import make_comparison  # noqa: PLC0415 -- after django.setup()
+
+    yield "comparison-nl-time", make_comparison("nl", Basis.TIME)
+    yield "comparison-en-units", make_comparison("en", Basis.UNITS)
+
+
 def kits() -> Iterator[tuple[str, Any]]:
     """What facilitators take along."""
     from tests.reports.conftest import make_kit  # noqa: PLC0415 -- after django.setup()
@@ -94,14 +103,15 @@ def main(folder: Path, *formats: str) -> None:
     import django  # noqa: PLC0415 -- after django.setup()
 
     django.setup()
-    from reports.formats import Format  # noqa: PLC0415 -- after django.setup()
-    from reports.making import render, render_kit, render_pdf  # noqa: PLC0415
+    from reports.formats import OF_A_COMPARISON, Format  # noqa: PLC0415 -- after django.setup()
+    from reports.making import render, render_kit  # noqa: PLC0415
+    from reports.report import Report  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, report in to_look_at():
+    for name, report in (*to_look_at(), *comparisons()):
         for format in map(Format, formats or ["pdf"]):
-            content = render_pdf(report) if format is Format.PDF else render(report, format)
-            (folder / f"{name}.{format}").write_bytes(content)
+            if format in OF_A_COMPARISON or isinstance(report, Report):
+                (folder / f"{name}.{format}").write_bytes(render(report, format))
     for name, kit in () if formats else kits():
         (folder / f"{name}.pdf").write_bytes(render_kit(kit))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.qr import QrCode, network_text
 from accounts.throttling import AUDIENCE, throttle, throttle_files
 from assessments.access import AssessmentRequest, with_assessment
+from assessments.filenames import report_name
 from assessments.links import grant_in_hand
 from assessments.reporting import about
 from assessments.views.reports import (
@@ -101,18 +102,19 @@ def open_room(request: AssessmentRequest) -> Workshop:
 
 def wanted_kit(request: AssessmentRequest) -> Wanted:
     workshop, language = open_room(request), asked_language(request)
-    public_id = request.assessment.public_id
+    public_id, said = request.assessment.public_id, about(request.assessment)
     network = remembered_network(request, public_id)
     door, place = door_of(request, workshop), place_of(request)
     return Wanted(
         folder=public_id,
-        about=about(request.assessment),
+        title=said.title or said.organisation,
         language=language,
         format=Format.KIT,
         address=address_of("kit_file", public_id, language=language),
         progress=lambda job: address_of("kit_progress", public_id, job, language=language),
         back=reverse("workshops:kit", args=[public_id]),
         compose=lambda: kit_of(workshop, language, door=door, place=place, network=network),
+        file_name=report_name(said, Format.KIT, language),
         words=OF_KIT,
         is_for_once=network is not None,
     )

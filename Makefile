@@ -26,12 +26,12 @@ SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-in
 # Python's development mode warns of what is left open; its debugging allocator alone makes tests half as slow again.
 WATCHFUL := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
 
-.PHONY: help setup run test thorough e2e webkit lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser webkitgtk
+.PHONY: help setup ready run test thorough e2e webkit lint fmt types messages lock audit pdfcheck officecheck bench ci database dev browser webkitgtk
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## */  make \1\t/' | expand -t 18
 
-setup: $(STAMPS)/system .venv/runtime var/secret-key $(CATALOGUES) $(STAMPS)/static database  ## system packages, environment, key, database with the model
+setup: ready $(STAMPS)/static database  ## system packages, environment, key, database with the model
 
 run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...; ROOM=1: to the phones in the room too)
 	@$(BIN)/python -c 'import socket, sys; sys.exit(not socket.socket().connect_ex(("127.0.0.1", $(PORT))))' \
@@ -43,16 +43,16 @@ run: setup  ## serve with demo data on http://127.0.0.1:8000 (PORT=...; ROOM=1: 
 	@echo "Kanaalkompas: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
 	@exec $(MANAGE) serve --port $(PORT)
 
-test: setup dev  ## the test suite on all cores, without a browser (ARGS="tests/reports -x")
+test: ready dev  ## the test suite on all cores, without a browser (ARGS="tests/reports -x")
 	@$(WATCHFUL) $(BIN)/pytest -q --numprocesses logical --dist loadgroup --durations 10 $(ARGS)
 
-thorough: setup dev  ## whole reports and invented assessments, and how sixty of them fill their pages (ARGS="--layouts 300")
+thorough: ready dev  ## whole reports and invented assessments, and how sixty of them fill their pages (ARGS="--layouts 300")
 	@$(BIN)/pytest -q --numprocesses logical --dist loadgroup -m no_cover --layouts 60 $(ARGS)
 
-e2e: setup dev browser  ## the journeys in a real browser
+e2e: ready dev browser  ## the journeys in a real browser
 	@$(BIN)/pytest -q --e2e -m e2e $(ARGS)
 
-webkit: setup dev webkitgtk  ## the journeys that matter there in Safari's engine
+webkit: ready dev webkitgtk  ## the journeys that matter there in Safari's engine
 	@xvfb-run --auto-servernum $(BIN)/pytest -q --e2e -m webkit tests/e2e_webkit $(ARGS)
 
 lint: dev  ## what .ci/run checks without running the product
@@ -109,6 +109,9 @@ bench: setup dev  ## the benchmarks of bench/README.md
 ci:  ## everything that has to pass
 	@.ci/run
 
+# What tests need: they have databases and static files of their own.
+ready: $(STAMPS)/system .venv/runtime var/secret-key $(CATALOGUES)
+
 database: .venv/runtime var/secret-key
 	@chmod -f 600 var/*.sqlite3* || true
 	@$(MANAGE) migrate --verbosity 0
@@ -150,13 +153,14 @@ install:
 	fi
 
 # The pinned packages with their hashes and nothing else: no resolver looks for what is newest today,
-# nothing is built here. What was not finished is begun anew.
+# nothing is built here. What was not finished is begun anew. Of the tools only what a test loads is
+# compiled, when it does.
 define new_environment
 	@rm -rf $(1)
 	@$(PYTHON) -m venv $(1)
 endef
 define install_locked
-	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r $(2)
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes $(3) -r $(2)
 	@faults=$$($(1)/bin/python -m pip check) || { echo "$$faults"; exit 1; }
 	@touch $@
 endef
@@ -169,13 +173,13 @@ endef
 
 .venv/development: requirements-dev.txt .venv/runtime
 	@echo "Installing the locked test tools of requirements-dev.txt into .venv"
-	$(call install_locked,.venv,requirements-dev.txt)
+	$(call install_locked,.venv,requirements-dev.txt,--no-compile)
 
 # Apart: each checker pins libraries of its own.
 var/%check/made: requirements-%check.txt | $(STAMPS)/system
 	@echo "Installing the checker of reports into $(@D)"
 	$(call new_environment,$(@D))
-	$(call install_locked,$(@D),$<)
+	$(call install_locked,$(@D),$<,--no-compile)
 
 # The private links derive from this key: keep it, and back it up with the database.
 var/secret-key:

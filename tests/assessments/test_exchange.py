@@ -368,6 +368,7 @@ def test_what_somebody_answered_alone_holds_one_response():
     ]
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and those above cover what it uses
 class TestThereAndBack(TestCase):
     """A class because hypothesis gives every example a transaction of its own only here."""
 

@@ -168,6 +168,7 @@ def test_an_action_that_is_late_anyway_is_not_moved(holds):
     assert route.moved == {}
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and those above cover what it uses
 @given(strategies.actions(), strategies.responses(), strategies.targets)
 def test_every_advised_action_is_placed_once_after_what_it_depends_on(actions, group, targets):
     definition = make_definition(actions=actions)
@@ -187,6 +188,7 @@ def test_every_advised_action_is_placed_once_after_what_it_depends_on(actions, g
     assert len(advice.by_horizon[2]) <= 7
 
 
+@pytest.mark.no_cover
 @given(strategies.actions(), strategies.responses(), strategies.targets)
 def test_the_order_of_the_content_does_not_matter(actions, group, targets):
     there, back = (make_definition(actions=each) for each in (actions, actions[::-1]))

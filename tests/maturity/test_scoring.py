@@ -490,6 +490,7 @@ def test_an_agreed_level_counts_where_too_few_answered_anonymously():
 # Properties of any group.
 
 
+@pytest.mark.no_cover  # traced they take twice as long, and those above cover what they use
 @given(strategies.responses())
 def test_scores_stay_between_one_and_four(group):
     result = score(DEFINITION, group)
@@ -501,6 +502,7 @@ def test_scores_stay_between_one_and_four(group):
     assert all(0 <= row.consensus <= 1 for row in result.questions if row.consensus is not None)
 
 
+@pytest.mark.no_cover
 @given(strategies.responses())
 def test_counts_add_up(group):
     result = score(DEFINITION, group)
@@ -513,6 +515,7 @@ def test_counts_add_up(group):
     assert all(sum(row.distribution) == row.counts.answered for row in result.questions)
 
 
+@pytest.mark.no_cover
 @given(strategies.responses(), st.randoms(use_true_random=False))
 def test_the_order_of_people_and_of_answers_does_not_matter(group, random):
     people = [
@@ -526,6 +529,7 @@ def test_the_order_of_people_and_of_answers_does_not_matter(group, random):
     assert score(DEFINITION, replace(group, responses=tuple(people))) == score(DEFINITION, group)
 
 
+@pytest.mark.no_cover
 @given(strategies.responses(min_people=1), st.data())
 def test_a_higher_answer_never_lowers_a_score(group, data):
     number = data.draw(st.integers(0, len(group.responses) - 1))
@@ -546,6 +550,7 @@ def test_a_higher_answer_never_lowers_a_score(group, data):
         assert after.level >= before.level
 
 
+@pytest.mark.no_cover
 @given(strategies.responses())
 def test_ranks_are_one_to_seven_and_what_is_not_scored_comes_last(group):
     rows = score(DEFINITION, group).by_rank
@@ -554,6 +559,7 @@ def test_ranks_are_one_to_seven_and_what_is_not_scored_comes_last(group):
     assert [row.is_scored for row in rows] == sorted([row.is_scored for row in rows], reverse=True)
 
 
+@pytest.mark.no_cover
 @given(strategies.responses(min_people=1, max_people=1))
 def test_the_costs_of_one_response_add_up_to_what_misses_from_four(group):
     for row in score(DEFINITION, group).scored:

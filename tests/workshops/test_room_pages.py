@@ -683,6 +683,7 @@ def test_before_it_is_shown_nobody_learns_anything_but_how_many(own):
         assert differences(one, other) == []
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and those above cover what it uses
 def test_ones_own_choice_goes_to_oneself_alone_and_is_as_long_for_each(own):
     workshop, _people = running(own, people=7)
     runs = {}

@@ -264,6 +264,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert not Topic.objects.filter(workshop=self.workshop, state=State.OPEN).exists()
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and those above cover what it uses
 @pytest.mark.django_db
 class TestAnyOrder(AnyOrder.TestCase):
     settings = settings(

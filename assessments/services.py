@@ -5,7 +5,7 @@ what is written at the same time waits, and what was removed meanwhile is notice
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -286,6 +286,13 @@ def remove_assessment(assessment: Assessment) -> None:
 
 
 @transaction.atomic
+def remove_all_of(clients: Iterable[Organisation]) -> list[str]:
+    """Every measurement of these clients. The folders in which their files lay."""
+    rows = Assessment.objects.filter(client__in=clients).order_by("pk")
+    return _remove(list(rows.select_for_update(of=("self",))))
+
+
+@transaction.atomic
 def remove_untouched(today: dt.date) -> list[Assessment]:
     """The longest untouched of those whose time is over, so many as one transaction may hold up
     others for; empty when there are none left. What somebody touches just now stays."""
@@ -295,8 +302,8 @@ def remove_untouched(today: dt.date) -> list[Assessment]:
     return removed
 
 
-def _remove(assessments: list[Assessment]) -> None:
-    """The rows at once, the stored files as soon as that is certain.
+def _remove(assessments: list[Assessment]) -> list[str]:
+    """The rows at once, the stored files as soon as that is certain. The folders of these.
 
     The files of later rounds and of comparisons show their scores, so they go as well.
     """
@@ -308,6 +315,7 @@ def _remove(assessments: list[Assessment]) -> None:
     Assessment.objects.filter(pk__in=removed).delete()
     remove_files(*folders)
     forget_told(*folders)
+    return sorted(folders)
 
 
 def _write(assessment: Assessment, **values: Any) -> None:

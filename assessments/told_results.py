@@ -5,7 +5,7 @@ right, and they go with the assessment: docs/decisions/0035.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import product
 
@@ -46,10 +46,18 @@ def told_once(
 
 def forget_told(*public_ids: str) -> None:
     """In every language, for every right, as soon as it is certain."""
+    transaction.on_commit(partial(_forget, _names(public_ids)))
+
+
+def are_told(*public_ids: str) -> bool:
+    """Whether anything is kept of them."""
+    return bool(_store().get_many(_names(public_ids)))
+
+
+def _names(public_ids: Iterable[str]) -> list[str]:
     languages = [language for language, _name_of_it in settings.LANGUAGES]
     rights = (True, False)
-    names = [_name(*each) for each in product(public_ids, languages, rights, rights)]
-    transaction.on_commit(partial(_forget, names))
+    return [_name(*each) for each in product(public_ids, languages, rights, rights)]
 
 
 def _made_from(assessment: Assessment) -> MadeFrom:

@@ -5,6 +5,7 @@ from clients.views import (
     comparing,
     comparison_files,
     desk,
+    ending,
     many,
     measuring,
     organisations,
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/edit/", organisations.edit, name="edit"),
     path("<public_id:public_id>/archive/", organisations.archive, name="archive"),
     path("<public_id:public_id>/restore/", organisations.restore, name="restore"),
+    path("<public_id:public_id>/erase/", ending.erase, name="erase"),
     path("<public_id:public_id>/measure/", measuring.measure, name="measure"),
     # /clients/<id>/units/
     path("<public_id:public_id>/units/measure/", many.measure_units, name="measure_units"),

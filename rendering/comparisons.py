@@ -20,10 +20,10 @@ def folder_of(organisation: str, basis: Basis, questionnaire: str) -> str:
 
 def remove_comparisons(organisations: Collection[Organisation]) -> None:
     """Every file that shows measurements of these: their own, and those of their groups."""
-    queue.remove(*_folders(organisations))
+    queue.remove(*folders_showing(organisations))
 
 
-def _folders(organisations: Collection[Organisation]) -> Iterator[str]:
+def folders_showing(organisations: Collection[Organisation]) -> Iterator[str]:
     named = {each.public_id for each in organisations}
     named |= {each.parent.public_id for each in organisations if each.parent}
     for organisation, basis, questionnaire in product(sorted(named), Basis, QUESTIONNAIRES):

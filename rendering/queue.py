@@ -135,6 +135,19 @@ def _remove_files(folder: str) -> None:
         logger.exception("Files could not be removed yet")
 
 
+def files_in(*folders: str) -> int:
+    """How many are there. One query."""
+    jobs = RenderJob.objects.filter(folder__in=map(storage.plain, folders))
+    return jobs.filter(state=JobState.READY).count()
+
+
+def left_in(*folders: str) -> int:
+    """Jobs, and files that lie in storage whether a row knows of them or not. Raises what storage
+    raises."""
+    jobs = RenderJob.objects.filter(folder__in=map(storage.plain, folders)).count()
+    return jobs + sum(len(storage.files_in(each)) for each in folders)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """In the queue."""

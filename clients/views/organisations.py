@@ -44,6 +44,7 @@ def client(request: ClientRequest) -> HttpResponse:
         "sector": published_definition(language).sector(organisation.sector),
         "may_write": may(organisation.role, Right.WRITE),
         "may_change": may(organisation.role, Right.CLIENTS),
+        "may_erase": may(organisation.role, Right.ERASE),
     }
     return render(request, "clients/client.html", context)
 

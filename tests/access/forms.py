@@ -25,6 +25,7 @@ FORMS = {
     },
     "/clients/new/": {"name": "Nieuw", "sector": "retail"},
     "/clients/<public_id>/edit/": {"name": "Nieuw", "sector": "retail", "version": "1"},
+    "/clients/<public_id>/erase/": {"name": "De Boer Wonen"},
     "/clients/<public_id>/measure/": MEASUREMENT,
     "/clients/<public_id>/units/measure/": {
         "names": "Noord\nZuid",

@@ -13,6 +13,7 @@ FROM_THE_VISITOR = {
     "workshops/access.py",  # of whom a browser joined as
     "clients/desk.py",  # of clients that `Organisation.objects.of(user)` found
     "clients/comparing.py",  # of one of them, or of its units
+    "clients/erasing.py",  # of one of them, and of its units
     "clients/history.py",  # of one of them
     "clients/many.py",  # of its units
     "clients/services.py",

@@ -9,6 +9,12 @@ const remembered = `reminded ${inside}`;
 // Safari before 15.4 knows no dialogs: there the header's way to the link has to do.
 const isReminded = () => !dialog.showModal || sessionStorage.getItem(remembered) !== null;
 
+// Whoever came by the link has it.
+if (new URLSearchParams(location.search).has("opened")) sessionStorage.setItem(remembered, "");
+
+const staysWithIt = ({ pathname, searchParams }) =>
+  pathname.split("/").includes(id) || searchParams.get("after") === id; // its next round
+
 function remind(address) {
   sessionStorage.setItem(remembered, "");
   if (address) leave.dataset.leave = address;
@@ -20,7 +26,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.defaultPrevented || isReminded() || dialog.open) return;
   if (link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const to = new URL(link.href);
-  if (to.origin === location.origin && to.pathname.split("/").includes(id)) return;
+  if (to.origin === location.origin && staysWithIt(to)) return;
   if (to.pathname === location.pathname) return;
   event.preventDefault();
   remind(link.href);

@@ -86,6 +86,38 @@ def test_the_private_link_goes_on_in_another_browser(visit):
     expect(
         here.locator("[data-question]").first.locator("input[type=radio][value='1']")
     ).to_be_checked()
+    there.locator("a.brand").click()  # who came by the link is not asked to keep it
+    expect(there.locator("a.door").first).to_be_visible()
+
+
+def test_the_next_round_is_begun_without_being_asked_to_keep_the_link(at, assessment):
+    page = at(assessment, "result")
+    page.goto(f"/a/{assessment.public_id}/")
+
+    page.locator("a[href*='after=']").first.click()
+
+    page.wait_for_url("**/start/?after=*")
+
+
+def test_blocked_cookies_are_told_before_a_form_is_filled_in(visit):
+    page = visit()
+    blocking = page.context.new_cdp_session(page)
+    blocking.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
+
+    page.goto("/start/?questionnaire=quick")
+
+    expect(page.locator("[data-without-cookies]")).to_be_visible()
+
+
+def test_a_double_press_starts_one(visit):
+    page = visit()
+    page.goto("/start/?questionnaire=quick")
+    page.locator("label:has(input[name='sector'])").first.click()
+
+    page.locator("main form .button--main").dblclick()
+
+    page.wait_for_url("**/klantervaring/")
+    assert Assessment.objects.count() == 1
 
 
 def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessment):

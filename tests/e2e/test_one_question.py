@@ -267,6 +267,9 @@ def test_touch_is_told_of_no_keys(at):
 
     expect(page.locator("kbd").first).to_be_hidden()
     expect(page.locator("[data-by-itself][type=checkbox]")).to_be_visible()
+    page.locator("[data-help] summary").tap()
+    front(page).locator(".option").nth(1).tap()
+    check_front(page, "KE2")
 
 
 def test_the_private_link_is_covered_until_it_is_asked_for(at):

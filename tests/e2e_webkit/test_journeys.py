@@ -171,6 +171,20 @@ def test_a_double_press_starts_one_and_finishes_it_once(visit):
     assert Assessment.objects.get().is_finished
 
 
+def test_a_form_whose_cookies_are_gone_is_sent_once_more(visit):
+    browser = visit()
+    steps.click(browser, "a.door[href*='questionnaire=quick']")
+    steps.click(browser, "label:has(input[name='sector'])")
+    browser.delete_all_cookies()
+
+    steps.click(browser, "main form .button--main")
+    steps.is_at(browser, r"/start/$")  # which says why it was not sent
+    steps.click(browser, "main form .button--main")
+
+    steps.is_at(browser, "/klantervaring/")
+    assert Assessment.objects.count() == 1
+
+
 def test_two_tabs_contradict_each_other_aloud(whole):
     browser = whole(make_assessment())
     one, address = browser.current_window_handle, browser.current_url

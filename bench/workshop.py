@@ -16,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from math import ceil
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from bench.cluster import Service, free_port
@@ -35,6 +36,7 @@ KILLED = 3  # the server is killed in one topic of so many
 REST = 10.0  # seconds of nothing but looks
 SECONDS = 60.0  # that anything may take before it is given up
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+ROUND = re.compile(r'name="round" value="(\d)"')
 
 
 @dataclass
@@ -121,10 +123,16 @@ class Phone:
         status, page = self.ask("GET", f"/w/{self.room.public_id}/room/{self.step}/")
         if status != 200:
             return
-        self.step = int(re.findall(r"/room/(\d+)/", page)[0])
+        step = re.search(r"/room/(\d+)/", page)
+        if step is None:
+            return self.sent_on()
+        self.step = int(step[1])
         topic = re.search(r'name="topic" value="([^"]+)"', page)
         if topic and topic[1] not in self.acknowledged:
             self.answer(topic[1], page)
+
+    def sent_on(self) -> None:
+        """The page says to go to another one."""
 
     def answer(self, topic: str, page: str) -> None:
         measured = self.room.measured
@@ -137,11 +145,12 @@ class Phone:
         else:
             measured.reach.append(time.monotonic() - self.room.opened_at[topic])
         self.room.over.wait(self.chance.uniform(0, VOTES_WITHIN))
-        found = TOKEN.search(page)
-        if found is None:
+        found, round = TOKEN.search(page), ROUND.search(page)
+        if found is None or round is None:
             return
         choice = str(self.chance.randint(1, 4))
-        fields = {"csrfmiddlewaretoken": found[1], "topic": topic, "round": "1", "choice": choice}
+        fields = {"csrfmiddlewaretoken": found[1], "topic": topic, "choice": choice}
+        fields["round"] = round[1]
         began = time.monotonic()
         self.until(lambda: self.vote(fields))
         measured.kept.append(time.monotonic() - began)
@@ -153,6 +162,10 @@ class Phone:
             self.room.measured.save.append(time.monotonic() - began)
             self.acknowledged[fields["topic"]] = fields["choice"]
         return status in {200, 409}  # stored, or told that it came too late
+
+
+RoomT = TypeVar("RoomT", bound=Room)
+PhoneT = TypeVar("PhoneT", bound=Phone)
 
 
 class Leader:
@@ -187,18 +200,25 @@ class Leader:
         return int(found[1])
 
 
-def make_room(port: int) -> tuple[Room, str]:
+def make_room(port: int, format: str = "quick") -> tuple[Room, str]:
     """And the path of its private link."""
     from django.urls import reverse  # noqa: PLC0415 -- needs the environment
 
     from assessments.links import private_link  # noqa: PLC0415
     from assessments.services import create_assessment  # noqa: PLC0415
+    from workshops.agenda import Format  # noqa: PLC0415
     from workshops.facilitating import prepare as prepare_room  # noqa: PLC0415
 
     own = create_assessment(
         sector="retail", language="nl", organisation="De Boer Wonen", questionnaire="quick"
     )
-    workshop = prepare_room(own, title="Workshop", subject="De Boer Wonen", minimum_group=5)
+    workshop = prepare_room(
+        own,
+        title="Workshop",
+        subject="De Boer Wonen",
+        format=Format(format),
+        minimum_group=5,
+    )
     link = reverse("assessments:open", args=[private_link(workshop.assessment).text])
     return Room(workshop.code, workshop.assessment.public_id, port), link
 
@@ -221,9 +241,16 @@ def serving() -> Iterator[Service]:
         web.stop()
 
 
-def let_in(room: Room, people: int, seconds: float) -> list[Phone]:
+def let_in(
+    room: RoomT,
+    people: int,
+    seconds: float,
+    *,
+    kind: Callable[[RoomT, int], PhoneT],
+    after: int = 0,
+) -> list[PhoneT]:
     """All of them, spread over so many seconds."""
-    phones = [Phone(room, number) for number in range(1, people + 1)]
+    phones = [kind(room, number) for number in range(after + 1, after + people + 1)]
     for phone in phones:
         phone.thread.start()
         time.sleep(seconds / people)
@@ -240,10 +267,12 @@ def at_rest() -> float:
     return (processor_seconds(servers) - before) / (time.monotonic() - began)
 
 
-def ask_topic(room: Room, leader: Leader, topic: str, phones: list[Phone]) -> None:
+def ask_topic(
+    room: Room, leader: Leader, topic: str, phones: Sequence[Phone], *, opening: str = "open"
+) -> None:
     room.sleeping_until[topic] = Event()
     room.opened_at[topic] = time.monotonic()
-    leader.press("open")
+    leader.press(opening)
     time.sleep(PACE + 1)
     room.sleeping_until[topic].set()
     until = time.monotonic() + SECONDS
@@ -323,7 +352,7 @@ def main() -> None:
             room, link = make_room(web.port)
             leader = Leader(room, link)
             leader.press("open-doors")
-            phones = let_in(room, wanted.people, wanted.join_seconds)
+            phones = let_in(room, wanted.people, wanted.join_seconds, kind=Phone)
             rest = at_rest()
             leader.press("start")
             kills = lead(room, leader, phones, web, wanted.topics)

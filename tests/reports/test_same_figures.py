@@ -5,6 +5,7 @@ import io
 import json
 import random
 from dataclasses import replace
+from fractions import Fraction
 from html import unescape
 
 import openpyxl
@@ -30,6 +31,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 NOTHING = {"", "–", "not scored", "niet gescoord"}
 FIRST = 3  # actions
+BANDS = {
+    "nl": "Klantenservice 3,5 of hoger · Verkoop 1,5 of lager",
+    "en": "Klantenservice 3.5 or higher · Verkoop 1.5 or lower",
+}
 SOFT_HYPHEN = "\u00ad"
 FOR_THE_BOARD = {"screen", "PDF", "document", "slides"}
 SCORE = r"\d[.,]\d+"
@@ -66,9 +71,20 @@ def after_a_workshop(settings):
     outcome = invented_outcome(random.Random(3), definition, responses, codes)
     (first, *_others) = report_of(assessment, "nl").advice.first_actions
     chosen = (ChosenAction(first.slug, "Els", dt.date(2026, 5, 1)),)
-    assessment.workshop = replace(outcome, actions=chosen).to_plain()
+    topics = tuple(map(with_departments, outcome.topics))
+    outcome = replace(outcome, departments={"Verkoop": 9}, topics=topics, actions=chosen)
+    assessment.workshop = outcome.to_plain()
     assessment.save(update_fields=["workshop"])
     return assessment
+
+
+def with_departments(topic):
+    """In half levels at both ends of what is told, and one that is too small to tell."""
+    if not topic.rounds:
+        return topic
+    told = (("Klantenservice", Fraction(7, 2)), ("Verkoop", Fraction(3, 2)), ("Webshop", None))
+    *before, last = topic.rounds
+    return replace(topic, rounds=(*before, replace(last, departments=told)))
 
 
 CASES = {
@@ -113,6 +129,7 @@ def test_every_way_to_read_what_a_workshop_came_to_tells_the_same(client, settin
     ways["screen"] = unbroken(words(parse(page)))
 
     told = {unbroken(each) for each in words_of(chapter)}
+    assert any(BANDS[language] in each for each in told)
     for way, text in ways.items():
         assert sorted(each for each in told if each not in text) == [], way
     first = report.workshop.actions[0]
@@ -127,6 +144,9 @@ def test_a_workshop_for_machines_holds_what_its_chapter_is_told_from(settings):
     document = json.loads(json.dumps(workshop_document(assessment, outcome)))
 
     assert from_plain(document) == outcome
+    told = [each["rounds"][-1]["departments"] for each in document["topics"] if each["rounds"]]
+    assert told
+    assert all(each == {"Klantenservice": 3.5, "Verkoop": 1.5, "Webshop": None} for each in told)
     assert {each["code"]: each["level"] for each in document["topics"] if each["level"]} == dict(
         gather(assessment, access_to(assessment)).agreed
     )

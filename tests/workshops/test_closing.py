@@ -99,6 +99,8 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     first = workshop.advised[0]
 
     assert first in phone.get(f"/w/{public_id}/room/").text
+    # Its answer goes into a place that stays: how the room is swapped would be inherited.
+    assert 'hx-swap="innerHTML"' in phone.get(f"/w/{public_id}/room/").text
     placed = phone.post(f"/w/{public_id}/dots/", {"actions": [first]})
     assert placed.status_code == 302
     too_many = phone.post(f"/w/{public_id}/dots/", {"actions": workshop.advised[:4]})

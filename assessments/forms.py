@@ -305,7 +305,7 @@ def _refused(words: str) -> dict[str, str]:
 
 def level_choices(definition: Definition, default: int | None) -> list[tuple[str, Any]]:
     if default is None:
-        first = gettext("Default: none, as long as there is no score")
+        first = gettext("Default: none yet")
     else:
         first = gettext("Default: %(number)d, %(name)s") % {
             "number": default,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models import Assessment, AssessmentState
 from assessments.services import finish
 from tests.factories import all_answers, make_assessment, open_in, question_of
-from tests.pages import get
+from tests.pages import classed, get, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,19 @@ def test_finishing_stands_before_the_answers_however_many_there_are(client):
     text = review(client, assessment).text
 
     assert text.index(f'action="/a/{assessment.public_id}/finish/"') < text.index("row--answer")
+
+
+@pytest.mark.parametrize(
+    ("is_whole", "leads"), [(False, "Ga verder bij de eerste open vraag"), (True, "Rond af")]
+)
+def test_one_button_leads_on_from_the_review(client, is_whole, leads):
+    assessment = make_assessment(answers=all_answers("full") if is_whole else {"KE1": 2})
+    open_in(client, assessment)
+
+    panels = classed(parse(review(client, assessment)), "panel")
+
+    [button] = [each for panel in panels for each in classed(panel, "button--main")]
+    assert words(button).startswith(leads)
 
 
 def test_what_is_missing_is_counted(client):

@@ -100,7 +100,7 @@ def test_a_dimension_without_a_score_has_no_default_but_can_have_a_target(client
     open_in(client, assessment)
 
     page = client.get(address(assessment), headers={"accept-language": "en"})
-    assert page.content.decode().count("Default: none, as long as there is no score") == 7
+    assert page.content.decode().count("Default: none yet") == 7
 
     client.post(address(assessment), choices(strategie_level="3"))
     row = report_of(Assessment.objects.get(pk=assessment.pk), "nl").result.dimension("strategie")

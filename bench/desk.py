@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,8 @@ def main() -> None:
         browser, clients = fill()
         pages = {
             "empty, signed in": itertools.repeat("/accounts/teams/new/"),
-            "desk, another page each": (f"/clients/?page={1 + n % 40}" for n in itertools.count()),
+            "desk, never listed before": pages_of_desk(),
+            "desk, another page each": pages_of_desk(),
             "desk, as it opens": itertools.repeat("/clients/"),
             "desk, a search": (f"/clients/?search={n % 1000:04}" for n in itertools.count()),
             "a client, another each": iter(clients),
@@ -111,6 +113,10 @@ def main() -> None:
             for name, paths in pages.items():
                 seen[name].append(ask(browser, next(paths)))
         tell(seen)
+
+
+def pages_of_desk() -> Iterator[str]:
+    return (f"/clients/?page={2 + number % 39}" for number in itertools.count())
 
 
 def tell(seen: dict[str, list[tuple[int, float, float]]]) -> None:

@@ -7,6 +7,8 @@ of its rows together.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -20,8 +22,12 @@ from accounts.models import Organisation, OrganisationQuerySet, User
 from accounts.rights import Right, may
 from assessments.gathering import answers_counted
 from assessments.models import Assessment, AssessmentState, QuestionnaireKind
-from assessments.scores import scores_of
-from clients.rounds import Round, in_time, latest_round, next_on, starts_over
+from clients.models import Standing
+from clients.rounds import in_time, next_on, starts_over
+from clients.standings import Mark, marks_of, standings_of
+from maturity.change import Difference
+from maturity.definition import Level
+from maturity.loading import definition_for
 from workshops.models import Participant
 
 PAGE = 25  # clients
@@ -42,14 +48,39 @@ class Show(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class Cells:
+    """What a list says of a client without naming it: printed once for all of whom it is true."""
+
+    is_scored: bool
+    level: Level | None
+    score: Fraction | None
+    change: Difference | None
+    next_on: dt.date | None
+    is_due: bool
+    is_measured: bool  # just now
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A client in the list."""
 
     organisation: Organisation
-    latest: Round | None
-    next_on: dt.date | None
-    is_due: bool
-    is_measured: bool  # just now
+    cells: Cells
+
+    @property
+    def address(self) -> str:
+        return address_of(self.organisation.public_id)
+
+
+@lru_cache(10_000)
+def address_of(public_id: str) -> str:
+    return reverse("clients:client", args=[public_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    organisation: Organisation
+    next_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +108,7 @@ class OpenMeasurement:
 class Attention:
     open: Sequence[OpenMeasurement]
     finished: Sequence[Assessment]
-    due: Sequence[Line]
+    due: Sequence[Due]
     ending: Sequence[Organisation]
 
     @property
@@ -98,7 +129,7 @@ def attention(user: User, today: dt.date, language: str) -> Attention:
     return Attention(
         open=with_progress([(each, each.role) for each in started[:SHOWN]], language),
         finished=list(finished.select_related("client")[:SHOWN]),
-        due=lines_of(list(due[:SHOWN]), today, language),
+        due=_when_due(list(due[:SHOWN])),
         ending=list(listed(current, Show.ENDING, today).order_by("ends_on")[:SHOWN]),
     )
 
@@ -132,23 +163,42 @@ def found(organisations: OrganisationQuerySet, words: str) -> OrganisationQueryS
 
 
 def lines_of(organisations: Sequence[Organisation], today: dt.date, language: str) -> list[Line]:
-    """One query for their measurements, and three for scores that are not known yet."""
-    measured: dict[int, list[Assessment]] = {each.pk: [] for each in organisations}
-    for each in Assessment.objects.filter(client__in=organisations):
-        measured[each.client_id or 0].append(each)
-    finished = {pk: in_time(rows) for pk, rows in measured.items()}
-    scores = scores_of([each for rows in finished.values() for each in rows], language)
-    lines = []
-    for organisation in organisations:
-        rows = finished[organisation.pk]
-        following = max(map(next_on, rows), default=None)
-        is_measured = len(measured[organisation.pk]) > len(rows)
-        is_over = following is not None and following <= today + BEFORE_DUE
-        latest = latest_round(rows, scores)
-        lines.append(
-            Line(organisation, latest, following, is_over and not is_measured, is_measured)
-        )
-    return lines
+    """Two queries, and some more where a measurement changed since it was last listed."""
+    marks = marks_of([each.pk for each in organisations])
+    finished = {pk: in_time(rows) for pk, rows in marks.items()}
+    standings = standings_of(finished, language)
+    return [
+        Line(each, _cells(marks[each.pk], standings.get(each.pk), today, language))
+        for each in organisations
+    ]
+
+
+def _when_due(organisations: Sequence[Organisation]) -> list[Due]:
+    """One query."""
+    marks = marks_of([each.pk for each in organisations])
+    return [Due(each, max(map(next_on, in_time(marks[each.pk])))) for each in organisations]
+
+
+def _cells(
+    measured: Sequence[Mark], standing: Standing | None, today: dt.date, language: str
+) -> Cells:
+    finished = [each for each in measured if each.is_finished]
+    following = max(map(next_on, finished), default=None)
+    is_measured = len(measured) > len(finished)
+    is_over = following is not None and following <= today + BEFORE_DUE
+    level = None
+    if standing and standing.level:
+        latest = next(each for each in finished if each.pk == standing.latest_id)
+        level = definition_for(latest.model_version_id, language).level(standing.level)
+    return Cells(
+        is_scored=bool(standing and standing.latest_id),
+        level=level,
+        score=standing.exact_score if standing else None,
+        change=standing.change if standing else None,
+        next_on=following,
+        is_due=is_over and not is_measured,
+        is_measured=is_measured,
+    )
 
 
 def _is_measured() -> Exists:

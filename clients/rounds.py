@@ -6,6 +6,7 @@ Plain values: what is measured and scored is passed in.
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from assessments.models import Assessment
 from maturity.change import Change, change_since
@@ -29,7 +30,25 @@ class Round:
         return None if level is None else self.result.definition.level(level)
 
 
-def in_time(assessments: Iterable[Assessment]) -> list[Assessment]:
+class Dated(Protocol):
+    """A measurement, or what a list keeps of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def date(self) -> dt.date: ...
+    @property
+    def plan_start(self) -> dt.date | None: ...
+    @property
+    def is_finished(self) -> bool: ...
+    @property
+    def is_quick(self) -> bool: ...
+
+
+DatedT = TypeVar("DatedT", bound=Dated)
+
+
+def in_time(assessments: Iterable[DatedT]) -> list[DatedT]:
     """The finished ones, the earliest first."""
     finished = [each for each in assessments if each.is_finished]
     return sorted(finished, key=lambda each: (each.date, each.pk))
@@ -59,7 +78,7 @@ def _round(
     return Round(assessment, result, None, None)
 
 
-def next_on(assessment: Assessment) -> dt.date:
+def next_on(assessment: Dated) -> dt.date:
     """When it should be followed by another (rule 22)."""
     start = assessment.plan_start or assessment.date
     return months_later(start, months_held(is_quick=assessment.is_quick))

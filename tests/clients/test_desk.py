@@ -181,7 +181,7 @@ def test_a_measurement_is_due_by_the_rule_for_the_next_one(desk, team, questionn
 
     page = desk()
 
-    assert [line.is_due for line in page.context["lines"]] == [is_due]
+    assert [line.cells.is_due for line in page.context["lines"]] == [is_due]
     assert len(page.context["attention"].due) == is_due
     assert names(desk(show="due")) == ["De Boer Wonen"] * is_due
 
@@ -259,9 +259,9 @@ def test_the_desk_costs_the_same_queries_with_one_client_or_many(
         measure(make_client(team, name=f"Open {number}"), answers={"KE1": 2})
 
     # session, user, memberships; how many there are, those of the page with their measurements
-    # and what these scored (3); open ones with how far (3), finished ones, due ones with their
-    # measurements, end dates
-    with django_assert_num_queries(16):
+    # and where they stand (for the first time: 7); open ones with how far (3), finished ones, due
+    # ones with their measurements, end dates
+    with django_assert_num_queries(21):
         desk()
-    with django_assert_num_queries(13):  # the scores are known
+    with django_assert_num_queries(14):
         desk()

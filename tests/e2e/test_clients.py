@@ -1,17 +1,74 @@
-"""A consultant at work: a measurement handed over by its holder, and the pages of clients."""
+"""A consultant at work: from a new client to its second report, a measurement handed over by its
+holder, and the pages of clients."""
 
+import io
 import re
 
+import pypdf
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.models import Organisation, Team
 from assessments.links import Purpose
-from tests.accounts.factories import make_client, make_member, make_team, measure
+from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
-from tests.e2e.steps import open_link
+from tests.e2e.steps import answer_everything, finish, open_link
 from tests.e2e.test_accounts import DESK, check_width, press, sign_in
+from tests.e2e.test_journeys import download_report
 from tests.factories import all_answers, link_to, make_assessment
+from tests.pdf import page_texts
+
+ACCENT = (0xB9, 0x1C, 0x4C)
+
+
+def test_a_new_client_is_measured_twice_and_its_report_has_the_look_of_the_team(visit):
+    team = make_team()
+    Team.objects.filter(pk=team.pk).update(sender="Bureau Noord", accent="#b91c4c")
+    page = visit()
+    sign_in(page, owner_of(team).user.email)
+
+    follow(page, "Voeg de eerste klant toe")
+    page.locator("input[name=name]").fill("Meubelhuis Jansen")
+    page.locator("select[name=sector]").select_option("retail")
+    press(page, "Voeg deze klant toe")
+    follow(page, "Start de eerste meting")
+    page.locator("label:has(input[name=questionnaire][value=quick])").click()
+    measure_on(page, level=0)
+    follow(page, "Start de volgende meting")  # of the same questionnaire and sector
+    measure_on(page, level=1)
+
+    expect(page.locator("#in-time")).to_be_visible()
+    client = Organisation.objects.get()
+    first, last = client.assessments.order_by("pk")
+    assert (last.previous, last.round) == (first, 2)
+    page.goto(reverse("assessments:result", args=[last.public_id]))
+    report = download_report(page)
+    assert "Bureau Noord" in page_texts(report)[0]
+    assert ACCENT in colours_of(report)
+
+
+def follow(page, name):
+    page.locator("main").get_by_role("link", name=name).first.click()
+
+
+def measure_on(page, *, level):
+    """From the form that starts it, and back to the client."""
+    press(page, "Start deze meting")
+    expect(page.get_by_role("link", name="De privélink, om te versturen")).to_be_visible()
+    follow(page, "Ga naar de eerste vraag")
+    expect(page.locator("[data-question]").first).to_be_visible()
+    answer_everything(page, level)
+    finish(page)
+    page.locator("header").get_by_role("link", name="Naar de klant").click()
+    expect(page.locator("h1")).to_have_text("Meubelhuis Jansen")
+
+
+def colours_of(report):
+    """That are painted with on any of its pages."""
+    pages = [each.get_contents().get_data() for each in pypdf.PdfReader(io.BytesIO(report)).pages]
+    painted = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", b" ".join(pages))
+    return {tuple(round(255 * float(each)) for each in colour) for colour in painted}
 
 
 def test_a_holder_hands_a_measurement_over_and_sees_it_taken(visit):

@@ -66,8 +66,8 @@ class Change:
     level_before: int | None
     level_now: int | None
     dimensions: Mapping[str, Difference]  # by slug, those with a score in both
-    most_risen: Dimension | None  # the greatest clear rise
-    most_fallen: Dimension | None
+    most_risen: tuple[Dimension, ...]  # the greatest clear rise; several that are alike, by number
+    most_fallen: tuple[Dimension, ...]
     weaknesses: tuple[Weakness, ...]
 
 
@@ -149,12 +149,14 @@ def _outcome(told: list[Difference]) -> Outcome:
             return Outcome.SAME
 
 
-def _most(result: Result, clear: Mapping[str, Difference]) -> Dimension | None:
-    """The greatest clear difference, the first by number of those that are alike."""
-    if not clear:
-        return None
-    slug = max(clear, key=lambda slug: abs(clear[slug].value))
-    return result.dimension(slug).dimension
+def _most(result: Result, clear: Mapping[str, Difference]) -> tuple[Dimension, ...]:
+    """Those with the greatest clear difference."""
+    sizes = {slug: abs(difference.value) for slug, difference in clear.items()}
+    return tuple(
+        row.dimension
+        for row in result.dimensions
+        if sizes and sizes.get(row.dimension.slug) == max(sizes.values())
+    )
 
 
 def _weaknesses(earlier: Result, result: Result) -> Iterator[Weakness]:

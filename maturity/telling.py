@@ -77,8 +77,8 @@ def change_sentence(
     wording = definition.wording
     dated = wording.phrase("round_dated", date=say_day(earlier)) if earlier else ""
     slots = {"round": dated or wording.phrase("round_before")}
-    for slot, dimension in [("most_risen", change.most_risen), ("most_fallen", change.most_fallen)]:
-        slots[slot] = names_in_sentence(definition, [dimension] if dimension else [])
+    slots["most_risen"] = names_in_sentence(definition, change.most_risen)
+    slots["most_fallen"] = names_in_sentence(definition, change.most_fallen)
     if change.overall is None:
         return wording.phrase(f"dimensions_{_clauses(change)}", **slots)
     slots["before"] = score_text(change.overall.before, definition.language)

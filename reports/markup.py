@@ -15,6 +15,7 @@ from weasyprint import HTML  # noqa: TID253 -- only reports.pdf imports this
 
 _EMPTY = re.compile(r"<(br|col|hr|img|link|meta)\b([^<>]*?)\s*/?>")
 _DOCTYPE = re.compile(r"^\s*<!doctype html>", re.IGNORECASE)
+_SPACE_AT_END = re.compile(r"\s+(?=</(?:p|li|h[1-6]|t[dh]|d[dt])>)")
 _NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -35,8 +36,14 @@ def well_formed(html: str) -> str:
     return _EMPTY.sub(r"<\1\2/>", _DOCTYPE.sub("", html, count=1))
 
 
+def without_space_at_end(html: str) -> str:
+    """Without the space that no reader sees: WeasyPrint gives it room in the last line of a text,
+    and where only that is too wide breaks this line after its first word."""
+    return _SPACE_AT_END.sub("", html)
+
+
 def document_of(html: str, *, base_url: str, url_fetcher: Any) -> HTML:
-    printable = _NEVER_IN_XML.sub("", html)
+    printable = without_space_at_end(_NEVER_IN_XML.sub("", html))
     try:
         return Markup(printable, base_url, url_fetcher)
     except ElementTree.ParseError:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from maturity.definition import Action
 from maturity.route import Placed
@@ -89,4 +89,5 @@ def _after(waits_for: tuple[int, ...]) -> str:
         return ""
     *others, last = map(str, waits_for)
     listed = _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last}
-    return _("after action %(number)s") % {"number": listed if others else last}
+    words = ngettext("after action %(number)s", "after actions %(number)s", len(waits_for))
+    return words % {"number": listed if others else last}

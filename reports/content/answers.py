@@ -101,15 +101,17 @@ def _of_one(report: Report, result: QuestionResult, own: Response, mark: str) ->
 
 def _of_group(report: Report, result: QuestionResult, mark: str) -> Answer:
     question = result.question
+    figures = tuple(_figures(report, result))
+    has_spread = any(result.distribution)
     return Answer(
         code=question.code,
         facet=question.facet,
         question=question.text,
         level=result.agreed,
         lines=_lines(report, question, result.agreed),
-        missing="",
-        spread=Columns(result.distribution, machine(result.mean)),
-        figures=tuple(_figures(report, result)),
+        missing="" if has_spread or result.agreed else ", ".join(figures) or _("left open"),
+        spread=Columns(result.distribution, machine(result.mean)) if has_spread else None,
+        figures=figures if has_spread else (),
         mark=mark,
         reason="",
         notes=(),
@@ -123,8 +125,12 @@ def _figures(report: Report, result: QuestionResult) -> Iterator[str]:
     if result.consensus is not None:
         consensus = figure_text(result.consensus, report.language, decimals=2)
         yield _("consensus %(consensus)s") % {"consensus": consensus}
+    if result.is_hidden:
+        yield _("too few answers")
     if unknown := result.counts.unknown:
         yield ngettext("%d “don't know”", "%d “don't know”", unknown) % unknown
+    if not_applicable := result.counts.not_applicable:
+        yield _("%d not applicable") % not_applicable
     if result.agreed:
         yield _("agreed: %(level)s") % {"level": result.agreed}
 

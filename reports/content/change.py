@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from maturity.change import Change, Difference
 from maturity.claims import ground_of
 from maturity.display import NOTHING, change_text, figure_text, score_text, shown_score
+from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult, QuestionResult
 from reports.content.blocks import Block, Cell, Chapter, Items, Row, Table, Text
 from reports.content.figures import change_cell, change_note
 from reports.content.scores import from_to, number_cell
 from reports.report import Report
 
+SIGNS = "+−"  # of which several dimensions have one each
 MOVED = 3  # questions of a dimension, those that moved most
 
 
@@ -41,18 +43,21 @@ def change_words(report: Report) -> str:
 
 def _doubt(report: Report, change: Change) -> str:
     """Empty where nothing differs as people see it."""
-    slug, shown = max(
-        ((slug, _shown(each)) for slug, each in change.dimensions.items()),
-        key=lambda pair: pair[1],
-    )
+    sizes = {slug: _shown(each) for slug, each in change.dimensions.items()}
+    shown = max(sizes.values())
+    most = [slug for slug, size in sizes.items() if size == shown]
     if not shown:
         return ""
-    greatest = change.dimensions[slug]
+    names = [report.definition.dimension(slug) for slug in most]
+    greatest = change.dimensions[most[0]]
+    difference = change_text(greatest.before, greatest.now, report.language)
     words = {
-        "difference": change_text(greatest.before, greatest.now, report.language),
-        "name": report.definition.dimension(slug).in_sentence,
+        "difference": difference if len(most) == 1 else difference.lstrip(SIGNS),
+        "name": names_in_sentence(report.definition, names),
         "clear": figure_text(greatest.clear_from, report.language),
     }
+    if len(most) > 1:
+        return _("The greatest differences, %(difference)s in %(name)s, can be chance.") % words
     if shown >= greatest.clear_from:  # but for what rounding adds, it is less
         return _("The greatest difference, %(difference)s in %(name)s, can be chance.") % words
     return (

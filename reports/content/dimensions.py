@@ -91,7 +91,7 @@ def _here(report: Report, advice: DimensionAdvice) -> Panel:
 def _here_title(report: Report, advice: DimensionAdvice, level: int) -> str:
     words = {"number": level, "name": level_name(report, level)}
     if advice.row.has_reached:
-        return _("You hold: %(number)s %(name)s") % words
+        return _("What you keep: %(number)s %(name)s") % words
     return _("You are here: %(number)s %(name)s") % words
 
 

@@ -77,6 +77,7 @@ def _property(text: str) -> str:
 
 
 def _new_section(draft: Draft, front: Cover, *, is_wide: bool = False) -> None:
+    draft.end_page()
     section = draft.document.add_section(WD_SECTION.NEW_PAGE)
     end_of_last = draft.document.element.body[-2]
     set_style(Paragraph(end_of_last, draft.document), "End")

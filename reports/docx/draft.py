@@ -19,6 +19,7 @@ from reports.prose import List
 from reports.report import Report
 
 BETWEEN_CHAPTERS = Pt(30)  # on one page
+GAP = "TableGap"  # the style of what parts a table from the next
 CHAPTER = 2  # the depth of the title of a chapter
 
 
@@ -54,10 +55,19 @@ class Draft:
     def chapter(self, chapter: Chapter, place: Place) -> None:
         """Its title and lead; the head of one of several of a kind is among its blocks."""
         self.place, self.title = place, chapter.title
+        if place is Place.NEW_PAGE:
+            self.end_page()
         if not chapter.is_part:
             self.heading(chapter.title, CHAPTER)
             if chapter.lead:
                 self.paragraph(chapter.lead, style="Lead")
+
+    def end_page(self) -> None:
+        """Below a table that reaches the foot of its page, the gap would lie on a page alone."""
+        body = self.document.element.body
+        last = Paragraph(body[-2], self.document)  # before the properties of the section
+        if last.style and last.style.style_id == GAP:
+            body.remove(last._p)
 
     def heading(self, text: str, depth: int) -> None:
         """The title of a chapter comes into the contents."""
@@ -117,7 +127,7 @@ class Draft:
             whole_from=whole_from,
             is_dense=is_dense,
         )
-        self.paragraph(style="TableGap")
+        self.paragraph(style=GAP)
 
     def picture(self, value: Value, width: float, words: str, *, layout: str = "wide") -> Picture:
         """`width` in millimetres; `words` say what it shows."""

@@ -83,7 +83,7 @@ def _group_rows(report: Report) -> Iterator[Row]:
             each.question.code,
             part.dimension.name,
             each.question.text,
-            *each.distribution,
+            *((None,) * 4 if each.is_hidden else each.distribution),
             counts.unknown,
             counts.not_applicable,
             counts.unanswered,

@@ -114,7 +114,7 @@ def test_all_at_level_4_advises_to_hold(client):
 
     assert [row[2] for row in table(tree, "figures")[1:]] == ["4.0"] * 8
     assert len(classed(tree, "cell--here")) == 7
-    assert words(tree).count("You hold: 4 Omnichannel") == 7
+    assert words(tree).count("What you keep: 4 Omnichannel") == 7
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

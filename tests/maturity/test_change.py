@@ -44,7 +44,7 @@ def test_the_whole_can_change_clearly_with_no_dimension_that_does():
     found = change(fifths(*[2] * 7), fifths("12/5", "12/5", "12/5", "12/5", "11/5", "11/5", "11/5"))
 
     assert (found.overall.value, found.overall.is_clear) == (F(11, 35), True)
-    assert (found.outcome, found.most_risen, found.most_fallen) == (Outcome.RISEN, None, None)
+    assert (found.outcome, found.most_risen, found.most_fallen) == (Outcome.RISEN, (), ())
     assert (found.level_before, found.level_now) == (2, 2)
 
 
@@ -61,17 +61,17 @@ def test_the_whole_weighs_its_dimensions():
 @pytest.mark.parametrize(
     ("before", "now", "outcome", "risen", "fallen"),
     [
-        ([2] * 7, [3, 4, 2, 2, 2, 2, 2], Outcome.RISEN, "d2", None),
-        ([3, 3, 3, 2, 2, 2, 2], [2, 2, 3, 2, 2, 2, 2], Outcome.FALLEN, None, "d1"),
-        ([2, 3, 2, 2, 2, 2, 2], [3, 2, 2, 2, 2, 2, 2], Outcome.MIXED, "d1", "d2"),
-        ([2] * 7, [2] * 7, Outcome.SAME, None, None),
+        ([2] * 7, [3, 4, 2, 2, 2, 2, 2], Outcome.RISEN, ["d2"], []),
+        ([3, 3, 3, 2, 2, 2, 2], [2, 2, 3, 2, 2, 2, 2], Outcome.FALLEN, [], ["d1", "d2"]),
+        ([2, 3, 2, 2, 2, 2, 2], [3, 2, 2, 2, 2, 2, 2], Outcome.MIXED, ["d1"], ["d2"]),
+        ([2] * 7, [2] * 7, Outcome.SAME, [], []),
     ],
 )
 def test_the_outcome_is_that_of_what_is_clear(before, now, outcome, risen, fallen):
     found = change(fifths(*before), fifths(*now))
 
     assert found.outcome == outcome
-    named = [each.slug if each else None for each in (found.most_risen, found.most_fallen)]
+    named = [[each.slug for each in most] for most in (found.most_risen, found.most_fallen)]
     assert named == [risen, fallen]
 
 

@@ -49,6 +49,7 @@ COUNTS = {
     models.Phrase: 56,
     models.ReadingNote: 6,
 }
+SAME = 0.7  # of the words of a title, within an answer
 # The only texts that may be empty: in both languages together.
 OPTIONAL = {
     (models.Level, "note"),
@@ -237,6 +238,27 @@ def test_every_question_has_an_action_in_every_step():
 
         assert improved == {question.code for question in questions}, step
         assert all(1 <= len(action.improves) <= 2 for action in actions), step
+
+
+def test_an_action_for_two_questions_is_not_called_as_one_of_them_is_answered():
+    """Whoever gave that answer would be advised to do what is done."""
+    options = {
+        (row.question.code, row.level): row
+        for row in models.Option.objects.select_related("question")
+    }
+    for step, actions in steps_up():
+        for action in actions:
+            if len(action.improves) == 1:
+                continue
+            answer = options[action.improves[0], step.to_level]
+            for language in ("nl", "en"):
+                title = getattr(action, f"title_{language}")
+                called, answered = stems(title), stems(getattr(answer, f"text_{language}"))
+                assert len(called & answered) < len(called) * SAME, title
+
+
+def stems(text):
+    return {word[:6] for word in re.findall(r"\w{4,}", text.lower())}
 
 
 def test_every_step_can_start_at_once_and_is_nobodys_alone():

@@ -32,6 +32,7 @@ TARGET = {"nl": r"doel (\d)", "en": r"target (\d)"}
 AVERAGE = {"nl": "emiddeld antwoord", "en": "average answer"}
 CHANGES = {"nl": ("Eerst", "Nu", "Verschil"), "en": ("Before", "Now", "Change")}
 LEFT_HEADS = {"nl": ("Score", "Doel", "Nog te gaan"), "en": ("Score", "Target", "Still to go")}
+GREATEST = {"nl": "grootste verschil,", "en": "greatest difference,"}
 CHANGE_HEAD = {"nl": "Verschil", "en": "Change"}
 ALL_OF_THEM = {"nl": "Alle vragen staan", "en": "All questions are"}
 TAKES = {"nl": r"Wat niveau (\d) vraagt:", "en": r"What level (\d) takes:"}
@@ -186,6 +187,23 @@ def changes_that_do_not_add_up(report: Report, told: Told) -> Iterator[str]:
                 yield words
 
 
+def a_greatest_change_that_has_its_equal(report: Report, told: Told) -> Iterator[str]:
+    _before, _now, difference = CHANGES[report.language]
+    leads = [each.lead for each in told if each.slug == "change"]
+    for table, lead in zip(_tables(told, "change"), leads, strict=False):
+        sizes = [abs(_figure(row[difference])) for row in table]
+        if GREATEST[report.language] in lead and sizes.count(max(sizes)) > 1:
+            yield lead
+
+
+def a_drawing_of_nobody(report: Report, told: Told) -> Iterator[str]:
+    for block in _blocks(told):
+        if isinstance(block, Answers):
+            for row in block.rows:
+                if row.spread and not any(row.spread.distribution):
+                    yield f"{row.code}: nobody chose a level, or so few that it is not told"
+
+
 def an_action_out_of_order(report: Report, told: Told) -> Iterator[str]:
     numbers = {
         each.slug: {r.number for r in _rows(told) if r.slug == each.slug} for each in _rows(told)
@@ -306,6 +324,8 @@ CHECKS: tuple[Check, ...] = (
     an_opening_that_says_otherwise,
     figures_that_do_not_add_up,
     changes_that_do_not_add_up,
+    a_greatest_change_that_has_its_equal,
+    a_drawing_of_nobody,
     an_action_out_of_order,
     a_strength_that_is_a_brake,
     words_that_do_not_fit_who_answered,

@@ -16,7 +16,7 @@ from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
-from reports.content.blocks import Panel, Table
+from reports.content.blocks import Answers, Panel, Table
 from reports.picking import one_of
 from reports.report import About, build_report
 from tests.conftest import PROFILES as USUAL
@@ -161,6 +161,17 @@ def test_the_report_prints_every_word_of_its_blocks(name, language):
     missing = {word for word in words_of(told(report)) if " ".join(word.split()) not in page}
 
     assert missing == set()
+
+
+def test_a_question_that_a_group_gave_no_level_says_why_and_draws_nothing():
+    (panel,) = (
+        each
+        for each in walk(told(demo_report(GROUP, "en")))
+        if isinstance(each, Answers) and each.is_short and each.rows[0].code == "PR1"
+    )
+
+    row = panel.rows[0]
+    assert (row.missing, row.spread, row.figures) == ("12 not applicable", None, ())
 
 
 def test_groups_are_invented_too():

@@ -118,6 +118,22 @@ def test_every_entry_of_the_contents_leads_to_a_heading_and_says_its_page():
     assert len(set(numbers)) > len(numbers) / 2
 
 
+def test_no_gap_below_a_table_can_come_on_a_page_alone():
+    body = written_demo(FULL, "nl").document.element.body
+    looks = [(style_of(each), style_of(each.getnext())) for each in body if each.tag == qn("w:p")]
+    breaks = {"End", "Heading1 on a new page"}
+
+    assert ("TableGap", "Heading1") in looks  # on the same page
+    assert [pair for pair in looks if pair[0] == "TableGap" and pair[1] in breaks] == []
+
+
+def style_of(part):
+    named = part.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if part is not None else None
+    name = "" if named is None else named.get(qn("w:val"))
+    stays = named is not None and part.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+    return f"{name} on a new page" if name == "Heading1" and not stays else name
+
+
 @pytest.mark.parametrize(("name", "language"), DEMOS)
 def test_no_field_waits_for_a_program_that_asks(name, language):
     written = written_demo(name, language)

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 QUICK_PAGES, FULL_PAGES = 10, 22
 ROOM_PAGES = 1  # of a workshop: its chapter is one more than those limits were set for
 LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
+WIDE = 250  # pixels, more than any one word of ours takes
 LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
 HIGHEST_ROW = 409  # points, that a spreadsheet program can show
 HEADINGS = {"h2", "h3", "h4"}
@@ -82,11 +83,23 @@ def faults(document):
         last = max(found, key=lambda line: line.position_y)
         if last.element is not None and last.element.tag in HEADINGS:
             yield f"page {number} ends with the heading {''.join(_texts(last))!r}"
+        yield from (f"page {number} breaks early after {text!r}" for text in broken_early(page))
         box = page._page_box
         filled = (last.position_y + last.height - box.content_box_y()) / box.height
         follows = pages[number] if number < len(pages) else None
         if filled < LEAST_FILLED and follows and goes_on(page, follows):
             yield f"page {number} is {filled:.0%} filled and its chapter goes on"
+
+
+def broken_early(page):
+    """Lines of one word in a wide text that goes on below them."""
+    for box in page._page_box.descendants():
+        found = [each for each in getattr(box, "children", ()) if type(each).__name__ == "LineBox"]
+        for line in found[:-1]:
+            text = "".join(_texts(line)).strip()
+            is_ended = any(each.element_tag == "br" for each in line.descendants())
+            if box.width > WIDE and " " not in text and not is_ended:
+                yield text
 
 
 def goes_on(page, following):

@@ -99,6 +99,11 @@ BROKEN_WORDS = """() => {
 }"""
 
 
+WIDE_ACTIONS = """() => [...document.querySelectorAll(".acts")].some(
+  (table) => table.clientWidth > table.closest("section").clientWidth
+)"""
+
+
 def test_a_narrow_screen_never_scrolls_sideways_and_breaks_no_heading(visit, assessment, locale):
     page = visit(viewport=NARROW, locale=locale)
     open_as_owner(page, assessment)
@@ -107,7 +112,7 @@ def test_a_narrow_screen_never_scrolls_sideways_and_breaks_no_heading(visit, ass
     for address in [*PUBLIC, *pages_of(assessment)]:
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")
-        if width > NARROW["width"]:
+        if width > NARROW["width"] or page.evaluate(WIDE_ACTIONS):
             wide[address] = width
         is_paper = address.endswith(("/present/", "/preview/"))  # slides, pages of the report
         if not is_paper and (words := page.evaluate(BROKEN_WORDS)):

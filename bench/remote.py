@@ -271,6 +271,7 @@ def at_a_distance(web: Service, wanted: argparse.Namespace) -> Counter[str]:
     print(told("a phone that wakes", measured.wake))
     print(told("saving an answer alone", room.own))
     print(told("saving a vote", measured.save))
+    print("| phones | saving a vote, p95, ms | load |")
     print(f"| {len(phones)} | {1000 * p95(measured.save):.0f} | |", flush=True)
     more_and_more(room, leader, phones, others, wanted.most)
     close_room(room, phones)

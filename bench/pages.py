@@ -43,15 +43,22 @@ class Browser:
         self.connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
 
     def ask(
-        self, method: str, path: str, fields: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        fields: dict[str, str] | None = None,
+        *,
+        is_htmx: bool = False,
     ) -> tuple[int, bytes]:
         headers = {
             "Host": "localhost",
             "Accept-Encoding": "br, gzip",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
+        if fields is not None or is_htmx:
+            headers["HX-Request"] = "true"
         if fields is not None:
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, urlencode(fields) if fields else None, headers)
         answer = self.connection.getresponse()
         body = answer.read()
@@ -60,8 +67,8 @@ class Browser:
             self.cookies[name] = value
         return answer.status, body
 
-    def get(self, path: str) -> bytes:
-        status, body = self.ask("GET", path)
+    def get(self, path: str, *, is_htmx: bool = False) -> bytes:
+        status, body = self.ask("GET", path, is_htmx=is_htmx)
         assert status < 400, (path, status)
         return body
 

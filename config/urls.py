@@ -15,6 +15,8 @@ def name_typed(request: HttpRequest) -> str:
 sign_in = throttle_failures("sign_in", per_address=100, most=10, by=name_typed)(admin.site.login)
 
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),  # asked all the time: not after all others
+    path("readyz", views.readyz, name="readyz"),
     path("", include("assessments.urls")),
     path("", include("workshops.urls")),
     path("accounts/", include("accounts.urls")),
@@ -22,8 +24,6 @@ urlpatterns = [
     path("clients/", include("clients.urls")),
     path("model/", include("maturity.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
     path("admin/login/", sign_in, name="sign_in"),  # before the one that counts nothing
     path("admin/", admin.site.urls),
 ]

@@ -26,6 +26,10 @@ HEAD_START = dt.timedelta(seconds=4)  # of what is made in a moment, on what tak
 RECENT = dt.timedelta(minutes=30)
 KEY = ("folder", "fingerprint", "language", "format")
 REST = ("with_notes", "code_version", "parcel", "signature", "not_before", "place_at")
+SHOWN = (  # to who waits, or what decides it
+    *("public_id", "state", "step", "reason", "format", "code_version"),
+    *("asked_at", "not_before", "heartbeat_at", "place_at"),
+)
 WAIT_FOR = "X-Wait-For"  # names the job to our server, which asks once more when it has ended
 SAMPLE = 20  # files that tell how long one takes
 USUALLY = 2.0  # seconds, until some were made here
@@ -41,6 +45,13 @@ def named(folder: str, public_id: str) -> RenderJob | None:
     """As who waits for it knows it; None when it dropped out, or this program cannot make it."""
     jobs = RenderJob.objects.filter(folder=folder, public_id=public_id)
     return jobs.filter(code_version=code_version()).defer("parcel").first()
+
+
+def standing(public_id: str) -> RenderJob | None:
+    """As far as a page that waits shows it; None when there is nothing to wait for any more."""
+    jobs = RenderJob.objects.filter(public_id=public_id, code_version=code_version())
+    job = next(iter(jobs.only(*SHOWN)), None)
+    return job if job and job.is_underway else None
 
 
 def is_ended(public_id: str) -> bool:
@@ -158,9 +169,14 @@ class Place:
 
 def place_of(job: RenderJob) -> Place:
     """Costs one query, and one more a minute."""
-    ahead = RenderJob.objects.ahead_of(job, timezone.now()).count()
+    number = number_of(job)
     each = seconds_each(int(time.monotonic() // 60))
-    return Place(ahead + 1, max(1, round((ahead + 1) * each)))
+    return Place(number, max(1, round(number * each)))
+
+
+def number_of(job: RenderJob) -> int:
+    """Costs one query."""
+    return RenderJob.objects.ahead_of(job, timezone.now()).count() + 1
 
 
 @lru_cache(maxsize=1)

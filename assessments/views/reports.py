@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from io import BytesIO
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,13 +14,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import AUDIENCE, throttle, throttle_files
-from assessments.access import AssessmentRequest, personal, with_assessment
+from assessments.access import AssessmentRequest, View, personal, with_assessment
 from assessments.exchange import read
 from assessments.filenames import report_name
 from assessments.forms import ReportForm
@@ -84,6 +86,30 @@ class Wanted:
     is_for_once: bool = False  # not kept any longer than it takes to fetch it
 
 
+def unless_nothing_new(view: View) -> View:
+    """204 to a page that waits and shows how its job stands, in one or two queries.
+
+    The mark of what it shows came with a page that the right was asked for, and 204 tells nothing
+    besides. Whatever is new is told by the view, which asks for the right again (decision 43).
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, job: str, **kwargs: Any) -> HttpResponseBase:
+        shown = request.GET.get("shown", "") if request.method == "GET" else ""
+        if shown and shows_all(shown, queue.standing(job)):
+            return personal(HttpResponse(status=204))
+        return view(request, *args, job=job, **kwargs)
+
+    return answered
+
+
+def shows_all(mark: str, job: RenderJob | None) -> bool:
+    if job is None:
+        return False
+    number = queue.number_of(job) if job.is_waiting else 0
+    return constant_time_compare(mark, mark_of(job, number))
+
+
 @require_safe
 @with_assessment()
 @throttle_files("report", most=60, by=grant_in_hand)
@@ -95,6 +121,7 @@ def report(request: AssessmentRequest, format: Format = Format.PDF) -> HttpRespo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_nothing_new
 @with_assessment()
 @throttle("again", per_address=AUDIENCE, most=60, by=grant_in_hand, methods=["POST"])
 def report_progress(request: AssessmentRequest, job: str) -> HttpResponseBase:
@@ -109,6 +136,7 @@ def sample_report(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_nothing_new
 @login_not_required
 @throttle("sample_again", per_address=AUDIENCE, methods=["POST"])
 def sample_progress(request: HttpRequest, job: str) -> HttpResponseBase:
@@ -181,10 +209,12 @@ def show_progress(request: HttpRequest, wanted: Wanted, public_id: str) -> HttpR
 
 def render_progress(request: HttpRequest, wanted: Wanted, job: RenderJob) -> HttpResponse:
     is_partial = bool(getattr(request, "htmx", False))
+    place = queue.place_of(job) if job.is_waiting else None
     context = {
         "wanted": wanted,
         "job": job,
-        "place": queue.place_of(job) if job.is_waiting else None,
+        "place": place,
+        "shown": mark_of(job, place.number if place else 0),
         "progress_address": wanted.progress(job.public_id),
     }
     template = "assessments/report_progress.html" + ("#progress" if is_partial else "")
@@ -194,6 +224,13 @@ def render_progress(request: HttpRequest, wanted: Wanted, job: RenderJob) -> Htt
     # "Save link as" keeps what comes: never a page under the name of a report.
     page["Content-Disposition"] = f'inline; filename="{wanted.format}-is-being-made.html"'
     return page
+
+
+def mark_of(job: RenderJob, number: int) -> str:
+    """Of all that a page shows of a job under way, made by nobody else."""
+    standing = (job.public_id, job.state, job.step, job.reason, number)
+    mac = salted_hmac("assessments.waiting", repr(standing), algorithm="sha256")
+    return mac.hexdigest()[:32]
 
 
 def status_of(job: RenderJob) -> int:

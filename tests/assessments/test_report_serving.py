@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
 from django.utils import timezone
 
 from assessments.links import Purpose
+from assessments.models import Assessment
 from maturity.display import score_text
 from rendering import queue
 from rendering.models import PATIENCE, JobState, Reason, RenderJob
@@ -99,7 +101,7 @@ def test_the_waiting_page_works_without_script_and_stops_by_itself(client, asses
     assert waiting.status_code == 202
     refresh = f'<noscript><meta http-equiv="refresh" content="3; url={asked}"></noscript>'
     assert refresh in markup(waiting.content.decode())
-    assert f'hx-get="{asked}"' in markup(partial.content.decode())
+    assert f'hx-get="{asked}&amp;shown=' in markup(partial.content.decode())
     assert 'hx-trigger="every 2s"' in markup(partial.content.decode())
     assert b"<html" not in partial.content
 
@@ -138,6 +140,83 @@ def test_asking_again_reads_rows_and_composes_nothing(
         poll(client, asked)
 
 
+def next_poll(page):
+    """The address that a page which waits asks, with the mark of what it shows."""
+    return parse(page).find(".//*[@hx-get]").get("hx-get")
+
+
+@pytest.fixture
+def under_way(client, assessment):
+    """A report that is being made, and the next poll of the page that shows so."""
+    open_in(client, assessment)
+    get(client, address(assessment), "nl")
+    jobs = RenderJob.objects.filter(folder=assessment.public_id)
+    jobs.update(state=JobState.MAKING, step=3, heartbeat_at=timezone.now())
+    return jobs, next_poll(get(client, progress(assessment), "nl"))
+
+
+def test_a_page_that_shows_all_there_is_gets_nothing_for_one_query(
+    client, under_way, django_assert_num_queries
+):
+    _jobs, asked = under_way
+
+    with django_assert_num_queries(1):
+        nothing = poll(client, asked)
+
+    assert (nothing.status_code, nothing.content) == (204, b"")
+    assert "no-store" in nothing["Cache-Control"]
+
+
+@pytest.mark.parametrize("change", [{"step": 4}, {"reason": Reason.NO_STORAGE}])
+def test_what_is_new_is_told(client, under_way, change):
+    jobs, asked = under_way
+    jobs.update(**change)
+
+    told = poll(client, asked)
+
+    assert told.status_code == 200
+    assert poll(client, next_poll(told)).status_code == 204
+
+
+def test_a_page_of_a_report_that_nothing_is_heard_of_is_told_so(client, under_way):
+    jobs, asked = under_way
+    long_ago = timezone.now() - 2 * PATIENCE
+    jobs.update(asked_at=long_ago, not_before=long_ago, heartbeat_at=long_ago)
+
+    assert "Probeer opnieuw" in poll(client, asked).content.decode()
+
+
+def test_who_waits_in_the_queue_hears_of_it_when_it_gets_shorter(
+    client, assessment, django_assert_num_queries
+):
+    before = queue.ask("other", report_of(assessment, "nl"))
+    open_in(client, assessment)
+    asked = next_poll(get(client, address(assessment), "en"))
+
+    with django_assert_num_queries(2):  # the job, and who is before it
+        assert poll(client, asked).status_code == 204
+    RenderJob.objects.filter(pk=before.pk).delete()
+    assert "You are number 1" in poll(client, asked, "en").content.decode()
+
+
+def test_whose_right_has_ended_hears_nothing_new(client, assessment, under_way):
+    jobs, asked = under_way
+    Assessment.objects.update(edit_generation=2)  # as renewing its link does
+    jobs.update(step=4)
+
+    assert poll(client, asked).status_code == 404
+
+
+def test_a_mark_that_we_did_not_make_is_worth_nothing(client, under_way):
+    _jobs, asked = under_way
+    path, mark = asked.rsplit("=", 1)
+    stranger = Client()
+
+    for invented in ("", mark[::-1], "\u00e9"):
+        assert poll(client, f"{path}={invented}").status_code == 200
+        assert poll(stranger, f"{path}={invented}").status_code == 404
+
+
 def test_a_page_that_waits_for_a_report_that_dropped_out_waits_for_the_newer(client, assessment):
     open_in(client, assessment)
     get(client, address(assessment), "nl")
@@ -150,7 +229,7 @@ def test_a_page_that_waits_for_a_report_that_dropped_out_waits_for_the_newer(cli
     newer = progress(assessment)
 
     assert newer != asked
-    assert f'hx-get="{newer}"' in poll(client, asked).text
+    assert f'hx-get="{newer}&amp;shown=' in poll(client, asked).text
 
 
 def test_nobody_waits_for_the_report_of_another(client, assessment):

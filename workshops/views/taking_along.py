@@ -20,6 +20,7 @@ from assessments.views.reports import (
     asked_language,
     serve_or_wait,
     show_progress,
+    unless_nothing_new,
 )
 from reports.formats import Format
 from workshops.door import door_of, doors_of, place_of
@@ -61,6 +62,7 @@ def kit_file(request: AssessmentRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_nothing_new
 @with_assessment(editable=True)
 @throttle("kit_again", per_address=AUDIENCE, most=60, by=grant_in_hand, methods=["POST"])
 def kit_progress(request: AssessmentRequest, job: str) -> HttpResponseBase:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from accounts.replacing import StaleForm
+from assessments.comparisons import remove_comparisons
 from assessments.house_style import house_style, keep_team_logo, of_client
 from assessments.models import (
     Answer,
@@ -33,7 +34,6 @@ from maturity.definition import Question
 from maturity.loading import published_version
 from maturity.responses import Response as ResponseValue
 from maturity.responses import Targets
-from rendering.comparisons import remove_comparisons
 from rendering.queue import remove as remove_files
 from reports.edition import Edition
 

@@ -1,5 +1,5 @@
-"""The desk and the page of a client at 1,000 organisations and 5,000 assessments, against an empty
-page of somebody who is signed in: `python -m bench.desk`.
+"""The desk and the page of a client at 1,000 organisations and 5,000 assessments, and measurements
+side by side, against an empty page of somebody who is signed in: `python -m bench.desk`.
 
 In one process, without a network: the pages in turn, so that a busy machine hurts all alike. Makes
 a database of its own in a temporary folder. Prints queries, and milliseconds on the clock and of
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = 1_000
 ROUNDS_EACH = 5
+UNITS = 200  # of a group
+MANY_ROUNDS = 40  # of that group itself
 REQUESTS = 20
 FIRST_DAY = dt.date(2022, 1, 10)
 
 
-def fill() -> "tuple[Client, list[str]]":
-    """A browser of the owner, and the paths of the clients' pages."""
+def fill() -> "tuple[Client, list[str], str]":
+    """A browser of the owner, the paths of the clients' pages, and where a group is compared."""
     from django.test import Client  # noqa: PLC0415 -- needs the environment
     from django.urls import reverse  # noqa: PLC0415
 
@@ -42,13 +44,21 @@ def fill() -> "tuple[Client, list[str]]":
         for number in range(ORGANISATIONS)
     )
     measure(organisations)
+    group = Organisation.objects.create(team=team, name="Group", sector="retail")
+    units = Organisation.objects.bulk_create(
+        Organisation(team=team, name=f"Unit {number:03}", sector="retail", parent=group)
+        for number in range(UNITS)
+    )
+    measure(units, rounds=1)
+    measure([group], rounds=MANY_ROUNDS)
     browser = Client(headers={"host": "localhost"})
     browser.force_login(owner)
-    return browser, [reverse("clients:client", args=[each.public_id]) for each in organisations]
+    paths = [reverse("clients:client", args=[each.public_id]) for each in organisations]
+    return browser, paths, reverse("clients:compare_time", args=[group.public_id])
 
 
-def measure(organisations: list) -> None:  # type: ignore[type-arg]  # a model: not known here
-    """Of each, quick scans half a year apart; a level higher from one to the next."""
+def measure(organisations: list, rounds: int = ROUNDS_EACH) -> None:  # type: ignore[type-arg]
+    """Of each, quick scans half a year apart, answered differently."""
     from django.utils import timezone  # noqa: PLC0415 -- needs the environment
 
     from assessments.models import Answer, Assessment, Response  # noqa: PLC0415
@@ -65,18 +75,18 @@ def measure(organisations: list) -> None:  # type: ignore[type-arg]  # a model: 
             round=number + 1,
             date=FIRST_DAY + dt.timedelta(days=182 * number),
             state="finished",
-            finished_at=now - dt.timedelta(days=182 * (ROUNDS_EACH - 1 - number)),
+            finished_at=now - dt.timedelta(days=182 * (rounds - 1 - number)),
         )
         for organisation in organisations
-        for number in range(ROUNDS_EACH)
+        for number in range(rounds)
     )
     responses = Response.objects.bulk_create(
         Response(assessment=each, number=1) for each in assessments
     )
     Answer.objects.bulk_create(
-        Answer(response=response, code=code, choice=str(min(4, 1 + place % ROUNDS_EACH)))
+        Answer(response=response, code=code, choice=str(1 + place * (2 + number) % 4))
         for place, response in enumerate(responses)
-        for code in codes
+        for number, code in enumerate(codes)
     )
 
 
@@ -96,7 +106,7 @@ def ask(browser: "Client", path: str) -> tuple[int, float, float]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
-        browser, clients = fill()
+        browser, clients, compared = fill()
         pages = {
             "empty, signed in": itertools.repeat("/accounts/teams/new/"),
             "desk, never listed before": pages_of_desk(),
@@ -105,6 +115,8 @@ def main() -> None:
             "desk, a search": (f"/clients/?search={n % 1000:04}" for n in itertools.count()),
             "a client, another each": iter(clients),
             "a client, again": itertools.repeat(clients[0]),
+            "40 measurements in time": itertools.repeat(compared),
+            "200 units side by side": itertools.repeat(f"{compared}units/"),
         }
         for paths in pages.values():
             ask(browser, next(paths))

@@ -12,6 +12,7 @@ class ComparingForm(forms.Form):
     """A wrong value asks for nothing in particular."""
 
     questionnaire = forms.ChoiceField(choices=QuestionnaireKind, required=False)
+    page = forms.IntegerField(required=False, min_value=1)
     format = forms.ChoiceField(
         choices=[(each.value, each.value) for each in OF_A_COMPARISON], required=False
     )
@@ -23,6 +24,10 @@ class ComparingForm(forms.Form):
     @property
     def asked(self) -> str:
         return str(self.cleaned_data.get("questionnaire", ""))
+
+    @property
+    def page_number(self) -> int:
+        return int(self.cleaned_data.get("page") or 1)
 
     @property
     def asked_format(self) -> Format:

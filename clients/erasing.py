@@ -11,11 +11,12 @@ from django.db import transaction
 
 from accounts.audit import note
 from accounts.models import Event, Organisation, OrganisationQuerySet, User
+from assessments.comparisons import folders_showing, names_showing, remove_comparisons
 from assessments.models import Assessment, ReadLink
 from assessments.services import remove_all_of
+from assessments.telling import are_kept
 from assessments.told_results import are_told
 from rendering import queue
-from rendering.comparisons import folders_showing, remove_comparisons
 from workshops.models import Workshop
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class Erased:
 
     clients: tuple[str, ...]
     folders: tuple[str, ...]
+    pages: tuple[str, ...]  # of comparisons, by the names that they were kept by
 
     @property
     def left(self) -> int:
@@ -45,7 +47,8 @@ class Erased:
         rows = Organisation.objects.filter(public_id__in=self.clients).count()
         rows += Assessment.objects.filter(client__public_id__in=self.clients).count()
         try:
-            return rows + queue.left_in(*self.folders) + are_told(*self.folders)
+            words = are_told(*self.folders) + are_kept(self.pages)
+            return rows + queue.left_in(*self.folders) + words
         except Exception:  # storage or cache is away: what lies there goes when it is back
             logger.exception("It cannot be looked whether anything is left")
             return rows + 1
@@ -83,7 +86,7 @@ def erase(organisation: Organisation, *, by: User | None) -> Erased:
             subject=f"client {organisation.public_id}",
             detail=f"{measurements} measurements, {len(ids) - 1} units",
         )
-    return Erased(tuple(ids), tuple(folders))
+    return Erased(tuple(ids), tuple(folders), tuple(names_showing(rows)))
 
 
 def _with_units(organisation: Organisation) -> OrganisationQuerySet:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.audit import note
 from accounts.models import Event, Organisation, User
 from accounts.replacing import replace_version
+from assessments.comparisons import remove_comparisons
 from assessments.models import Assessment
 from assessments.services import create_assessment
-from rendering.comparisons import remove_comparisons
 
 
 @transaction.atomic

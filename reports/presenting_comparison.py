@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +25,7 @@ from reports.content.comparison import (
 from reports.picking import all_of
 from reports.presenting import Slide
 
+LONGEST = 60  # letters of a name in a title
 ROWS = 10  # of a heat map that are read from afar
 
 
@@ -53,10 +54,14 @@ def _standing(report: ComparisonReport) -> Iterator[Slide]:
 
 
 def _standing_title(report: ComparisonReport, part: tuple[Measured, ...]) -> str:
-    words = {"first": report.name_of(part[0]), "last": report.name_of(part[-1])}
+    words = {"first": _short(report.name_of(part[0])), "last": _short(report.name_of(part[-1]))}
     if report.basis is Basis.TIME:
         return _("In time: from %(first)s to %(last)s") % words
     return _("From strong to weak: %(first)s to %(last)s") % words
+
+
+def _short(name: str) -> str:
+    return Truncator(name).chars(LONGEST)
 
 
 def _moved(report: ComparisonReport) -> Iterator[Slide]:
@@ -107,7 +112,7 @@ def _helping_title(report: ComparisonReport) -> str:
 
 
 def _help_title(name: str, count: int, dimension: str) -> str:
-    words = {"by": name, "count": count, "dimension": dimension}
+    words = {"by": _short(name), "count": count, "dimension": dimension}
     if count == 1:
         return _("%(by)s can help another unit with %(dimension)s") % words
     return _("%(by)s can help %(count)d other units with %(dimension)s") % words

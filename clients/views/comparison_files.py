@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import AUDIENCE, throttle, throttle_files
+from assessments.comparisons import folder_of
 from assessments.filenames import file_name
 from assessments.models import QuestionnaireKind
 from assessments.views.reports import (
@@ -25,7 +26,6 @@ from clients.access import ClientRequest, with_organisation
 from clients.comparing import comparison_of
 from clients.comparing_form import ComparingForm
 from clients.views.comparing import address_of
-from rendering.comparisons import folder_of
 from reports.comparison import Basis, ComparisonReport
 from reports.formats import Format
 

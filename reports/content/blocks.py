@@ -119,6 +119,12 @@ class Cell:
         return "list" in self.roles
 
     @property
+    def is_figure(self) -> bool:
+        """And nothing else: hundreds of a table are alike, and hold no word that anybody typed."""
+        is_bare = not (self.picture or self.tags or self.note)
+        return is_bare and self.role.startswith("number")
+
+    @property
     def is_filled(self) -> bool:
         """In the colour of its level, which then has no mark of its own."""
         return "here" in self.roles
@@ -143,9 +149,10 @@ class Table:
     rows: tuple[Row, ...]
     role: str
 
-    def head_of(self, place: int) -> str:
-        """What stands above a cell, where a narrow screen shows a row as a card."""
-        return " ".join(self.head[place].lines) if self.head else ""
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands above each cell, where a narrow screen shows a row as a card."""
+        return tuple(" ".join(each.lines) for each in self.head)
 
 
 # Pictures with their words.

@@ -4,8 +4,8 @@ The context says whether it is `on_paper`, and the `accent` of the edition. The 
 are Jinja's: docs/decisions/0030 says why.
 """
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from django import template
@@ -16,7 +16,7 @@ from django.template.defaultfilters import capfirst, linebreaksbr
 from jinja2 import Environment
 from markupsafe import Markup
 
-from reports.content.blocks import Block, Chapter, Picture
+from reports.content.blocks import Block, Cell, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
 from reports.templatetags.explore import explore_radar
 
@@ -70,10 +70,22 @@ def held(text: str) -> str:
     return f"{most}\N{NO-BREAK SPACE}{last}" if space and is_long else text
 
 
+def _figure_cells(printer: Environment) -> Callable[[Cell, str], str]:
+    """Few figures differ, and the table of hundreds of units has thousands of them."""
+
+    @lru_cache(maxsize=4096)
+    def figure_cell(cell: Cell, head: str) -> str:
+        printed = printer.get_template("_figure_cell.html").render(cell=cell, head=head)
+        return Markup(printed)  # noqa: S704 -- of a template that escapes
+
+    return figure_cell
+
+
 def environment(**options: Any) -> Environment:
     """What `TEMPLATES` asks for."""
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
     made.filters |= {"capfirst": capfirst, "held": held, "kind": _kind}
     made.filters["linebreaksbr"] = linebreaksbr
     made.globals["explore"] = explore_radar
+    made.globals["figure_cell"] = _figure_cells(made)
     return made

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Organisation, Role
 from assessments.models import Assessment
+from assessments.services import remove_assessment
+from clients import told_comparisons
 from reports.comparison import Basis
 from tests.accounts.factories import (
     make_client,
@@ -156,10 +159,11 @@ def test_an_archived_unit_and_those_of_others_are_not_beside(client, consultant,
     elsewhere = make_client(make_team(name="Ander"))
     unit(elsewhere, "Elders", 4)
 
-    report = get(client, address("compare_units", organisation)).context["report"]
+    page = get(client, address("compare_units", organisation), "en")
 
-    assert [each.name for each in report.comparison.measured] == ["Breda", "Alkmaar"]
-    assert report.comparison.left_out == ()
+    _head, *rows, _spread = table(page, "heat")
+    assert [row[0].split()[0] for row in rows] == ["Breda", "Alkmaar"]
+    assert "Not compared" not in words(parse(page))
 
 
 def test_departments_stand_only_where_both_measurements_show_them(client, consultant, organisation):
@@ -238,3 +242,59 @@ def test_a_comparison_costs_the_same_queries_of_two_or_many(
     # session, user, client; its units and theirs
     with django_assert_num_queries(5):
         get(client, address("compare_units", organisation))
+
+
+def test_hundreds_of_units_stand_on_pages_with_the_spread_of_all(
+    client, consultant, organisation, monkeypatch
+):
+    monkeypatch.setattr(told_comparisons, "ON_A_PAGE", 2)
+    for name, value in [("Alkmaar", 1), ("Breda", 2), ("Enschede", 4)]:
+        unit(organisation, name, value)
+    there = address("compare_units", organisation)
+
+    first, second, beyond, wrong = (
+        table(client.get(there, {"page": page}), "heat") for page in (1, 2, 9, "x")
+    )
+
+    assert [len(each) for each in (first, second)] == [4, 3]  # with head and spread
+    assert first[-1] == second[-1]
+    assert (beyond, wrong) == (second, first)
+    assert "?page=2#standing" in links(parse(client.get(there)))
+
+
+def test_a_comparison_is_told_anew_as_soon_as_something_is_written(
+    client, consultant, organisation
+):
+    branch = unit(organisation, "Alkmaar", 1)
+    gone = round_of(unit(organisation, "Breda"), 2)
+    there = address("compare_units", organisation)
+    assert "Breda" in words(parse(get(client, there, "en")))
+
+    Organisation.objects.filter(pk=branch.pk).update(name="Amersfoort")
+    renamed = words(parse(get(client, there, "en")))
+    round_of(branch, 4, DAY.replace(year=2026))
+    measured = table(get(client, there, "en"), "heat")
+    kept = [each for each in caches["results"]._cache if "compare-" in each]
+    remove_assessment(gone)
+    removed = words(parse(get(client, there, "en")))
+
+    assert "Amersfoort" in renamed
+    assert "Alkmaar" not in renamed
+    assert measured[1][1] == "4.0"
+    assert kept
+    assert "Breda: no finished measurement" in removed
+
+
+def test_what_was_told_of_a_measurement_goes_with_it(
+    client, consultant, organisation, django_capture_on_commit_callbacks
+):
+    gone = round_of(unit(organisation, "Alkmaar"), 2)
+    unit(organisation, "Breda", 1)
+    get(client, address("compare_units", organisation), "en")
+    kept = caches["results"]._cache
+    assert [each for each in kept if "compare-" in each]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_assessment(gone)
+
+    assert [each for each in kept if "compare-" in each] == []

@@ -1,8 +1,7 @@
 """What a chapter of a result consists of: worded once, printed by every format. Plain Python.
 
-A block holds finished words in the language of the report, and values to draw; never markup. Its
-`role` names what it is for ("sentence", "goal"), by which style sheets and templates arrange it.
-What claims something of the organisation says on which answers it rests.
+A block holds finished words in the language of the report, and values to draw; never markup. By its
+`role` ("sentence", "goal") it is arranged. A claim says on which answers it rests.
 """
 
 from collections.abc import Iterable, Iterator
@@ -119,10 +118,8 @@ class Cell:
         return "list" in self.roles
 
     @property
-    def is_figure(self) -> bool:
-        """And nothing else: hundreds of a table are alike, and hold no word that anybody typed."""
-        is_bare = not (self.picture or self.tags or self.note)
-        return is_bare and self.role.startswith("number")
+    def is_figure(self) -> bool:  # many are alike, and hold no word that anybody typed
+        return self.role.startswith("number") and not (self.picture or self.tags or self.note)
 
     @property
     def is_filled(self) -> bool:

@@ -72,6 +72,8 @@ def test_the_first_measurement_starts_from_what_is_kept_of_the_client(
     client, team, consultant, organisation
 ):
     page = get(client, address("measure", organisation), "en")
+    [name] = parse(page).findall(".//input[@name='organisation']")
+    assert name.get("value") == "De Boer Wonen"  # in the page: what is not sent is not kept
 
     started = client.post(address("measure", organisation), sent(page, questionnaire="full"))
 

@@ -123,10 +123,13 @@ class StartForm(MakesOne, AssessmentForm):
         *,
         definition: Definition,
         rounds: AssessmentQuerySet,
+        is_decided: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`rounds` are those that the visitor may measure again."""
+        """`rounds` are those that the visitor may measure again; `is_decided` when a questionnaire
+        that it begins with was chosen by the visitor."""
         super().__init__(data, definition=definition, **kwargs)
+        self.is_decided = is_decided
         self.fields["previous"] = forms.ModelChoiceField(
             rounds, to_field_name="public_id", required=False, widget=forms.HiddenInput
         )
@@ -144,7 +147,7 @@ class StartForm(MakesOne, AssessmentForm):
     def kind(self) -> str | None:
         """What was chosen before this form was seen: it need not be asked again."""
         asked = self.initial.get("questionnaire")
-        return None if self.is_bound else asked
+        return asked if self.is_decided and not self.is_bound else None
 
     @property
     def names_it(self) -> bool:

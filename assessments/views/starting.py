@@ -30,6 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         definition=definition,
         rounds=rounds,
+        is_decided=True,
         initial=filled_in(request.GET.get("questionnaire", ""), earlier),
     )
     if request.method != "POST" or not form.is_valid():

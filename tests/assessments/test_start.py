@@ -1,6 +1,8 @@
 import pytest
+from django.urls import reverse
 
 from assessments.models import Assessment, QuestionnaireKind
+from tests.accounts.factories import make_client, make_team, owner_of
 from tests.factories import make_assessment, open_in
 from tests.pages import get, links, parse
 
@@ -146,3 +148,15 @@ def test_what_this_browser_may_not_open_is_no_earlier_round(client):
     assert "Geheim" not in page.text
     assert refused.status_code == 422
     assert Assessment.objects.count() == 1
+
+
+def test_starting_for_a_client_asks_which_questionnaire_and_shows_the_name(client):
+    team = make_team()
+    organisation = make_client(team)
+    client.force_login(owner_of(team).user)
+
+    tree = parse(get(client, reverse("clients:measure", args=[organisation.public_id])))
+
+    kinds = tree.xpath("//input[@name='questionnaire']")
+    assert {field.get("type") for field in kinds} == {"radio"}
+    assert tree.xpath("//input[@name='organisation']/@value") == [organisation.name]

@@ -6,6 +6,7 @@ from clients.views import (
     comparison_files,
     desk,
     ending,
+    importing,
     many,
     measuring,
     organisations,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/archive/", organisations.archive, name="archive"),
     path("<public_id:public_id>/restore/", organisations.restore, name="restore"),
     path("<public_id:public_id>/erase/", ending.erase, name="erase"),
+    path("<public_id:public_id>/import/", importing.import_many, name="import_many"),
     path("<public_id:public_id>/measure/", measuring.measure, name="measure"),
     # /clients/<id>/units/
     path("<public_id:public_id>/units/measure/", many.measure_units, name="measure_units"),

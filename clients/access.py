@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Organisation, User
 from accounts.rights import Right, may
@@ -16,6 +17,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class MemberRequest(HttpRequest):
+    htmx: HtmxDetails
     user: User
 
 

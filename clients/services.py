@@ -58,6 +58,11 @@ def start_measurement(client: Organisation, *, by: User, **values: Any) -> Asses
     return assessment
 
 
+def note_export(organisation: Organisation, *, by: User) -> None:
+    """Everything of a client was taken along."""
+    _note(Event.EXPORTED, organisation, by)
+
+
 def _note(event: Event, organisation: Organisation, by: User, *, detail: str = "") -> None:
     named = f"client {organisation.public_id}"
     note(event, team=organisation.team, actor=by, subject=named, detail=detail)

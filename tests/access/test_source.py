@@ -18,6 +18,7 @@ FROM_THE_VISITOR = {
     "clients/many.py",  # of its units
     "clients/standings.py",  # of those that the desk lists
     "clients/told_comparisons.py",  # of one of them, or of its units
+    "clients/packing.py",  # of one of them, and of its units
     "clients/services.py",
     "clients/views/measuring.py",
 }

@@ -80,7 +80,7 @@ def _moved(report: ComparisonReport) -> Iterator[Slide]:
 def _moved_title(report: ComparisonReport, pair: Pair) -> str:
     """Which dimension moved most, where one did by more than chance."""
     change = change_of(pair)
-    most = (change.most_risen or change.most_fallen) if change else None
+    most = next(iter(change.most_risen or change.most_fallen), None) if change else None
     if change is None or most is None:
         return _("No dimension moved by more than chance")
     difference = change.dimensions[most.slug]

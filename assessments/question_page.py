@@ -145,6 +145,7 @@ class Places:
     dimension: str = "assessments:dimension"
     save_answer: str = "assessments:save_answer"
     review: str = "assessments:review"
+    is_invited: bool = False  # somebody without the private link answers
     follows: str = ""  # an address that is asked whether to go on somewhere else
 
 

@@ -50,6 +50,7 @@ PLACES = Places(
     dimension="workshops:dimension",
     save_answer="workshops:save_answer",
     review="workshops:answers",
+    is_invited=True,
 )
 
 

@@ -91,7 +91,8 @@ audit: dev  ## ask the public vulnerability service about the locked packages
 pdfcheck: setup dev var/pdfcheck/made  ## a machine reads typical and extreme reports for PDF/UA
 	@rm -rf var/pdfcheck/reports
 	@$(BIN)/python -m tests.reports.extremes var/pdfcheck/reports
-	@var/pdfcheck/bin/outloud --quiet --fail-on warning var/pdfcheck/reports/*.pdf
+	@var/pdfcheck/bin/outloud --quiet --fail-on never --json var/pdfcheck/found.json var/pdfcheck/reports/*.pdf
+	@$(BIN)/python -m tests.reports.pdf_check var/pdfcheck/found.json
 
 officecheck: setup dev var/officecheck/made  ## a machine reads their documents, slides and sheets for what Office refuses
 	@rm -rf var/officecheck/reports

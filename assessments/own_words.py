@@ -14,8 +14,8 @@ from maturity.typed import LINE_ENDS, is_forbidden, plain
 class OwnWordsField(forms.CharField):
     """Plain text as it was typed; a sign that cannot be printed is refused, not dropped."""
 
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)  # without `maxlength`: nothing is cut off
+    def __init__(self, *, max_length: int, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)  # without `maxlength`: nothing is cut off
         self.validators.append(
             MaxLengthValidator(
                 max_length,

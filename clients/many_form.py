@@ -32,6 +32,8 @@ class ManyForm(MakesOne, forms.Form):
     names = OwnWordsField(
         label=gettext_lazy("Names of the units, one a line"),
         max_length=MOST * (LONGEST + 1),
+        required=True,
+        error_messages={"required": gettext_lazy("Write at least one name.")},
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
             "Paste them from a sheet or a letter: at most 200. A unit that is there already is"
@@ -95,8 +97,6 @@ class ManyForm(MakesOne, forms.Form):
 
 
 def _refuse_too_many(names: list[str]) -> None:
-    if not names:
-        raise ValidationError(_("Write at least one name."))
     if len(names) > MOST:
         message = _("Start at most %(most)d at once; the list has %(count)d.")
         raise ValidationError(message % {"most": MOST, "count": len(names)})

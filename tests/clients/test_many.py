@@ -171,6 +171,13 @@ def test_a_list_that_cannot_be_is_refused_with_why(client, consultant, group, na
     assert not group.units.exists()
 
 
+def test_the_list_is_not_called_optional(client, consultant, group):
+    page = get(client, address("measure_units", group), "en")
+
+    label = parse(page).cssselect("label[for=id_names]")[0]
+    assert " ".join(label.text_content().split()) == "Names of the units, one a line"
+
+
 def test_the_list_can_be_changed_after_the_look(client, consultant, group):
     page = press(client, group, "Alkmaar", press="change")
 

@@ -174,7 +174,7 @@ def test_a_list_that_cannot_be_is_refused_with_why(client, consultant, group, na
 def test_the_list_is_not_called_optional(client, consultant, group):
     page = get(client, address("measure_units", group), "en")
 
-    label = parse(page).cssselect("label[for=id_names]")[0]
+    (label,) = parse(page).xpath("//label[@for='id_names']")
     assert " ".join(label.text_content().split()) == "Names of the units, one a line"
 
 

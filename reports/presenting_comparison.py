@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from maturity.comparison import Measured, WhyNot, change_of
 from maturity.display import score_text
+from maturity.narrative import names_in_sentence
 from reports.comparison import Basis, ComparisonReport
 from reports.content.blocks import Items, Table, Text
 from reports.content.comparison import (
@@ -78,17 +79,21 @@ def _moved(report: ComparisonReport) -> Iterator[Slide]:
 
 
 def _moved_title(report: ComparisonReport, pair: Pair) -> str:
-    """Which dimension moved most, where one did by more than chance."""
+    """What moved most by more than chance; of one dimension from where to where."""
     change = change_of(pair)
-    most = next(iter(change.most_risen or change.most_fallen), None) if change else None
-    if change is None or most is None:
+    most = (change.most_risen or change.most_fallen) if change else ()
+    if change is None or not most:
         return _("No dimension moved by more than chance")
-    difference = change.dimensions[most.slug]
+    difference = change.dimensions[most[0].slug]
     words = {
-        "dimension": most.name,
+        "dimension": capfirst(names_in_sentence(report.definition, most)),
         "before": score_text(difference.before, report.language),
         "now": score_text(difference.now, report.language),
     }
+    if len(most) > 1:
+        has_risen = difference.has_clearly_risen
+        told = _("%(dimension)s rose most") if has_risen else _("%(dimension)s fell most")
+        return told % words
     if difference.has_clearly_risen:
         return _("%(dimension)s rose most: from %(before)s to %(now)s") % words
     return _("%(dimension)s fell most: from %(before)s to %(now)s") % words

@@ -97,6 +97,20 @@ def test_slides_say_what_moved_most_and_what_is_not_compared():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "now", "title"),
+    [
+        ((1,) * 7, (3, 3, *(1,) * 5), "Customer experience and strategy rose most"),
+        ((4,) * 7, (1,) * 7, "Seven dimensions fell most"),
+    ],
+)
+def test_a_slide_names_every_dimension_that_moved_most(before, now, title):
+    report = make_comparison("en", Basis.TIME, units={"A": before, "B": now})
+
+    assert [each.title for each in comparison_slides(report) if each.slug == "moved-1"] == [title]
+
+
+@pytest.mark.django_db
 def test_where_nothing_can_be_compared_every_file_says_why():
     report = make_comparison("en", units={"Alkmaar": (1,) * 7})
 

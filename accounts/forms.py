@@ -20,7 +20,7 @@ else:
 
 ROLE_WORDS: dict[str, str | Promise] = {
     Role.OWNER: _("Owner: everything, also members and settings"),
-    Role.CONSULTANT: _("Consultant: clients and their measurements"),
+    Role.CONSULTANT: _("Consultant: clients and their assessments"),
     Role.VIEWER: _("Viewer: reads results, changes nothing"),
 }
 
@@ -35,7 +35,7 @@ class TeamForm(ReplacingMixin, TeamModelForm):
         fields = ["name", "language", "minimum_group", "retention_months"]
         labels = {
             "name": _("Name of the team"),
-            "language": _("Language of new measurements"),
+            "language": _("Language of new assessments"),
         }
 
     minimum_group = forms.IntegerField(
@@ -47,7 +47,7 @@ class TeamForm(ReplacingMixin, TeamModelForm):
         max_value=50,
     )
     retention_months = forms.IntegerField(
-        label=_("How many months a measurement is kept"),
+        label=_("How many months an assessment is kept"),
         help_text=_(
             "Since somebody last worked on it; then it is removed, also what is there already."
             " At most 120."

@@ -34,7 +34,7 @@ class PreviousField(AssessmentChoiceField):
         super().__init__(
             choices,
             required=False,
-            label=_("Compare with an earlier measurement"),
+            label=_("Compare with an earlier assessment"),
             empty_label=_("Compare with none"),
             help_text=_(
                 "Its scores are then shown beside these, in the result and in the report. You can"
@@ -67,7 +67,7 @@ class DetailsForm(ReplacingMixin, AssessmentForm):
         fields = ["sector", "organisation", "title", "date", "previous"]
 
     date = forms.DateField(
-        label=_("Date of the measurement"),
+        label=_("Date of the assessment"),
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -104,14 +104,14 @@ class DetailsForm(ReplacingMixin, AssessmentForm):
         if date.year < FIRST_YEAR:
             raise ValidationError(_("Give the year in four digits, from %d.") % FIRST_YEAR)
         if date != self.instance.date and date > latest_today():
-            raise ValidationError(_("This day is still to come. Give the day of the measurement."))
+            raise ValidationError(_("This day is still to come. Give the day of the assessment."))
         return date
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         previous, date = self.cleaned_data.get("previous"), self.cleaned_data.get("date")
         if previous and date and previous.date > date:
-            self.add_error("previous", _("This measurement is later than the date above."))
+            self.add_error("previous", _("This assessment is later than the date above."))
         return self.cleaned_data
 
     @property

@@ -84,7 +84,7 @@ class AssessmentForm(AssessmentModelForm):
         help_text=_("Appears on the report."),
     )
     title = PlainTextField(
-        label=_("Title of this measurement"),
+        label=_("Title of this assessment"),
         max_length=200,
         required=False,
         help_text=_("For example: baseline, spring 2026."),

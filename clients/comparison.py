@@ -102,7 +102,7 @@ def _score(measured: Round, slug: str) -> Score:
 def _radar(shown: Sequence[Round], say_day: SayDay) -> Radar:
     days = [say_day(each.assessment.date) for each in shown]
     return Radar(
-        title=_("The last measurement beside those before it"),
+        title=_("The last assessment beside those before it"),
         description=_(
             "Radar chart with seven axes from 1 to 4. %(days)s; the table has the figures."
         )

@@ -84,7 +84,7 @@ def erase(organisation: Organisation, *, by: User | None) -> Erased:
             team=organisation.team,
             actor=by,
             subject=f"client {organisation.public_id}",
-            detail=f"{measurements} measurements, {len(ids) - 1} units",
+            detail=f"{measurements} assessments, {len(ids) - 1} units",
         )
     return Erased(tuple(ids), tuple(folders), tuple(names_showing(rows)))
 

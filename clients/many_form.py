@@ -46,7 +46,7 @@ class ManyForm(MakesOne, forms.Form):
         error_messages={"required": gettext_lazy("Choose a questionnaire.")},
     )
     title = PlainTextField(
-        label=gettext_lazy("Title of these measurements"),
+        label=gettext_lazy("Title of these assessments"),
         max_length=200,
         required=False,
         help_text=gettext_lazy("For example: baseline, spring 2026."),

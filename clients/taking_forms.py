@@ -31,7 +31,7 @@ class PlaceForm(forms.Form):
     name = OneLineField(
         label=_("Name of the new client"),
         max_length=200,
-        help_text=_("Empty: as the measurement calls it."),
+        help_text=_("Empty: as the assessment calls it."),
     )
 
     use_required_attribute = False

@@ -131,8 +131,8 @@ def _left_out(report: ComparisonReport) -> Iterator[Slide]:
     count = len(rows)
     if report.basis is Basis.TIME:
         title = ngettext(
-            "%(count)d measurement is not compared",
-            "%(count)d measurements are not compared",
+            "%(count)d assessment is not compared",
+            "%(count)d assessments are not compared",
             count,
         )
     else:

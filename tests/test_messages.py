@@ -99,7 +99,7 @@ def placeholders(text):
 NOT_OURS = {
     "en": (
         r"[Aa]dvice report|filled in|costs most|have stopped|stop working|\b(?:for|to|of) who\b"
-        r"|\b[Rr]ests? on\b|steer by|Explore the figure|[‘’]| & "
+        r"|\b[Rr]ests? on\b|steer by|Explore the figure|[Mm]easurements?\b|[‘’]| & "
     ),
     "nl": (
         r"kost het meest|\b[Gg]at\b|Verken de figuur|[Nn]eem het mee|\b[Bb]erust op\b"

@@ -36,7 +36,7 @@ class GroupForm(MakesOne, forms.Form):
     """What every group of people needs that answers together or apart."""
 
     title = PlainTextField(
-        label=_("Title of this measurement"),
+        label=_("Title of this assessment"),
         max_length=200,
         required=False,
         help_text=_("Your colleagues see it, with the name of the organisation."),

@@ -85,7 +85,7 @@ def house_style(request: AssessmentRequest) -> HttpResponse:
     kept = KeptEdition.objects.filter(assessment=request.assessment).first()
     keep_house_style(team, kept or KeptEdition(), by=cast(User, request.user))
     messages.success(
-        request, _("New measurements of %(team)s start with this look.") % {"team": team}
+        request, _("New assessments of %(team)s start with this look.") % {"team": team}
     )
     return redirect("assessments:edition", request.assessment.public_id)
 

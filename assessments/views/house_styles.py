@@ -45,7 +45,7 @@ def team_style(request: MemberRequest) -> HttpResponse:
         request.team.refresh_from_db()
         if form.lies_beside(style_form(request)):
             return render(request, PAGE, page_context(request, form), status=409)
-    messages.success(request, _("Saved. New measurements of the team start with it."))
+    messages.success(request, _("Saved. New assessments of the team start with it."))
     tell_of_accent(request, form)
     return redirect("assessments:team_style", team_of(request))
 

@@ -29,7 +29,7 @@ def details(request: AssessmentRequest) -> HttpResponse:
         if form.lies_beside(details_form(request)):
             return render_details(request, form, status=409)
     except services.PreviousRemoved:
-        form.add_error("previous", _("This measurement was removed in the meantime."))
+        form.add_error("previous", _("This assessment was removed in the meantime."))
         return render_details(request, form, status=422)
     return redirect("assessments:overview", request.assessment.public_id)
 

@@ -61,7 +61,7 @@ def unit_links(request: ClientRequest) -> HttpResponse:
 def unit_links_csv(request: ClientRequest) -> HttpResponse:
     sheet = StringIO()
     rows = csv.writer(sheet, delimiter=";")
-    rows.writerow([_("Unit"), _("Measurement"), _("Private link")])
+    rows.writerow([_("Unit"), _("Assessment"), _("Private link")])
     for each, address in links_given(request):
         kind = each.assessment.get_questionnaire_display()
         rows.writerow([plain_cell(str(each.assessment.client)), kind, address])

@@ -27,7 +27,7 @@ def take(request: MemberRequest) -> HttpResponse:
         return render_form(request, form)
     assessment = form.assessment
     if assessment is None:
-        form.add_error("key", _("This opens no measurement. Ask its holder for a new code."))
+        form.add_error("key", _("This opens no assessment. Ask its holder for a new code."))
         return refusal_of_failure(request, WRONG_KEYS) or render_form(request, form)
     event = Event.CLAIMED if form.is_by_link else Event.GIVEN
     return place(request, form, assessment, event)
@@ -69,7 +69,7 @@ def place(
             client = form.place(assessment, request.user)
             handing_over.take(assessment, into=client, by=request.user, event=event)
     except handing_over.AlreadyOfATeam:
-        form.add_error("name", _("This measurement is with a team already."))
+        form.add_error("name", _("This assessment is with a team already."))
         return render_form(request, form, assessment)
     messages.success(request, _("%(name)s is with your clients now.") % {"name": assessment})
     return redirect("clients:client", client.public_id)

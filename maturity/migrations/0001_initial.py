@@ -614,7 +614,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("joining", "Joining words"),
-                            ("state", "State of the measurement"),
+                            ("state", "State of the assessment"),
                             ("privacy", "Privacy"),
                         ],
                         max_length=10,

@@ -607,7 +607,7 @@ class Migration(migrations.Migration):
                             ("change", "Change since an earlier round"),
                             ("comparison", "What makes a comparison weak"),
                             ("decision", "Decisions asked of the board"),
-                            ("state", "State of the measurement"),
+                            ("state", "State of the assessment"),
                             ("privacy", "Privacy"),
                         ],
                         max_length=10,

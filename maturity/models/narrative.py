@@ -34,7 +34,7 @@ class PhraseKind(models.TextChoices):
     CHANGE = "change", _("Change since an earlier round")
     COMPARISON = "comparison", _("What makes a comparison weak")
     DECISION = "decision", _("Decisions asked of the board")
-    STATE = "state", _("State of the measurement")
+    STATE = "state", _("State of the assessment")
     PRIVACY = "privacy", _("Privacy")
 
 

@@ -57,7 +57,7 @@ def opening_words(report: ComparisonReport) -> tuple[str, ...]:
 
 def _why_nothing(report: ComparisonReport) -> str:
     needs = _(
-        "A comparison takes two measurements by the same questionnaire and model version, with a"
+        "A comparison takes two assessments by the same questionnaire and model version, with a"
         " dimension that has a score in both."
     )
     return f"{_what_is_missing(report)} {needs}"
@@ -70,16 +70,16 @@ def _what_is_missing(report: ComparisonReport) -> str:
     if compared:
         return _("Only one can be compared: %(name)s.") % {"name": report.name_of(compared[0])}
     if others:
-        return _("None of the measurements has a score.")
+        return _("None of the assessments has a score.")
     if report.basis is Basis.TIME:
-        return _("No measurement of this client is finished yet.")
+        return _("No assessment of this client is finished yet.")
     return _("This client has no units on the desk.")
 
 
 def _moved_words(report: ComparisonReport) -> Iterator[str]:
     comparison = report.comparison
     if comparison.last_two is None:
-        yield _("The last measurement has none before it that it can be compared with")
+        yield _("The last assessment has none before it that it can be compared with")
         return
     yield since_words(report, comparison.last_two)
     if comparison.first_and_last:
@@ -174,7 +174,7 @@ def heat_table(
     report: ComparisonReport, measured: Sequence[Measured], *, is_brief: bool = False
 ) -> Table:
     """Without the days of units where it is brief."""
-    first = _("Measurement") if report.basis is Basis.TIME else _("Unit")
+    first = _("Assessment") if report.basis is Basis.TIME else _("Unit")
     names = (Cell((each.name,), role="name") for each in report.definition.dimensions)
     head = (Cell((first,)), *names, Cell((_("Overall"),), role="name"))
     is_dated = report.basis is Basis.UNITS and not is_brief
@@ -393,7 +393,7 @@ def named(report: ComparisonReport, each: LeftOut) -> str:
 
 def why_not_words(why: WhyNot) -> str:
     return {
-        WhyNot.NOT_MEASURED: _("no finished measurement"),
+        WhyNot.NOT_MEASURED: _("no finished assessment"),
         WhyNot.NOT_SCORED: _("too few answers for a score"),
         WhyNot.OTHER_QUESTIONNAIRE: _("asked by the other questionnaire"),
         WhyNot.OTHER_VERSION: _("asked by another version of the model"),

@@ -28,7 +28,7 @@ def _facts(report: ComparisonReport) -> Iterator[str]:
     if report.basis is Basis.UNITS:
         yield ngettext("%(count)d unit", "%(count)d units", count) % {"count": count}
     else:
-        words = ngettext("%(count)d measurement", "%(count)d measurements", count)
+        words = ngettext("%(count)d assessment", "%(count)d assessments", count)
         yield words % {"count": count}
     if days:
         first, last = report.say_day(min(days)), report.say_day(max(days))

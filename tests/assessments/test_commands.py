@@ -149,7 +149,7 @@ def test_a_later_round_is_no_earlier_one(demo):
     status, told = refused("assess", this, "--previous", later)
 
     assert status == 2
-    assert told.endswith("is no earlier measurement with the same version of the model")
+    assert told.endswith("is no earlier assessment with the same version of the model")
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_the_privacy_page_names_everything_that_is_kept(client):
         "Answers of colleagues whom somebody invited",
         "A workshop in a room",
         "What you write for the report",
-        "An earlier measurement to compare with",
+        "An earlier assessment to compare with",
         "Finished reports",
         "An email address",
         "Cookies",

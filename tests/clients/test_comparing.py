@@ -113,7 +113,7 @@ def test_measurements_stand_in_time_with_what_moved_since_the_last_and_the_first
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ([], "No measurement of this client is finished yet. A comparison takes two"),
+        ([], "No assessment of this client is finished yet. A comparison takes two"),
         ([2], "Only one can be compared: 1 March 2021. A comparison takes two"),
     ],
 )
@@ -141,7 +141,7 @@ def test_what_was_asked_otherwise_is_named_with_why_and_can_be_chosen(
 
     assert [words(each) for each in classed(parse(page), "items--left-out")[0]] == [
         "Deventer (1 March 2025): asked by the other questionnaire",
-        "Goes: no finished measurement",
+        "Goes: no finished assessment",
     ]
     assert "?questionnaire=full" in links(parse(page))
     other = get(client, f"{there}?questionnaire=full", "en")
@@ -282,7 +282,7 @@ def test_a_comparison_is_told_anew_as_soon_as_something_is_written(
     assert "Alkmaar" not in renamed
     assert measured[1][1] == "4.0"
     assert kept
-    assert "Breda: no finished measurement" in removed
+    assert "Breda: no finished assessment" in removed
 
 
 def test_what_was_told_of_a_measurement_goes_with_it(

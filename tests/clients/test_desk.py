@@ -119,7 +119,7 @@ def test_a_client_shows_its_last_level_what_changed_and_when_to_measure_again(de
 
     assert words(row) == (
         "De Boer Wonen Last level 3Cross-channel 3.0 Change +1.0 clearly risen"
-        " Next measurement 29 February 2028"
+        " Next assessment 29 February 2028"
     )
 
 

@@ -159,7 +159,7 @@ def test_it_is_noted_by_ids_without_names(owner, organisation):
 
     [entry] = AuditEntry.objects.filter(event=Event.CLIENT_ERASED)
     assert entry.subject == f"client {organisation.public_id}"
-    assert (entry.actor, entry.detail) == (str(owner.pk), "1 measurements, 0 units")
+    assert (entry.actor, entry.detail) == (str(owner.pk), "1 assessments, 0 units")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

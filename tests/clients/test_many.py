@@ -127,7 +127,7 @@ def test_a_unit_that_is_there_is_used_and_told_from_a_new_one(client, team, cons
     told = said(press(client, group, names))
     press(client, group, names, press="start")
 
-    assert told["Café Breda"].startswith("The next measurement, beside that of")
+    assert told["Café Breda"].startswith("The next assessment, beside that of")
     assert told["Goes"].startswith("Is being measured")
     assert told["Nieuw"].startswith("Is added")
     assert names_of(group) == ["Café Breda", "Goes", "Nieuw"]
@@ -205,7 +205,7 @@ def test_the_links_are_a_file_that_a_sheet_cannot_work_out(client, team, consult
     page = get(client, address("unit_links_csv", group), "en")
 
     [head, row] = csv.reader(page.content.decode("utf-8-sig").splitlines(), delimiter=";")
-    assert head == ["Unit", "Measurement", "Private link"]
+    assert head == ["Unit", "Assessment", "Private link"]
     assert row[0] == "'=1+1"
     assert row[2].endswith(reverse("assessments:open", args=[link_to(measured, Purpose.EDIT)]))
     assert page["Content-Disposition"] == 'attachment; filename="van-rijn-groep-links.csv"'

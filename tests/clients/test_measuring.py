@@ -316,9 +316,7 @@ def test_the_page_of_a_client_tells_who_holds_a_read_only_link(client, consultan
     page = get(client, address("client", organisation), "en")
 
     [told] = [part for part in parse(page).iter("section") if labelled(part) == "read-links"]
-    assert words(told).startswith(
-        "Read-only links that are out Bea the measurement of 1 March 2026"
-    )
+    assert words(told).startswith("Read-only links that are out Bea the assessment of 1 March 2026")
     assert links(told) == [reverse("assessments:link", args=[assessment.public_id]) + "#read-only"]
 
 

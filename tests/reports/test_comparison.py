@@ -90,7 +90,7 @@ def test_slides_say_what_moved_most_and_what_is_not_compared():
     assert [each.title for each in time[2:]] == [
         "Organisational structure rose most: from 1.2 to 3.2",
         "Customer experience rose most: from 1.2 to 3.2",
-        "1 measurement is not compared",
+        "1 assessment is not compared",
     ]
     (asked_otherwise,) = time[-1].blocks[0].items
     assert asked_otherwise == "Asked by the other questionnaire: 1 March 2024"

@@ -71,7 +71,7 @@ WRITERS: Mapping[str, Callable[[Report], bytes]] = {
 def read_earlier(path: str, document: Document) -> Document:
     earlier = read_document(path)
     if not can_compare(document, earlier):
-        message = _("%(file)s is no earlier measurement with the same version of the model")
+        message = _("%(file)s is no earlier assessment with the same version of the model")
         raise CommandError(message % {"file": path}, returncode=REFUSED)
     if not are_of_one_organisation(document, earlier):
         message = _("%(file)s is of another organisation: %(earlier)s, not %(now)s")

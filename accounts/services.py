@@ -191,6 +191,11 @@ def _held(team: Team) -> Team:
     return Team.objects.select_for_update().get(pk=team.pk)
 
 
+def is_only_owner(membership: Membership) -> bool:
+    owners = Membership.objects.owners(membership.team)
+    return membership.role == Role.OWNER and not owners.exclude(pk=membership.pk).exists()
+
+
 def _keep_an_owner(team: Team, *, without: Membership) -> None:
     others = Membership.objects.owners(team).exclude(pk=without.pk)
     is_owner = Membership.objects.owners(team).filter(pk=without.pk).exists()

@@ -17,7 +17,6 @@ urlpatterns = [
     path("teams/<str:team_id>/", teams.team, name="team"),
     path("teams/<str:team_id>/settings/", teams.settings, name="settings"),
     path("teams/<str:team_id>/mail/", teams.try_mail, name="try_mail"),
-    path("teams/<str:team_id>/audit/", teams.audit, name="audit"),
     path("teams/<str:team_id>/leave/", teams.leave, name="leave"),
     path("teams/<str:team_id>/invite/", teams.invite, name="invite"),
     path("teams/<str:team_id>/invitations/<int:number>/withdraw/", teams.withdraw, name="withdraw"),

@@ -1,8 +1,10 @@
 """An assessment that was made for nobody becomes that of a client; what is done to one is noted."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from accounts.audit import note
+from accounts.audit import note, note_all
 from accounts.models import Event, Organisation, User
 from assessments.house_style import house_style, of_client
 from assessments.models import Assessment, KeptEdition
@@ -31,3 +33,11 @@ def note_for_team(
     if assessment.client:
         named = f"assessment {assessment.public_id}"
         note(event, team=assessment.client.team, actor=by, subject=named, detail=detail)
+
+
+def note_erased(assessments: Iterable[Assessment], *, by: User | None, detail: str = "") -> None:
+    """Those of clients, while they are still there. Two queries."""
+    rows = Assessment.objects.filter(pk__in=[each.pk for each in assessments], client__isnull=False)
+    found = rows.order_by("pk").values_list("client__team__public_id", "public_id")
+    erased = [(team, f"assessment {public_id}") for team, public_id in found]
+    note_all(Event.ERASED, erased, actor=by, detail=detail)

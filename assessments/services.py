@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from accounts.replacing import StaleForm
+from assessments.belonging import note_erased
 from assessments.comparisons import remove_comparisons
 from assessments.house_style import house_style, keep_team_logo, of_client
 from assessments.models import (
@@ -279,9 +280,10 @@ def keep_logo(folder: str, logo: bytes) -> None:
 
 
 @transaction.atomic
-def remove_assessment(assessment: Assessment) -> None:
+def remove_assessment(assessment: Assessment, *, by: User | None = None) -> None:
     """For good. Removing twice removes once."""
     if hold(assessment):
+        note_erased([assessment], by=by)
         _remove([assessment])
 
 
@@ -298,6 +300,7 @@ def remove_untouched(today: dt.date) -> list[Assessment]:
     others for; empty when there are none left. What somebody touches just now stays."""
     over = Assessment.objects.untouched(today).order_by("touched_at", "pk")
     removed = list(over.select_for_update(of=("self",))[:REMOVED_AT_ONCE])
+    note_erased(removed, by=None, detail="time over")
     _remove(removed)
     return removed
 

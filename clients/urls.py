@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from assessments import converters  # noqa: F401 -- importing it registers the converters
 from clients.views import (
+    audit,
     comparing,
     comparison_files,
     desk,
@@ -46,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("new/", organisations.new, name="new"),
     path("take/", taking.take, name="take"),
     path("keep/<public_id:public_id>/", taking.keep, name="keep"),
+    path("audit/<str:team_id>/", audit.audit, name="audit"),
+    path("audit/<str:team_id>/entries.csv", audit.audit_csv, name="audit_csv"),
     path("hand-over/<public_id:public_id>/", taking.hand_over, name="hand_over"),
     path("hand-over/<public_id:public_id>/code/", taking.new_code, name="new_code"),
     # /clients/<id>/

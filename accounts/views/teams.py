@@ -1,9 +1,8 @@
-"""The pages of a team: members, invitations, settings, who did what."""
+"""The pages of a team: members, invitations, settings."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import mail, services
 from accounts.access import MemberRequest, with_team
-from accounts.audit import told
 from accounts.forms import EndForm, InvitationForm, RoleForm, TeamForm
 from accounts.mail import offers_mail, send_invitation
-from accounts.models import AuditEntry, Invitation, Membership, Organisation, Team
+from accounts.models import Invitation, Membership, Organisation, Role, Team
 from accounts.replacing import StaleForm
 from accounts.rights import Right, may
 from accounts.throttling import throttle
-
-ENTRIES_PER_PAGE = 50
 
 
 def team_of(request: MemberRequest) -> str:
@@ -39,7 +35,8 @@ def render_team(
     request: MemberRequest, *, form: InvitationForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Three queries, however many members."""
-    members = request.team.memberships.select_related("user").order_by("joined_at", "pk")
+    members = list(request.team.memberships.select_related("user").order_by("joined_at", "pk"))
+    owners = [each for each in members if each.role == Role.OWNER]
     manages = may(request.membership.role, Right.MEMBERS)
     context = {
         "team": request.team,
@@ -52,6 +49,8 @@ def render_team(
         "manages": manages,
         "sees_audit": may(request.membership.role, Right.AUDIT),
         "me": request.membership,
+        "is_only_owner": owners == [request.membership],
+        "is_alone": len(members) == 1,
         "offers_mail": offers_mail(),
         **more,
     }
@@ -127,6 +126,8 @@ def end(request: MemberRequest, member: Membership) -> HttpResponse:
     form = EndForm(sent, membership=member, has_clients=bool(clients), label_suffix="")
     is_self = member.pk == request.membership.pk
     context = {"team": request.team, "member": member, "clients": clients, "is_self": is_self}
+    if request.method != "POST" and services.is_only_owner(member):
+        context["is_last_owner"] = True
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "accounts/end.html", context | {"form": form}, status=status)
@@ -178,16 +179,6 @@ def try_mail(request: MemberRequest) -> HttpResponse:
     tell = messages.success if outcome.is_sent else messages.error
     tell(request, outcome.words)
     return redirect("accounts:settings", request.team.public_id)
-
-
-@require_safe
-@with_team(Right.AUDIT)
-def audit(request: MemberRequest) -> HttpResponse:
-    """Three queries: how many, a page of them, and the people who are still there."""
-    entries = AuditEntry.objects.filter(team=request.team.public_id).order_by("-pk")
-    page = Paginator(entries, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"team": request.team, "page": page, "entries": told(list(page))}
-    return render(request, "accounts/audit.html", context)
 
 
 def member_or_404(request: MemberRequest, number: int) -> Membership:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import AUDIENCE, throttle
-from assessments.access import AssessmentRequest, personal, with_assessment
+from assessments.access import AssessmentRequest, member_of, personal, with_assessment
 from assessments.forms import DeleteForm, ImportForm
 from assessments.importing import import_document
 from assessments.links import add_grant, drop_grant, private_link
@@ -38,7 +38,7 @@ def delete(request: AssessmentRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render(request, "assessments/delete.html", context, status=status)
     public_id = request.assessment.public_id
-    remove_assessment(request.assessment)
+    remove_assessment(request.assessment, by=member_of(request))
     page = redirect("assessments:removed")
     drop_grant(page, public_id)
     return page

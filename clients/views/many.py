@@ -1,8 +1,5 @@
 """Starting measurements of many units at once, and the links to send."""
 
-import csv
-from io import StringIO
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -16,9 +13,8 @@ from clients.access import ClientRequest, with_organisation
 from clients.desk import OpenMeasurement, with_progress
 from clients.many import asked_for, open_links, start_many
 from clients.many_form import ManyForm
+from clients.views.sheets import csv_file
 from maturity.loading import published_definition
-
-FORMULA = ("=", "+", "-", "@", "\t")  # how a cell begins that a spreadsheet would work out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,22 +55,13 @@ def unit_links(request: ClientRequest) -> HttpResponse:
 @require_safe
 @with_organisation(Right.WRITE)
 def unit_links_csv(request: ClientRequest) -> HttpResponse:
-    sheet = StringIO()
-    rows = csv.writer(sheet, delimiter=";")
-    rows.writerow([_("Unit"), _("Assessment"), _("Private link")])
-    for each, address in links_given(request):
-        kind = each.assessment.get_questionnaire_display()
-        rows.writerow([plain_cell(str(each.assessment.client)), kind, address])
+    heading = [_("Unit"), _("Assessment"), _("Private link")]
+    rows = [
+        [str(each.assessment.client), each.assessment.get_questionnaire_display(), address]
+        for each, address in links_given(request)
+    ]
     owner = slugify(request.organisation.name) or "kanaalkompas"
-    name = f"{owner}-{pgettext('file name', 'links')}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    # With the mark by which spreadsheets know UTF-8.
-    content = sheet.getvalue().encode("utf-8-sig")
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def plain_cell(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return csv_file(f"{owner}-{pgettext('file name', 'links')}.csv", [heading, *rows])
 
 
 def links_given(request: ClientRequest) -> list[tuple[OpenMeasurement, str]]:

@@ -11,6 +11,7 @@ APPS = ["accounts", "assessments", "clients", "config", "rendering", "reports", 
 FROM_THE_VISITOR = {
     "assessments/access.py",  # grants and roles become an `Access` here
     "workshops/access.py",  # of whom a browser joined as
+    "clients/audit.py",  # of clients of the team whose owner asks
     "clients/desk.py",  # of clients that `Organisation.objects.of(user)` found
     "clients/comparing.py",  # of one of them, or of its units
     "clients/erasing.py",  # of one of them, and of its units

@@ -159,8 +159,8 @@ def test_every_page_can_be_used_by_everybody(visit, size, locale):
         page.goto(reverse(f"accounts:{name}"))
         check_accessibility(page)
         check_width(page)
-    for name in ("team", "settings", "audit", "leave"):
-        page.goto(reverse(f"accounts:{name}", args=[team.public_id]))
+    for name in ("accounts:team", "accounts:settings", "clients:audit", "accounts:leave"):
+        page.goto(reverse(name, args=[team.public_id]))
         check_accessibility(page)
         check_width(page)
     for name in ("mfa_index", "account_change_password", "account_logout"):

@@ -14,6 +14,7 @@ from assessments.belonging import join_client
 from assessments.exchange.document import Document
 from assessments.importing import import_document
 from assessments.models import Assessment
+from clients.ending import default_end
 from maturity.decisions import months_later
 from maturity.loading import published_definition
 from maturity.responses import Response, Responses, Value
@@ -121,7 +122,7 @@ def _store(
         name=invented.name,
         sector=invented.sector,
         size=invented.size,
-        ends_on=None if ends_in is None else today + dt.timedelta(days=ends_in),
+        ends_on=default_end(team, today) if ends_in is None else today + dt.timedelta(ends_in),
     )
     earlier: Assessment | None = None
     for measured in invented.measured:

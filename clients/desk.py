@@ -22,7 +22,9 @@ from accounts.models import Organisation, OrganisationQuerySet, User
 from accounts.rights import Right, may
 from assessments.gathering import answers_counted
 from assessments.models import Assessment, AssessmentState, QuestionnaireKind
+from clients.ending import Ending, endings, near
 from clients.models import Standing
+from clients.periods import Period, periods
 from clients.rounds import in_time, next_on, starts_over
 from clients.standings import Mark, marks_of, standings_of
 from maturity.change import Difference
@@ -34,7 +36,6 @@ PAGE = 25  # clients
 SHOWN = 5  # of each kind that asks for attention
 FRESH = dt.timedelta(days=30)  # so long something that was finished is news
 BEFORE_DUE = dt.timedelta(days=30)
-BEFORE_END = dt.timedelta(days=60)
 
 
 class Show(models.TextChoices):
@@ -109,11 +110,12 @@ class Attention:
     open: Sequence[OpenMeasurement]
     finished: Sequence[Assessment]
     due: Sequence[Due]
-    ending: Sequence[Organisation]
+    ending: Sequence[Ending]
+    periods: Sequence[Period]
 
     @property
     def is_needed(self) -> bool:
-        return bool(self.open or self.finished or self.due or self.ending)
+        return any((self.open, self.finished, self.due, self.ending, self.periods))
 
 
 def attention(user: User, today: dt.date, language: str) -> Attention:
@@ -129,8 +131,9 @@ def attention(user: User, today: dt.date, language: str) -> Attention:
     return Attention(
         open=with_progress([(each, each.role) for each in started[:SHOWN]], language),
         finished=list(finished.select_related("client")[:SHOWN]),
-        due=_when_due(list(due[:SHOWN])),
-        ending=list(listed(current, Show.ENDING, today).order_by("ends_on")[:SHOWN]),
+        due=when_due(list(due[:SHOWN])),
+        ending=endings(Organisation.objects.of(user), today, SHOWN),
+        periods=periods(Assessment.objects.of_member(user), today, SHOWN),
     )
 
 
@@ -140,17 +143,17 @@ def start_of(day: dt.date) -> dt.datetime:
 
 
 def listed(organisations: OrganisationQuerySet, show: Show, today: dt.date) -> OrganisationQuerySet:
-    """Those of one kind; archived ones only where they are asked for."""
+    """Those of one kind; archived ones only where they are asked for, or come to an end."""
     if show is Show.ARCHIVED:
         return organisations.filter(archived_at__isnull=False)
+    if show is Show.ENDING:
+        return near(organisations, today)
     current = organisations.current()
     match show:
         case Show.OPEN:
             return current.filter(_is_measured())
         case Show.DUE:
             return _due(current, today + BEFORE_DUE)
-        case Show.ENDING:
-            return current.filter(ends_on__lte=today + BEFORE_END)
         case _:
             return current
 
@@ -173,7 +176,7 @@ def lines_of(organisations: Sequence[Organisation], today: dt.date, language: st
     ]
 
 
-def _when_due(organisations: Sequence[Organisation]) -> list[Due]:
+def when_due(organisations: Sequence[Organisation]) -> list[Due]:
     """One query."""
     marks = marks_of([each.pk for each in organisations])
     return [Due(each, max(map(next_on, in_time(marks[each.pk])))) for each in organisations]

@@ -70,7 +70,8 @@ def goes_with(organisation: Organisation) -> Goes:
 
 @transaction.atomic
 def erase(organisation: Organisation, *, by: User | None) -> Erased:
-    """Nobody can bring it back. Of two who press at once, one finds it gone."""
+    """Nobody can bring it back. Of two who press at once, one finds it gone. At its end date it is
+    done by nobody."""
     clients = _with_units(organisation)
     rows = list(clients.select_related("parent").select_for_update(of=("self",)))
     ids = [each.public_id for each in rows]
@@ -84,9 +85,14 @@ def erase(organisation: Organisation, *, by: User | None) -> Erased:
             team=organisation.team,
             actor=by,
             subject=f"client {organisation.public_id}",
-            detail=f"{measurements} assessments, {len(ids) - 1} units",
+            detail=_counted(measurements, len(ids) - 1, at_its_end=by is None),
         )
     return Erased(tuple(ids), tuple(folders), tuple(names_showing(rows)))
+
+
+def _counted(assessments: int, units: int, *, at_its_end: bool) -> str:
+    counted = f"{assessments} assessments, {units} units"
+    return f"{counted}, end date" if at_its_end else counted
 
 
 def _with_units(organisation: Organisation) -> OrganisationQuerySet:

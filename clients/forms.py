@@ -78,7 +78,10 @@ class OrganisationForm(ReplacingMixin, OrganisationModelForm):
         required=False,
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("The desk reminds you sixty days before. Nothing is removed by itself."),
+        help_text=_(
+            "After this day everything of the client is erased for good. Sixty days before, the"
+            " desk shows it and a letter says so; you can move the day until then. Empty: it stays."
+        ),
     )
     sector = forms.ChoiceField(label=_("Sector"))
     parent = forms.ModelChoiceField(

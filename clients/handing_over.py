@@ -14,7 +14,7 @@ from accounts.services import make_team
 from assessments.belonging import join_client, note_for_team
 from assessments.models import Assessment
 from clients.models import HandOver
-from clients.services import add_organisation
+from clients.services import add_organisation, new_organisation
 
 CODE_LETTERS = 10  # of 31: as many as 2 to the power of 49
 CODE_DAYS = 14
@@ -65,7 +65,8 @@ def take(assessment: Assessment, *, into: Organisation, by: User, event: Event) 
 def keep_own(assessment: Assessment, *, name: str, by: User) -> Organisation:
     """Who is in no team gets one of their own, with the organisation as its first client."""
     team = make_team(name=name, owner=by, language=assessment.language)
-    organisation = Organisation(team=team, name=name, sector=assessment.sector, consultant=by)
+    details = {"name": name, "sector": assessment.sector}
+    organisation = new_organisation(team, consultant=by, **details)
     take(assessment, into=organisation, by=by, event=Event.CLAIMED)
     return organisation
 

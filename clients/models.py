@@ -1,9 +1,11 @@
-"""The two tables of this app: codes to hand a measurement over by, and where clients stand."""
+"""The tables of this app: codes to hand a measurement over by, where clients stand, and what was
+brought to the notice of their teams."""
 
 import datetime as dt
 from fractions import Fraction
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import Organisation
 from assessments.models import Assessment
@@ -59,3 +61,34 @@ class Standing(models.Model):
         if self.since_id is None:
             return None
         return Difference(Fraction(self.before), Fraction(self.score), Fraction(self.doubt))
+
+
+class Subject(models.TextChoices):
+    """What a notice is of; told in letters and on the desk."""
+
+    ENDING = "ending"
+    DUE = "due"  # to be measured again
+    PERIOD = "period"  # actions that are to be done
+
+
+class Notice(models.Model):
+    """What a team was told of a client, and when: nobody is told twice, and nothing is erased that
+    nobody was warned of."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="notices")
+    subject = models.CharField(max_length=8, choices=Subject)
+    due_on = models.DateField()  # the day that it was of
+    given_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "subject", "due_on"], name="notice_given_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(subject__in=Subject.values), name="notice_subject_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}, {self.subject} {self.due_on}"

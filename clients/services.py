@@ -6,11 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.audit import note
-from accounts.models import Event, Organisation, User
+from accounts.models import Event, Organisation, Team, User
 from accounts.replacing import replace_version
 from assessments.comparisons import remove_comparisons
 from assessments.models import Assessment
 from assessments.services import create_assessment
+from clients.ending import default_end
+from clients.models import Notice, Subject
+
+
+def new_organisation(team: Team, *, consultant: User, **details: Any) -> Organisation:
+    """Not stored yet. It ends when the team's time of keeping things is over."""
+    ends_on = default_end(team, timezone.localdate())
+    return Organisation(team=team, consultant=consultant, ends_on=ends_on, **details)
 
 
 @transaction.atomic
@@ -23,11 +31,14 @@ def add_organisation(organisation: Organisation, *, by: User) -> None:
 def keep_organisation(
     organisation: Organisation, *, replaces: int, by: User, **details: Any
 ) -> None:
-    """Replace what is kept of it. Files of a group that it leaves show its scores."""
+    """Replace what is kept of it. Files of a group that it leaves show its scores; of another end
+    date the team is warned anew."""
     row = Organisation.objects.filter(pk=organisation.pk)
     replace_version(row, "details_version", replaces)
     left = row.exclude(parent=details.get("parent"))
     remove_comparisons(left.select_related("parent"))
+    moved = row.exclude(ends_on=details.get("ends_on"))
+    Notice.objects.filter(organisation__in=moved, subject=Subject.ENDING).delete()
     row.update(**details)
     _note(Event.CLIENT_CHANGED, organisation, by)
 

@@ -13,6 +13,7 @@ from assessments.links import Purpose
 from assessments.models import Assessment
 from assessments.own_words import OneLineField
 from clients.handing_over import given_by
+from clients.services import new_organisation
 
 
 class PlaceForm(forms.Form):
@@ -58,12 +59,8 @@ class PlaceForm(forms.Form):
         chosen: Organisation | None = self.cleaned_data.get("client")
         if chosen:
             return chosen
-        return Organisation(
-            team=self.chosen_team,
-            name=self.name_for(assessment),
-            sector=assessment.sector,
-            consultant=by,
-        )
+        details = {"name": self.name_for(assessment), "sector": assessment.sector}
+        return new_organisation(self.chosen_team, consultant=by, **details)
 
     @property
     def chosen_team(self) -> Team:

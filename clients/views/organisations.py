@@ -23,6 +23,7 @@ from clients.access import ClientRequest, MemberRequest, with_organisation
 from clients.advised import advised_in
 from clients.comparison import comparison_of
 from clients.desk import lines_of
+from clients.ending import ending_of
 from clients.forms import OrganisationForm
 from clients.history import history_of
 from maturity.loading import published_definition
@@ -41,6 +42,7 @@ def client(request: ClientRequest) -> HttpResponse:
         "advised": advised_in(history.latest, organisation, language),
         "read_links": list(ReadLink.objects.out().of_client(organisation)),
         "units": lines_of(units, today, language),
+        "ending": ending_of(organisation, today),
         "sector": published_definition(language).sector(organisation.sector),
         "may_write": may(organisation.role, Right.WRITE),
         "may_change": may(organisation.role, Right.CLIENTS),
@@ -57,7 +59,7 @@ def say_day(day: dt.date) -> str:
 def new(request: MemberRequest) -> HttpResponse:
     teams = teams_to_add_to(request)
     team = teams.get(request.GET.get("team", "")) or next(iter(teams.values()))
-    organisation = Organisation(team=team, consultant=request.user)
+    organisation = services.new_organisation(team, consultant=request.user)
     form = organisation_form(organisation, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "team": team, "teams": teams.values()}

@@ -17,6 +17,8 @@ FROM_THE_VISITOR = {
     "clients/erasing.py",  # of one of them, and of its units
     "clients/history.py",  # of one of them
     "clients/many.py",  # of its units
+    "clients/periods.py",  # of those that it is given, and their clients
+    "clients/reminding.py",  # of the clients of one team, for its members
     "clients/standings.py",  # of those that the desk lists
     "clients/told_comparisons.py",  # of one of them, or of its units
     "clients/packing.py",  # of one of them, and of its units

@@ -201,13 +201,14 @@ def test_an_end_date_within_sixty_days_asks_for_attention(desk, team):
     make_client(team, name="Straks", ends_on=days_ago(-50))
     make_client(team, name="Later", ends_on=days_ago(-70))
 
-    assert [each.name for each in desk().context["attention"].ending] == ["Straks"]
+    assert [each.organisation.name for each in desk().context["attention"].ending] == ["Straks"]
     assert names(desk(show="ending")) == ["Straks"]
 
 
 def test_what_is_archived_is_listed_where_it_is_asked_for(desk, team):
-    gone = make_client(team, name="Weg", archived_at=timezone.now(), ends_on=days_ago(1))
+    gone = make_client(team, name="Weg", archived_at=timezone.now())
     measure(gone)
+    measured_on(gone, days_ago(800))
 
     page = desk()
 
@@ -248,20 +249,31 @@ def test_more_than_a_page_of_clients_is_turned_over(desk, team):
     assert "?page=1&search=klant" in links(parse(second))
 
 
+def test_what_is_archived_is_shown_before_it_is_erased(desk, team):
+    make_client(team, name="Weg", archived_at=timezone.now(), ends_on=days_ago(-50))
+
+    assert [each.organisation.name for each in desk().context["attention"].ending] == ["Weg"]
+    assert names(desk(show="ending")) == ["Weg"]
+
+
 @pytest.mark.parametrize("clients", [1, 4])
 def test_the_desk_costs_the_same_queries_with_one_client_or_many(
     desk, team, clients, django_assert_num_queries
 ):
     for number in range(clients):
         organisation = make_client(team, name=f"Klant {number}", ends_on=days_ago(0))
-        measured_on(organisation, days_ago(900), 1)
-        measured_on(organisation, days_ago(800), 2)
+        measured_on(organisation, days_ago(900), 1, questionnaire="quick")
+        measured_on(organisation, days_ago(800), 2, questionnaire="quick")
         measure(make_client(team, name=f"Open {number}"), answers={"KE1": 2})
+        followed_up = measure(
+            make_client(team, name=f"Actie {number}"), answers={"KE1": 2}, finished=True
+        )
+        Assessment.objects.filter(pk=followed_up.pk).update(date=days_ago(85))
 
     # session, user, memberships; how many there are, those of the page with their measurements
     # and where they stand (for the first time: 7); open ones with how far (3), finished ones, due
-    # ones with their measurements, end dates
-    with django_assert_num_queries(21):
+    # ones with their measurements, end dates with their warnings, actions with their clients
+    with django_assert_num_queries(24):
         desk()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         desk()

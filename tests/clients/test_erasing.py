@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Organisation, Role
@@ -17,6 +16,7 @@ from reports.edition import Branding, Edition, OwnWords
 from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.factories import all_answers, give_edition, make_assessment, report_of
 from tests.pages import LANGUAGES, described, get, headings, parse, words
+from tests.traces import files_with, tables_with
 from tests.workshops.factories import colleagues, invite
 
 pytestmark = pytest.mark.django_db
@@ -76,28 +76,6 @@ def marked(organisation):
     share(assessment, holder=MARKER, by=None)
     made_of(assessment)
     return assessment
-
-
-def tables_with(text):
-    """Every table of which a column of any row has the text."""
-    found = set()
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            if any(text in readable(value) for row in cursor.fetchall() for value in row):
-                found.add(table)
-    return found
-
-
-def readable(value):
-    if isinstance(value, (bytes, memoryview)):
-        return bytes(value).decode(errors="replace")
-    return str(value)
-
-
-def files_with(text, folder):
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path for path in files if text in path.read_text(errors="replace") + path.name]
 
 
 def test_nothing_is_left_in_any_table_or_on_the_disk(

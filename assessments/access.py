@@ -25,8 +25,10 @@ from assessments.links import (
     grants_in,
     parts_of,
     private_link,
+    rows_opened,
 )
 from assessments.models import Assessment, AssessmentQuerySet
+from assessments.prepared import Prepared, Slot
 from assessments.services import AssessmentRemoved
 
 JUST_OPENED = "opened"  # in the address that an opened link goes on to
@@ -54,6 +56,13 @@ RIGHTS = {
     Ground.MACHINE: Rights(read=True, write=True, people=True),
 }
 GROUND_OF = {Purpose.EDIT: Ground.PRIVATE_LINK, Purpose.READ: Ground.READ_LINK}
+# What every page of an assessment asks first.
+OPENED = {
+    purpose: Prepared(
+        Assessment.objects.filter(rows_opened(purpose, Slot("public_id"), Slot("number")))
+    )
+    for purpose in Purpose
+}
 
 
 def rights_of(role: str) -> Rights:
@@ -169,8 +178,9 @@ def team_of(request: AssessmentRequest, right: Right) -> Team | None:
 
 
 def access_by(grant: Grant) -> Access | None:
-    assessment = next(iter(Assessment.objects.filter(grant.link.rows)), None)
-    return Access(assessment, GROUND_OF[grant.link.purpose]) if assessment else None
+    link = grant.link
+    found = OPENED[link.purpose].objects(public_id=link.public_id, number=link.number)
+    return Access(found[0], GROUND_OF[link.purpose]) if found else None
 
 
 def opened_by(text: str) -> tuple[Assessment, Link] | None:

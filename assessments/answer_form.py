@@ -6,6 +6,7 @@ from typing import Any, TypedDict, cast
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -60,7 +61,7 @@ class LongTextField(PlainTextField):
 
 class AnswerForm(forms.Form):
     """One question. `version` names the answer it was made from, `seen` is the mark of what that
-    said, and `theirs` names the one in a conflict."""
+    said."""
 
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     reason = LongTextField(label=_("Why does this not apply to your organisation?"))
@@ -69,10 +70,6 @@ class AnswerForm(forms.Form):
         required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    theirs = forms.IntegerField(
-        required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
-    )
-    keep = forms.ChoiceField(choices=Keep.choices, required=False, widget=forms.RadioSelect)
 
     use_required_attribute = False
 
@@ -94,8 +91,6 @@ class AnswerForm(forms.Form):
         cleaned = self.cleaned_data
         if cleaned.get("choice") != Choice.NOT_APPLICABLE:
             cleaned["reason"] = ""  # a reason for a choice that was taken back goes with it
-        if cleaned.get("keep") == Keep.MINE and cleaned.get("theirs") is not None:
-            cleaned["version"] = cleaned["theirs"]
         cleaned["version"] = cleaned.get("version") or 0  # a save that names none replaces none
         return cleaned
 
@@ -103,6 +98,11 @@ class AnswerForm(forms.Form):
     def entered(self) -> Entered:
         sent = {name: self[name].value() or "" for name in TYPED if name in self.fields}
         return Entered(**sent, wrong=frozenset(self.errors))
+
+    @property
+    def is_settled(self) -> bool:
+        """Somebody was shown two answers, and chose one."""
+        return bool(self.cleaned_data.get("keep"))
 
     @property
     def keeps_theirs(self) -> bool:
@@ -119,12 +119,33 @@ class AnswerForm(forms.Form):
         )
 
 
+class ConflictForm(AnswerForm):
+    """The question again, with which of two answers to keep; `theirs` names the stored one."""
+
+    theirs = forms.IntegerField(
+        required=False, min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput
+    )
+    keep = forms.ChoiceField(choices=Keep.choices, required=False, widget=forms.RadioSelect)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("keep") == Keep.MINE and cleaned.get("theirs") is not None:
+            cleaned["version"] = cleaned["theirs"]
+        return cleaned
+
+
+def answer_form(sent: QueryDict, *, question: Question, **options: Any) -> AnswerForm:
+    """By what was sent: Django copies each field of a form anew, and a conflict is rare."""
+    settles = f"{question.code}-keep" in sent
+    return (ConflictForm if settles else AnswerForm)(sent, question=question, **options)
+
+
 def fields_of(questionnaire: Questionnaire, *, takes_words: bool) -> tuple[str, ...]:
     """Names of the fields of its questions."""
     left_out = set() if takes_words else {"reason", "note"}
     if not questionnaire.allows_not_applicable:
         left_out.add("reason")
-    return tuple(name for name in AnswerForm.base_fields if name not in left_out)
+    return tuple(name for name in ConflictForm.base_fields if name not in left_out)
 
 
 def answer_choices(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Count, QuerySet
 
 from assessments.access import Access
+from assessments.answer_rows import OwnAnswer, answers_of, codes_of
 from assessments.models import AgreedLevel, Answer, Assessment, value_of
 from assessments.models import Response as ResponseRow
 from maturity.responses import Kind, Response, Responses, Value
@@ -45,22 +46,18 @@ def without_answers(assessment: Assessment) -> Responses:
     return _responses(assessment, (), assessment.agreed_levels.all())
 
 
-def own_answers(access: Access) -> dict[str, Answer] | None:
+def own_answers(access: Access) -> dict[str, OwnAnswer] | None:
     """The answers to fill in, by question code, in one query; None for a group: nobody does."""
-    rows = _own(access)
-    return None if rows is None else {answer.code: answer for answer in rows}
+    return answers_of(access.assessment) if _is_filled_in(access) else None
 
 
 def codes_answered(access: Access) -> set[str]:
     """Of the questions that have a choice, of the same answers; one query."""
-    rows = _own(access)
-    return set() if rows is None else set(rows.exclude(choice="").values_list("code", flat=True))
+    return codes_of(access.assessment) if _is_filled_in(access) else set()
 
 
-def _own(access: Access) -> "QuerySet[Answer] | None":
-    if access.assessment.is_group or not access.sees_people:
-        return None
-    return Answer.objects.filter(response__assessment=access.assessment)
+def _is_filled_in(access: Access) -> bool:
+    return access.sees_people and not access.assessment.is_group
 
 
 def choices_before(assessment: Assessment) -> dict[str, tuple[str, dt.date]]:

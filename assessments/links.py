@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from assessments.models import Assessment, ReadLink
+from assessments.prepared import Slot
 
 LINK_SALT = "assessments.link"
 GRANT_SALT = "assessments.grant"
@@ -55,11 +56,7 @@ class Link:
     @property
     def rows(self) -> Q:
         """The assessment that it opens, as long as it is out."""
-        if self.purpose is Purpose.EDIT:
-            return Q(public_id=self.public_id, edit_generation=self.number)
-        out = ReadLink.objects.out().filter(number=self.number)
-        opened = out.filter(assessment__public_id=self.public_id)
-        return Q(pk__in=opened.values("assessment"))
+        return rows_opened(self.purpose, self.public_id, self.number)
 
     @property
     def _meaning(self) -> str:
@@ -70,6 +67,13 @@ class Link:
 class Grant:
     link: Link
     granted_at: int  # seconds since the epoch
+
+
+def rows_opened(purpose: Purpose, public_id: str | Slot, number: int | Slot) -> Q:
+    if purpose is Purpose.EDIT:
+        return Q(public_id=public_id, edit_generation=number)
+    out = ReadLink.objects.out().filter(number=number, assessment__public_id=public_id)
+    return Q(pk__in=out.values("assessment"))
 
 
 def private_link(assessment: Assessment) -> Link:

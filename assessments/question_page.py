@@ -14,12 +14,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from assessments.answer_form import TYPED, AnswerForm, Entered, answer_choices, fields_of
+from assessments.answer_form import (
+    TYPED,
+    AnswerForm,
+    Entered,
+    answer_choices,
+    answer_form,
+    fields_of,
+)
 from assessments.models import Assessment, Choice
 from assessments.progress import DimensionProgress, Progress, Stage, progress_of
 from assessments.said import RoundBefore, Said, SaidBefore, said
 from assessments.services import AnswersFrozen, StaleAnswer, record_answer
-from assessments.stored_answer import StoredAnswer
+from assessments.stored_answer import Recorded, StoredAnswer
 from maturity.definition import (
     Definition,
     Dimension,
@@ -50,6 +57,7 @@ class AskedQuestion:
     conflict: StoredAnswer | None = None  # that came from elsewhere
     status: HTTPStatus = HTTPStatus.OK
     is_front: bool = False  # the one to be shown first, where one is shown at a time
+    answered: Collection[str] | None = None  # which questions are, as storing this one showed
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -163,7 +171,7 @@ class Asker:
     definition: Definition
     answers: Callable[[], Mapping[str, StoredAnswer]]
     answered: Callable[[], Collection[str]]
-    record: Callable[..., StoredAnswer] = record_answer
+    record: Callable[..., Recorded] = record_answer
     places: Places = Places()
     takes_words: bool = True  # notes and reasons beside the choice
     round_before: RoundBefore | None = None  # whose answers are shown on request
@@ -189,7 +197,7 @@ class Asker:
 
     def form(self, question: Question, sent: QueryDict) -> AnswerForm:
         choices = self.choices(question)
-        return AnswerForm(sent, question=question, choices=choices, fields=self.fields)
+        return answer_form(sent, question=question, choices=choices, fields=self.fields)
 
     def store(self, form: AnswerForm) -> AskedQuestion:
         """Store what was sent, or say what stood in the way."""
@@ -197,13 +205,13 @@ class Asker:
         if not form.is_valid():
             return refused(status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            answer = self.record(self.assessment, question=form.question, **form.answer_data)
+            now = self.record(self.assessment, question=form.question, **form.answer_data)
         except StaleAnswer as stale:
             form.add_error(None, gettext("This answer was changed elsewhere."))
             return refused(conflict=stale.current, status=HTTPStatus.CONFLICT)
         except AnswersFrozen:
             return refused(is_closed=True, status=HTTPStatus.CONFLICT)
-        return AskedQuestion(self, form.question, answer)
+        return AskedQuestion(self, form.question, now.answer, answered=now.answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +340,7 @@ def way_on(asker: Asker, progress: Progress, dimension: Dimension) -> str:
 
 def is_untouched(form: AnswerForm) -> bool:
     """Sent as the page showed it: there is nothing to store, whatever happened elsewhere."""
-    if not form.is_valid() or form.cleaned_data["keep"]:
+    if not form.is_valid() or form.is_settled:
         return False
     said = form.answer_data
     return bool(form.cleaned_data["seen"] == mark_of(said["choice"], said["reason"], said["note"]))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from accounts.replacing import StaleForm
+from assessments.answer_rows import answer_to_write, held_answers, hold_open, write_answer
 from assessments.belonging import note_erased
 from assessments.comparisons import remove_comparisons
 from assessments.house_style import house_style, keep_team_logo, of_client
@@ -23,13 +24,12 @@ from assessments.models import (
     AssessmentState,
     Choice,
     KeptEdition,
-    Kind,
     QuestionnaireKind,
     Response,
     Target,
     new_version,
 )
-from assessments.stored_answer import StoredAnswer
+from assessments.stored_answer import Recorded, StoredAnswer
 from assessments.told_results import forget_told
 from maturity.definition import Question
 from maturity.loading import published_version
@@ -143,33 +143,30 @@ def record_answer(
     reason: str = "",
     note: str = "",
     replaces: int,
-) -> Answer:
+) -> Recorded:
     """Store what somebody chose, once: sending the same again changes nothing.
 
     `replaces` is the version of the answer that this one was made from, 0 when there was none.
     Raises StaleAnswer when that is no longer the stored one and the stored one says something
-    else, and AnswersFrozen when nothing may be stored. Costs three queries, four the first time.
+    else, and AnswersFrozen when nothing may be stored. Costs three queries, four the first time and
+    when the stored one says the same.
     """
     now = timezone.now()
-    open_to_answers = Assessment.objects.filter(
-        pk=assessment.pk, state=AssessmentState.OPEN, kind=Kind.OWN
-    )
-    if not open_to_answers.update(touched_at=now, answers_version=new_version()):
+    if not hold_open(assessment, now, new_version()):
         raise AnswersFrozen if _is_there(assessment) else AssessmentRemoved
-    answers = Answer.objects.filter(response__assessment=assessment, code=question.code)
-    answer = next(iter(answers), None)  # first() would sort them too
-    if answer is None:
-        response = Response.objects.get(assessment=assessment)
-        answer = Answer(response=response, code=question.code, choice=Choice.NONE, version=0)
+    held = held_answers(assessment)
+    answer = answer_to_write(assessment, question.code, held)
+    said = {**{code: each.choice for code, each in held.items()}, question.code: choice}
+    recorded = Recorded(answer, {code for code in said if said[code] != Choice.NONE})
     if (answer.choice, answer.reason, answer.note) == (choice, reason, note):
-        return answer
+        return recorded
     if answer.version != replaces:
         raise StaleAnswer(answer)
     answer.choice, answer.reason, answer.note = choice, reason, note
     answer.version += 1
     answer.saved_at = now
-    answer.save()
-    return answer
+    write_answer(answer)
+    return recorded
 
 
 def finish(assessment: Assessment) -> None:

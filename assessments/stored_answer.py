@@ -1,7 +1,8 @@
 """What a page needs to know of an answer, wherever it is stored."""
 
 import datetime as dt
-from typing import Protocol
+from collections.abc import Collection
+from typing import NamedTuple, Protocol
 
 
 class StoredAnswer(Protocol):
@@ -26,3 +27,10 @@ class StoredAnswer(Protocol):
 
     @property
     def is_given(self) -> bool: ...
+
+
+class Recorded(NamedTuple):
+    """An answer that was stored, and what that showed of the others."""
+
+    answer: StoredAnswer
+    answered: Collection[str] | None = None  # codes of all questions that have a choice now

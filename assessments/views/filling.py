@@ -122,12 +122,13 @@ def store_one(request: AssessmentRequest, asker: Asker, code: str) -> HttpRespon
         sent = with_unsaid(sent, asker.answers().get(code))
     form = asker.form(question, sent)
     keeps_theirs = form.is_valid() and form.keeps_theirs
-    stored = () if keeps_theirs else (asker.store(form),)
+    stored = None if keeps_theirs else asker.store(form)
     dimension = asker.definition.dimension(question.dimension)
     if request.htmx and stored:  # the page's script asks for the state of this question alone
-        page = page_of(asker, dimension, stored, asker.answered())
+        answered = asker.answered() if stored.answered is None else stored.answered
+        page = page_of(asker, dimension, (stored,), answered)
     else:
-        page = dimension_page(asker, dimension, asker.answers(), stored)
+        page = dimension_page(asker, dimension, asker.answers(), [stored] if stored else ())
     return render_saved(request, asker, page, code, is_replaced=keeps_theirs)
 
 

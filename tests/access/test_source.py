@@ -27,6 +27,7 @@ FROM_THE_VISITOR = {
 }
 # Given an assessment that the visitor may write to, or a document: they find its row to write it.
 WRITERS = {
+    "assessments/answer_rows.py",
     "assessments/belonging.py",
     "assessments/grouping.py",
     "assessments/house_style.py",

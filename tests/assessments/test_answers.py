@@ -255,6 +255,6 @@ def test_saving_costs_the_same_whatever_was_answered(client, django_assert_num_q
     assessment = make_assessment(answers=answers)
     open_in(client, assessment)
 
-    # Five, and the two ends of a savepoint; the first time also whose answer it is.
-    with django_assert_num_queries(7 if answers else 8):
+    # Four, and the two ends of a savepoint; the first time also whose answer it is.
+    with django_assert_num_queries(6 if answers else 7):
         save(client, assessment, choice="3", version=1 if answers else 0)

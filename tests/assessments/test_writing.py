@@ -240,4 +240,4 @@ def test_answers_to_one_question_at_the_same_moment_are_one_stored_and_the_other
         ]
     )
 
-    assert sorted(type(each).__name__ for each in outcomes) == ["Answer", *["StaleAnswer"] * 3]
+    assert sorted(type(each).__name__ for each in outcomes) == ["Recorded", *["StaleAnswer"] * 3]

@@ -18,6 +18,7 @@ from assessments.access import gone, personal
 from assessments.progress import progress_of
 from assessments.question_page import Asker, Places
 from assessments.services import AnswersFrozen, AssessmentRemoved, NothingAnswered
+from assessments.stored_answer import Recorded
 from assessments.views.filling import ask_dimension, store_one
 from maturity.definition import Question
 from maturity.reading_time import minutes_in
@@ -225,10 +226,11 @@ def asker_for(participant: Participant) -> Asker:
 
 def record_vote(
     participant: Participant, _assessment: object, *, question: Question, **sent: Any
-) -> Vote:
-    return cast_vote(
+) -> Recorded:
+    vote = cast_vote(
         participant, code=question.code, choice=sent["choice"], replaces=sent["replaces"]
     )
+    return Recorded(vote)
 
 
 def codes_answered(participant: Participant) -> set[str]:

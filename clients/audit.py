@@ -41,6 +41,10 @@ SENTENCES: dict[str, str | Promise] = {
     Event.CLIENT_ERASED: gettext_lazy(
         "%(who)s erased the client %(what)s for good (assessments: %(first)s, units: %(second)s)."
     ),
+    f"{Event.CLIENT_ERASED} end date": gettext_lazy(
+        "The installation erased the client %(what)s for good, whose end date was over"
+        " (assessments: %(first)s, units: %(second)s)."
+    ),
     Event.STARTED: gettext_lazy("%(who)s started the assessment %(what)s."),
     f"{Event.STARTED} imported": gettext_lazy("%(who)s took in the assessment %(what)s as a file."),
     Event.CLAIMED: gettext_lazy("%(who)s took over the assessment %(what)s by its private link."),
@@ -62,6 +66,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(who)s withdrew read-only link %(first)s of the assessment %(what)s."
     ),
 }
+BY_ITSELF = {"time over", "end date"}  # done by nobody
 GONE: dict[str, str | Promise] = {
     "user": gettext_lazy("somebody whose account is gone (%(id)s)"),
     "client": gettext_lazy("that is gone (%(id)s)"),
@@ -108,7 +113,7 @@ def people(team: Team) -> list[tuple[str, str]]:
 
 
 def _sentence(entry: AuditEntry, names: Names) -> str:
-    special = entry.detail
+    special = _special(entry)
     if entry.subject == f"user {entry.actor}":
         special = "self"
     sentence = SENTENCES.get(f"{entry.event} {special}") or SENTENCES[entry.event]
@@ -124,10 +129,15 @@ def _sentence(entry: AuditEntry, names: Names) -> str:
     }
 
 
+def _special(entry: AuditEntry) -> str:
+    """What stands last in the detail."""
+    return entry.detail.rpartition(", ")[2]
+
+
 def _who(entry: AuditEntry, names: Names) -> str:
     if entry.actor:
         return names.get(("user", entry.actor)) or capfirst(_gone(("user", entry.actor)))
-    if entry.detail == "time over":
+    if _special(entry) in BY_ITSELF:
         return _("The installation")
     return _("Somebody without an account")
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Event, Organisation, Role, Team
+from clients.audit import told
 from clients.ending import BEFORE_END, WARNED, ending_of
 from clients.models import Notice
 from rendering import storage
@@ -85,10 +86,10 @@ def test_what_would_go_is_counted_by_its_id_and_stays(team):
     measure(organisation)
     remind(TODAY)
 
-    told = erase(TODAY + WARNED, "--dry-run")
+    lines = erase(TODAY + WARNED, "--dry-run")
 
     facts = "end date 2027-03-01. Assessments: 1, workshops: 0, links: 0, files: 0"
-    assert told == [f"{organisation.public_id}, {facts}", "1 would be erased"]
+    assert lines == [f"{organisation.public_id}, {facts}", "1 would be erased"]
     assert names() == ["De Boer Wonen"]
 
 
@@ -101,7 +102,12 @@ def test_it_is_noted_that_nobody_did_it_but_the_end_date(team):
 
     [entry] = AuditEntry.objects.filter(event=Event.CLIENT_ERASED)
     assert (entry.team, entry.subject) == (team.public_id, f"client {organisation.public_id}")
-    assert (entry.actor, entry.detail) == ("", "1 assessments, 0 units, end date")
+    assert entry.actor == ""
+    [line] = told([entry], team)
+    assert line.sentence == (
+        f"The installation erased the client that is gone ({organisation.public_id}) for good,"
+        " whose end date was over (assessments: 1, units: 0)."
+    )
 
 
 def move(client, organisation, day):

@@ -6,6 +6,7 @@ second. A facilitator's own step drops it in the process that took it.
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from workshops import presence
 from workshops.answers import answering
@@ -25,6 +26,7 @@ class Pulse:
 
 
 _kept: dict[str, tuple[float, Pulse | None]] = {}
+_beside: dict[str, dict[str, Any]] = {}
 
 
 def pulse_of(public_id: str) -> Pulse | None:
@@ -39,8 +41,16 @@ def pulse_of(public_id: str) -> Pulse | None:
     return found
 
 
+def kept_beside(public_id: str) -> dict[str, Any]:
+    """What pages keep of a room until it takes a step in this process."""
+    if len(_beside) >= MOST_KEPT:
+        _beside.clear()
+    return _beside.setdefault(public_id, {})
+
+
 def forget(public_id: str) -> None:
     _kept.pop(public_id, None)
+    _beside.pop(public_id, None)
     presence.forget(public_id)
 
 

@@ -103,23 +103,26 @@ def cast_vote(participant: Participant, *, code: str, choice: str, replaces: int
 
 
 @transaction.atomic
-def cast_in_room(participant: Participant, *, code: str, round: int, choice: str) -> Vote:
+def cast_in_room(participant: Participant, *, code: str, round: int, choice: str) -> None:
     """The last choice that arrives is the one that counts: a row for each person, topic and round,
     however often it is sent. Raises RoundOver unless that round of the topic is open."""
-    held = _hold(participant)
+    _hold_off_removal(participant.workshop.assessment_id)
     is_open = Topic.objects.filter(
-        workshop=held.workshop_id,
+        workshop__participants=participant.pk,
         workshop__phase=Phase.RUNNING,
         code=code,
         state=State.OPEN,
         round=round,
     ).exists()
     if not is_open:
+        _hold(participant)  # raises where it is not the round that is over
         raise RoundOver
-    vote, _is_new = Vote.objects.update_or_create(
-        participant=held, code=code, round=round, defaults={"choice": choice}
+    Vote.objects.bulk_create(
+        [Vote(participant_id=participant.pk, code=code, round=round, choice=choice)],
+        update_conflicts=True,
+        unique_fields=["participant", "code", "round"],
+        update_fields=["choice"],
     )
-    return vote
 
 
 @transaction.atomic

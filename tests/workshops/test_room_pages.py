@@ -315,6 +315,40 @@ def test_a_phone_asks_for_nothing_new_without_a_query(
     assert client.post(of_phone(workshop, f"room/{now}/")).status_code == 405
 
 
+def test_when_a_topic_opens_a_phone_costs_a_query_for_its_own_choice_alone(
+    own, unhurried, django_assert_num_queries
+):
+    """All of a room ask within two seconds."""
+    workshop, people = running(own)
+    workshop = step(workshop, Action.OPEN)
+    cast_in_room(people[0], code=workshop.focus, round=1, choice="3")
+    phones = [Client() for _ in people[:2]]
+    for client, person in zip(phones, people, strict=False):
+        client.post(door(workshop, "back/"), {"code": personal_code(person)})
+    phones[0].get(of_phone(workshop, "room/0/"), headers=SWAP)  # reads it for all
+
+    pages = []
+    for client in phones:
+        with django_assert_num_queries(1):
+            pages.append(client.get(of_phone(workshop, "room/0/"), headers=SWAP).text)
+
+    chosen = [re.findall(r'value="(\w+)"[^>]* checked', page) for page in pages]
+    assert chosen == [["3"], []]
+    assert all(page.count('type="radio"') == 5 for page in pages)
+
+
+def test_what_all_phones_share_is_left_behind_at_the_next_step(own, unhurried):
+    workshop, people = running(own)
+    client = Client()
+    client.post(door(workshop, "back/"), {"code": personal_code(people[0])})
+    texts = []
+    for action in (Action.OPEN, Action.CLOSE, Action.REOPEN):
+        step(workshop, action)
+        texts.append(client.get(of_phone(workshop, "room/0/"), headers=SWAP).text)
+
+    assert ["data-vote" in text for text in texts] == [True, False, True]
+
+
 def test_who_answers_alone_and_who_is_in_a_room_have_their_own_pages(workshop):
     client = phone(workshop)
 

@@ -16,6 +16,7 @@ from accounts.throttling import throttle
 from assessments.access import personal
 from assessments.services import AnswersFrozen
 from workshops.access import ParticipantRequest, with_participant
+from workshops.alike import Alike, alike_at, alike_of
 from workshops.board import Board, board_of, own_beside_all, own_of
 from workshops.forms import DotsForm, VoteForm
 from workshops.links import participant_key, shown_code
@@ -37,14 +38,19 @@ def phone(request: HttpRequest) -> str:
 @require_safe
 @with_participant(in_room=True)
 def room(request: ParticipantRequest) -> HttpResponse:
-    return render_room(request, "workshops/room.html")
+    now = pulse_of(request.assessment.public_id)
+    alike = alike_at(request.assessment.public_id, now.step if now else 0, get_language())
+    if alike is None:
+        raise Http404
+    return render_own(request, "workshops/room.html", alike, request.participant)
 
 
 @require_safe
 @login_not_required
 @throttle("room_live", most=A_PHONE, by=phone)
 def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBase:
-    """Nothing while the room is where it was: no query but one in a quarter of a second for all."""
+    """Nothing while the room is where it was: no query but one in a quarter of a second for all.
+    Where it has gone on, one for what oneself chose."""
     key = participant_key(request, group_id)
     if key is None:
         raise Http404
@@ -57,7 +63,11 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
     if now is not None and now.is_apart:
         there = reverse("workshops:answers", args=[group_id])
         return personal(HttpResponse(headers={"HX-Redirect": there}))
-    return room_fragment(request, group_id=group_id)
+    alike = alike_at(group_id, now.step, get_language()) if now else None
+    if alike is None:
+        return room_fragment(request, group_id=group_id)  # which says what is the matter
+    me = Participant(pk=key, workshop=alike.board.workshop)
+    return personal(render_own(request, "workshops/room.html#room", alike, me))
 
 
 @require_safe
@@ -166,37 +176,36 @@ def board_in(request: ParticipantRequest) -> Board:
     return board_of(workshop, get_language())
 
 
-def render_room(
-    request: ParticipantRequest,
+def render_room(request: ParticipantRequest, template: str, **what: Any) -> HttpResponse:
+    return render_own(request, template, alike_of(board_in(request)), request.participant, **what)
+
+
+def render_own(
+    request: HttpRequest,
     template: str,
+    alike: Alike,
+    participant: Participant,
     *,
     form: VoteForm | None = None,
     dots: DotsForm | None = None,
     late: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    board = board_in(request)
-    own = own_of(request.participant, board)
-    topic = board.topic
-    if form is None and topic and topic.is_open:
-        form = VoteForm(assessment=request.assessment, question=topic.question)
-        form.initial = {
-            "topic": topic.question.code,
-            "round": topic.standing.round,
-            "choice": own.now,
-        }
+    board = alike.board
+    own = own_of(participant, board)
     if dots is None and board.are_dots_placed:
-        placed = request.participant.dots.values_list("action", flat=True)
+        placed = participant.dots.values_list("action", flat=True)
         dots = dots_form(board, placed=list(placed))
     context = {
-        "assessment": request.assessment,
+        "assessment": board.workshop.assessment,
         "board": board,
+        "cards": alike.cards_with(own.now),
         "dots": dots,
-        "topic": topic,
+        "topic": board.topic,
         "own": own,
         "practice": PracticeForm() if board.is_lobby else None,
         "form": form or dots,
         "late": late,
-        "code": shown_code(request.participant),
+        "code": shown_code(participant),
     }
     return render(request, template, context, status=status)

@@ -184,8 +184,11 @@ class Assessment(models.Model):
     @property
     def name(self) -> str:
         """What people recognise it by, also when they typed nothing."""
-        typed = " · ".join(filter(None, [self.organisation, self.title]))
-        return typed or str(QuestionnaireKind(self.questionnaire).label)
+        return self.typed_name or str(QuestionnaireKind(self.questionnaire).label)
+
+    @property
+    def typed_name(self) -> str:
+        return " · ".join(filter(None, [self.organisation, self.title]))
 
     @property
     def workshop_outcome(self) -> WorkshopOutcome | None:

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from assessments.links import Purpose, cookie_name
 from assessments.models import Assessment
@@ -74,6 +75,24 @@ def test_the_front_page_lists_what_this_browser_may_open(client, assessment):
     assert "csrfmiddlewaretoken" in page.text
     assert "no-store" in page["Cache-Control"]
     assert 'id="kept"' not in Client().get("/").text
+
+
+def test_rounds_of_one_day_are_told_apart_on_the_front_page(client):
+    first = make_assessment(questionnaire="quick")
+    following = make_assessment()
+    nameless = make_assessment(questionnaire="quick", organisation="", title="")
+    Assessment.objects.filter(pk=following.pk).update(previous=first)
+    for each in (first, following, nameless):
+        open_in(client, each)
+
+    rows = parse(client.get("/")).xpath("//*[@id='kept']//li/span[@class='muted']")
+
+    day = date_format(first.date, "j F Y")
+    assert [" ".join(row.text_content().split()) for row in rows] == [
+        f"{day} · Open",
+        f"Volledige meting · volgende ronde · {day} · Open",
+        f"Snelle scan · {day} · Open",
+    ]
 
 
 def test_what_is_taken_out_of_a_browser_stays_as_it_is(client, assessment):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models import Answer
+from assessments.models import Answer, Assessment
 from bench.places import SHORT_PHONE, beyond, places_of_questions
 from tests.e2e import steps
 from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
@@ -206,7 +206,7 @@ def test_the_keys_and_a_note_lead_back_to_the_question(at):
     expect(page.locator("kbd").first).to_be_in_viewport()
     page.keyboard.press("?")
     expect(legend).to_be_focused()
-    expect(legend).to_be_in_viewport(ratio=1)
+    expect(legend).to_be_in_viewport(ratio=0.9)
     page.keyboard.press("n")
     page.keyboard.type("Pas 2026")
     page.keyboard.press("Escape")
@@ -216,6 +216,20 @@ def test_the_keys_and_a_note_lead_back_to_the_question(at):
     check_front(page, "KE2")
     steps.is_saved(page.locator("#KE1"))
     assert Answer.objects.values_list("choice", "note").get() == ("2", "Pas 2026")
+
+
+def test_the_answer_of_the_earlier_round_comes_into_sight(at):
+    answers = all_answers("quick", 3)
+    previous = make_assessment(questionnaire="quick", answers=answers, finished=True)
+    assessment = make_assessment(questionnaire="quick")
+    Assessment.objects.filter(pk=assessment.pk).update(previous=previous)
+    page = at(assessment)
+    summary = page.locator(".said-before summary")
+    expect(summary).to_be_in_viewport()
+
+    summary.evaluate("summary => summary.click()")  # which scrolls to nothing by itself
+
+    expect(page.locator(".said-before .help__body")).to_be_in_viewport(ratio=0.9)
 
 
 def test_enter_at_the_end_of_a_page_leads_to_the_next_question(at):

@@ -17,6 +17,9 @@ from assessments.links import Purpose
 from tests.e2e_webkit import steps
 from tests.factories import link_to
 
+# As who turned it off has it; what a driver says is said all the same.
+WITHOUT_SCRIPT = "--enable-javascript-markup=false"
+WITHOUT_COOKIES = "--cookies-policy=never"
 LAPTOP = (1366, 768)
 PHONE = (450, 844)  # its window does not get narrower
 
@@ -32,11 +35,11 @@ def pytest_collection_modifyitems(items):
 def visit(line):
     """Opens a browser of its own, with cookies of its own."""
 
-    def visit_with(*, size=LAPTOP):
+    def visit_with(*, size=LAPTOP, options=()):
         service = Service()
         service.start()
         browsers.callback(service.stop)
-        browser = webdriver.Remote(address_of(service), options=minibrowser())
+        browser = webdriver.Remote(address_of(service), options=minibrowser(*options))
         browsers.callback(browser.quit)
         browser.set_window_size(*size)
         browser.get(line.url)
@@ -50,10 +53,11 @@ def address_of(service):
     return RemoteConnection(client_config=ClientConfig(remote_server_addr=service.service_url))
 
 
-def minibrowser():
+def minibrowser(*arguments):
     options = Options()
     options.binary_location = glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")[0]
-    options.add_argument("--automation")
+    for argument in ("--automation", *arguments):
+        options.add_argument(argument)
     return options
 
 

@@ -8,7 +8,7 @@ from selenium.webdriver.common.keys import Keys
 
 from assessments.models import Answer, Assessment
 from tests.e2e_webkit import steps
-from tests.e2e_webkit.conftest import LAPTOP, PHONE
+from tests.e2e_webkit.conftest import LAPTOP, PHONE, WITHOUT_COOKIES, WITHOUT_SCRIPT
 from tests.factories import make_assessment
 from workshops.models import Vote, Workshop
 
@@ -34,6 +34,12 @@ def whole(at):
         return browser
 
     return open_page
+
+
+def scroll_to(browser, selector):
+    element = steps.find(browser, selector)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    return element
 
 
 def start(browser, questionnaire):
@@ -66,6 +72,37 @@ def test_a_quick_scan_from_the_front_page_to_the_result(visit, size, answer):
 
     assert steps.find(browser, "main svg[role=img]")
     assert list(choices().values()) == ["3"] * DIMENSIONS
+
+
+def test_without_script_a_quick_scan_is_sent_page_by_page(visit):
+    browser = visit(options=[WITHOUT_SCRIPT])
+    start(browser, "quick")
+
+    for _ in range(2):
+        here = steps.path(browser)
+        scroll_to(browser, "[data-question] label:has([value='3'])").click()
+        scroll_to(browser, "main .go button").click()
+        steps.leaves(browser, here)
+    browser.get(steps.address(browser).replace("organisatiestructuur", "review"))
+    scroll_to(browser, FINISH).click()
+    steps.is_at(browser, "/result/")
+
+    assert list(choices().values()) == ["3", "3"]
+    assert Assessment.objects.get().is_finished
+    assert browser.execute_script("return typeof htmx") == "undefined"
+
+
+def test_blocked_cookies_are_told_before_a_form_is_filled_in_and_after(visit):
+    browser = visit(options=[WITHOUT_COOKIES])
+    steps.click(browser, "a.door[href*='questionnaire=quick']")
+    assert "cookies" in steps.find(browser, "[data-without-cookies]").text
+
+    steps.click(browser, "label:has(input[name='sector'])")
+    steps.click(browser, "main form .button--main")
+    steps.is_at(browser, r"/start/$")
+
+    assert "bewaart uw browser geen cookies" in steps.find(browser, "main").text
+    assert Assessment.objects.count() == 0
 
 
 def test_arrows_and_space_choose_and_only_enter_goes_on(at):
@@ -148,9 +185,7 @@ def test_back_and_forward_empty_nothing(whole):
 
 
 def press_twice(browser, selector):
-    button = steps.find(browser, selector)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-    ActionChains(browser).double_click(button).perform()
+    ActionChains(browser).double_click(scroll_to(browser, selector)).perform()
 
 
 def test_a_double_press_starts_one_and_finishes_it_once(visit):

@@ -8,7 +8,7 @@ from reports.report import About
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class AgendaItem:
     """A part of the workshop, in the order of the day."""
 
     slug: str  # "welcome", "alone", "show", "topics", "close"
@@ -31,7 +31,7 @@ class Kit:
     questionnaire: str  # slug
     subject: str  # the organisation that people answer about; may be empty
     format_name: str
-    stages: tuple[Stage, ...]
+    agenda: tuple[AgendaItem, ...]
     topics: int  # that the room talks about
     code: str  # as people read it
     place: str  # where the code is typed, as people read it
@@ -52,7 +52,7 @@ class Kit:
 
     @property
     def minutes(self) -> int:
-        return sum(stage.minutes for stage in self.stages)
+        return sum(item.minutes for item in self.agenda)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from accounts.sealing import seal, unsealed
 from assessments.reporting import about, edition_of
-from reports.kit import Kit, Network, Stage
+from reports.kit import AgendaItem, Kit, Network
 from workshops.agenda import Format
 from workshops.models import Workshop
 from workshops.telling import FORMATS, PARTS
@@ -30,7 +30,9 @@ def kit_of(
     assessment, plan = workshop.assessment, workshop.plan
     with override(language):
         parts = plan.parts_in(workshop.minutes or plan.minutes)
-        stages = tuple(Stage(part, str(PARTS[part]), minutes) for part, minutes in parts.items())
+        agenda = tuple(
+            AgendaItem(part, str(PARTS[part]), minutes) for part, minutes in parts.items()
+        )
         format_name = str(FORMATS[Format(workshop.format)][0])
     return Kit(
         definition=assessment.definition(language),
@@ -38,7 +40,7 @@ def kit_of(
         questionnaire=assessment.questionnaire,
         subject=workshop.subject,
         format_name=format_name,
-        stages=stages,
+        agenda=agenda,
         topics=plan.topics,
         code=workshop.shown_code,
         place=place,

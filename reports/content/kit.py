@@ -21,7 +21,7 @@ from reports.content.blocks import (
     Text,
 )
 from reports.content.works_council import works_council
-from reports.kit import Kit, Network, Stage
+from reports.kit import AgendaItem, Kit, Network
 
 CARDS = 4  # on a page
 
@@ -41,29 +41,29 @@ def kit_chapters(kit: Kit) -> tuple[Chapter, ...]:
 def _agenda(kit: Kit) -> Chapter:
     head = tuple(Cell((each,)) for each in (_("From"), _("Minutes"), _("Part"), _("What you do")))
     lead = ngettext("%(minutes)s minute in all.", "%(minutes)s minutes in all.", kit.minutes)
-    table = Table(head, tuple(_stages(kit)), "agenda")
+    table = Table(head, tuple(_agenda_rows(kit)), "agenda")
     return Chapter(
         "agenda", _("Agenda"), (table,), role="agenda", lead=lead % {"minutes": kit.minutes}
     )
 
 
-def _stages(kit: Kit) -> Iterator[Row]:
+def _agenda_rows(kit: Kit) -> Iterator[Row]:
     begins = 0
-    for stage in kit.stages:
+    for item in kit.agenda:
         hours, minutes = divmod(begins, 60)
         yield Row(
             (
                 Cell((f"{hours}:{minutes:02}",), role="header"),
-                Cell((str(stage.minutes),)),
-                Cell((stage.name,), role="strong"),
-                Cell(tuple(_doing(kit, stage)), role="list"),
+                Cell((str(item.minutes),)),
+                Cell((item.name,), role="strong"),
+                Cell(tuple(_doing(kit, item)), role="list"),
             )
         )
-        begins += stage.minutes
+        begins += item.minutes
 
 
-def _doing(kit: Kit, stage: Stage) -> Iterator[str]:
-    match stage.slug:
+def _doing(kit: Kit, item: AgendaItem) -> Iterator[str]:
+    match item.slug:
         case "welcome":
             yield _("Open the doors; the screen shows the code until everybody is in.")
             yield _("Say that nobody sees who chose what, and neither do you.")
@@ -76,14 +76,14 @@ def _doing(kit: Kit, stage: Stage) -> Iterator[str]:
             yield _("Show all answers at once. Let the room look before anybody explains.")
             yield _("What divides the room most comes first.")
         case "topics":
-            yield from _topic_by_topic(kit, stage)
+            yield from _topic_by_topic(kit, item)
         case "close":
             yield _("Everybody places three dots on the advised actions.")
             yield _("For the first five: who does it, and when. Then finish.")
 
 
-def _topic_by_topic(kit: Kit, stage: Stage) -> Iterator[str]:
-    whole, half = divmod(2 * stage.minutes // kit.topics, 2)
+def _topic_by_topic(kit: Kit, item: AgendaItem) -> Iterator[str]:
+    whole, half = divmod(2 * item.minutes // kit.topics, 2)
     each = f"{whole}½" if half else str(whole)
     said = ngettext(
         "%(topics)s topics, about %(each)s minute each.",

@@ -15,7 +15,7 @@ from maturity.loading import published_definition
 from maturity.responses import UNKNOWN, Response, Responses, Targets
 from maturity.scoring import score
 from reports.comparison import Basis, ComparisonReport
-from reports.kit import Kit, Network, Stage
+from reports.kit import AgendaItem, Kit, Network
 from reports.making import render_pdf
 from reports.report import About, build_report
 from tests.pdf import page_texts
@@ -73,7 +73,7 @@ def make_kit(language="nl", *, questionnaire="quick", **kwargs):
         "questionnaire": questionnaire,
         "subject": "De Boer Wonen, alle winkels",
         "format_name": "Snel en samen",
-        "stages": tuple(Stage(slug, slug.title(), each) for slug, each in minutes.items()),
+        "agenda": tuple(AgendaItem(slug, slug.title(), each) for slug, each in minutes.items()),
         "topics": 7,
         "code": "K7M 4TX",
         "place": "kompas.example/w",

@@ -121,7 +121,7 @@ def test_a_network_that_cannot_be_is_told_beside_its_field(leader, workshop, sen
 
 def test_the_kit_has_the_minutes_of_the_workshop_itself(own):
     longer = prepare_room(own, minutes=100, format=Agenda.ALONE_FIRST)
-    minutes = {stage.slug: stage.minutes for stage in wanted(longer).stages}
+    minutes = {item.slug: item.minutes for item in wanted(longer).agenda}
 
     plan = PLANS[Agenda.ALONE_FIRST].parts
     assert sum(minutes.values()) == 100

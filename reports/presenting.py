@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult
-from maturity.scoring import discuss_first
 from reports.content.blocks import (
     Answers,
     Block,
@@ -25,7 +24,7 @@ from reports.content.blocks import (
     Text,
 )
 from reports.content.figures import radar_figure
-from reports.content.group import group
+from reports.content.group import group, has_talked, to_discuss
 from reports.content.route import route
 from reports.content.scores import (
     bar,
@@ -144,8 +143,12 @@ def _group(report: Report) -> Iterator[Slide]:
 
 
 def _disagreement(report: Report, told: Chapter) -> Iterator[Slide]:
-    for question in discuss_first(report.result)[:1]:
-        title = _("People differ most on “%(facet)s”") % {"facet": question.question.facet}
+    for row in to_discuss(report)[:1]:
+        words = {"facet": row.question.facet}
+        if has_talked(report):
+            title = _("Still to discuss: “%(facet)s”") % words
+        else:
+            title = _("People differ most on “%(facet)s”") % words
         for block in told.blocks:
             if isinstance(block, Answers):
                 marks = replace(block, role="marks", has_codes=False)
@@ -168,10 +171,10 @@ def _route(report: Report) -> Iterator[Slide]:
     for block in all_of(Route, told.blocks) if told else ():
         title = sentences(block.horizons[0].aim)[0]
         about = told.title if told else ""
-        yield Slide("route", title, (Panel("camps", tuple(_stages(block))),), about)
+        yield Slide("route", title, (Panel("camps", tuple(_camps(block))),), about)
 
 
-def _stages(drawn: Route) -> Iterator[Panel]:
+def _camps(drawn: Route) -> Iterator[Panel]:
     for horizon in drawn.horizons:
         titles = tuple(
             f"{each.number}. {each.title}"

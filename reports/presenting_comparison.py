@@ -81,20 +81,24 @@ def _moved(report: ComparisonReport) -> Iterator[Slide]:
 def _moved_title(report: ComparisonReport, pair: Pair) -> str:
     """What moved most by more than chance; of one dimension from where to where."""
     change = change_of(pair)
-    most = (change.most_risen or change.most_fallen) if change else ()
-    if change is None or not most:
+    if change is None or not (change.most_risen or change.most_fallen):
         return _("No dimension moved by more than chance")
+    risen = names_in_sentence(report.definition, change.most_risen)
+    fallen = names_in_sentence(report.definition, change.most_fallen)
+    if risen and fallen:
+        words = {"risen": risen, "fallen": fallen}
+        return _("Clearest rise: %(risen)s; clearest fall: %(fallen)s") % words
+    most = change.most_risen or change.most_fallen
     difference = change.dimensions[most[0].slug]
     words = {
-        "dimension": capfirst(names_in_sentence(report.definition, most)),
+        "dimension": capfirst(risen or fallen),
         "before": score_text(difference.before, report.language),
         "now": score_text(difference.now, report.language),
     }
     if len(most) > 1:
-        has_risen = difference.has_clearly_risen
-        told = _("%(dimension)s rose most") if has_risen else _("%(dimension)s fell most")
+        told = _("%(dimension)s rose most") if risen else _("%(dimension)s fell most")
         return told % words
-    if difference.has_clearly_risen:
+    if risen:
         return _("%(dimension)s rose most: from %(before)s to %(now)s") % words
     return _("%(dimension)s fell most: from %(before)s to %(now)s") % words
 

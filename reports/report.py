@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from maturity.advice import Advice, advise
-from maturity.change import Change
+from maturity.change import Change, are_comparable
 from maturity.definition import Definition, Sector
 from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
@@ -70,6 +70,13 @@ class Report:
     @property
     def change(self) -> Change | None:
         return self.advice.change
+
+    @property
+    def beside(self) -> Result | None:
+        """The earlier round, where its scores may stand beside these (rule 21)."""
+        return (
+            self.previous if self.previous and are_comparable(self.previous, self.result) else None
+        )
 
     @property
     def change_sentence(self) -> str:

@@ -60,7 +60,7 @@ def scale_words(report: Report) -> str:
             "Seven dimensions on a scale of 1 to 4, against the default target: level %(level)s"
             " for each."
         ) % {"level": target}
-    if report.previous:
+    if report.beside:
         words += " " + _("The previous assessment is shown beside it.")
     return words
 
@@ -94,7 +94,7 @@ def name_lines(name: str) -> tuple[str, ...]:
 
 def _axis(report: Report, row: DimensionResult) -> Axis:
     slug = row.dimension.slug
-    previous = report.previous.dimension(slug).score if report.previous else None
+    previous = report.beside.dimension(slug).score if report.beside else None
     return Axis(
         name=row.dimension.name,
         lines=name_lines(row.dimension.name),

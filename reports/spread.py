@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from maturity.definition import Option
 from maturity.display import figure_text
@@ -178,15 +178,13 @@ def _peaks(levels: Sequence[int]) -> tuple[int, int] | None:
 
 
 def _two_camps(levels: Sequence[int], one: int, other: int) -> str:
-    said = gettext(
-        "The room sees two organisations: %(one)s choose %(first)s, %(other)s choose %(second)s."
-    )
-    return said % {
-        "one": levels[one],
-        "first": LETTERS[one],
-        "other": levels[other],
-        "second": LETTERS[other],
-    }
+    camps = {"one": _camp(levels, one), "other": _camp(levels, other)}
+    return gettext("The room sees two organisations: %(one)s, %(other)s.") % camps
+
+
+def _camp(levels: Sequence[int], place: int) -> str:
+    said = ngettext("%(count)s chooses %(letter)s", "%(count)s choose %(letter)s", levels[place])
+    return said % {"count": levels[place], "letter": LETTERS[place]}
 
 
 def _mostly(levels: Sequence[int], top: int) -> str:

@@ -15,7 +15,6 @@ from reports.content.figures import change_cell, change_note
 from reports.content.scores import from_to, number_cell
 from reports.report import Report
 
-SIGNS = "+−"  # of which several dimensions have one each
 MOVED = 3  # questions of a dimension, those that moved most
 
 
@@ -43,21 +42,20 @@ def change_words(report: Report) -> str:
 
 def _doubt(report: Report, change: Change) -> str:
     """Empty where nothing differs as people see it."""
-    sizes = {slug: _shown(each) for slug, each in change.dimensions.items()}
+    sizes = {slug: abs(_shown(each)) for slug, each in change.dimensions.items()}
     shown = max(sizes.values())
     most = [slug for slug, size in sizes.items() if size == shown]
     if not shown:
         return ""
-    names = [report.definition.dimension(slug) for slug in most]
+    if len(most) > 1:
+        words = {"differences": _both(report, change, most)}
+        return _("The greatest differences, %(differences)s, can be chance.") % words
     greatest = change.dimensions[most[0]]
-    difference = change_text(greatest.before, greatest.now, report.language)
     words = {
-        "difference": difference if len(most) == 1 else difference.lstrip(SIGNS),
-        "name": names_in_sentence(report.definition, names),
+        "difference": _signed(report, greatest),
+        "name": report.definition.dimension(most[0]).in_sentence,
         "clear": figure_text(greatest.clear_from, report.language),
     }
-    if len(most) > 1:
-        return _("The greatest differences, %(difference)s in %(name)s, can be chance.") % words
     if shown >= greatest.clear_from:  # but for what rounding adds, it is less
         return _("The greatest difference, %(difference)s in %(name)s, can be chance.") % words
     return (
@@ -69,10 +67,31 @@ def _doubt(report: Report, change: Change) -> str:
     )
 
 
+def _both(report: Report, change: Change, slugs: list[str]) -> str:
+    return f" {report.definition.wording.list_and} ".join(_either_way(report, change, slugs))
+
+
+def _either_way(report: Report, change: Change, slugs: list[str]) -> Iterator[str]:
+    """Those that rose with their sign, then those that fell with theirs."""
+    for has_risen in (True, False):
+        same = [slug for slug in slugs if (_shown(change.dimensions[slug]) > 0) == has_risen]
+        if same:
+            names = [report.definition.dimension(slug) for slug in same]
+            words = {
+                "difference": _signed(report, change.dimensions[same[0]]),
+                "name": names_in_sentence(report.definition, names),
+            }
+            yield _("%(difference)s in %(name)s") % words
+
+
+def _signed(report: Report, difference: Difference) -> str:
+    return change_text(difference.before, difference.now, report.language)
+
+
 def _shown(difference: Difference) -> Fraction:
-    """How far apart both scores are as people see them."""
+    """The change as people see it, from the scores as they see them."""
     shown = shown_score(difference.now) - shown_score(difference.before)
-    return abs(Fraction(shown.units, 10**shown.decimals))
+    return Fraction(shown.units, 10**shown.decimals)
 
 
 def _incomparable(report: Report) -> str:

@@ -93,14 +93,33 @@ def _about_departments(report: Report) -> str:
     return words
 
 
+def to_discuss(report: Report) -> list[QuestionResult]:
+    """The questions on which people differ, most first; none that they talked about already."""
+    done = _talked_about(report)
+    rows = [row for row in discuss_first(report.result) if (row.consensus or 0) < ONE_MIND]
+    return [row for row in rows if row.question.code not in done][:DISCUSSED]
+
+
+def has_talked(report: Report) -> bool:
+    return bool(_talked_about(report))
+
+
+def _talked_about(report: Report) -> set[str]:
+    """In a room, or on paper: whatever has an agreed level."""
+    topics = report.workshop.topics if report.workshop else ()
+    return {*report.responses.agreed, *(each.code for each in topics if each.outcome)}
+
+
 def _discussed(report: Report) -> Iterator[Block]:
-    """The questions on which people differ most; none when all are of one mind."""
-    differing = [row for row in discuss_first(report.result) if (row.consensus or 0) < ONE_MIND]
-    if not differing:
+    first = to_discuss(report)
+    if not first:
         return
-    yield Heading(_("Discuss first"))
-    yield Text(_("The questions on which the answers differ most."), "lead")
-    first = differing[:DISCUSSED]
+    if has_talked(report):
+        yield Heading(_("Still to discuss"))
+        yield Text(_("Not talked about yet, and the answers differ: the most first."), "lead")
+    else:
+        yield Heading(_("Discuss first"))
+        yield Text(_("The questions on which the answers differ most."), "lead")
     if report.is_quick:  # the appendix shows all seven
         yield Items(tuple(_named(report, row) for row in first))
     else:

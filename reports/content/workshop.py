@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.display import figure_text
-from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Row, Table, Text
+from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table, Text
 from reports.outcome import DISAGREE, LEVEL, VOTES, TopicOutcome, WorkshopOutcome
 from reports.report import Report
 from reports.spread import Counted, band_text, department_name, words_of
@@ -21,7 +21,6 @@ def workshop(report: Report) -> Chapter | None:
         Text(_how(outcome)),
         *_first_actions(report, outcome),
         *_topics(report, outcome),
-        *_sides(report, outcome),
         *_notes(report, outcome),
     )
     return Chapter("workshop", _("The workshop"), blocks, role="group")
@@ -126,18 +125,15 @@ def _outcome_cell(report: Report, topic: TopicOutcome) -> Cell:
         level = report.definition.level(topic.level)
         return Cell((level.name,), level=level.number, note=topic.reason)
     if topic.outcome == DISAGREE:
-        return Cell((_("The room does not agree"),))
+        return Cell((_("The room does not agree."), *_sides(topic)))
     return Cell((_("The votes stand"),)) if topic.outcome == VOTES else Cell()
 
 
-def _sides(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
-    """Both, where the room does not agree."""
-    disputed = [each for each in outcome.topics if each.outcome == DISAGREE]
-    if disputed:
-        yield Heading(_("Where the room does not agree"))
-    for each in disputed:
-        yield Text("", label=_facet(report, each.code))
-        yield Items((each.reason, each.other_reason))
+def _sides(topic: TopicOutcome) -> Iterator[str]:
+    if topic.reason:
+        yield _("One side: %(reason)s") % {"reason": topic.reason}
+    if topic.other_reason:
+        yield _("The other side: %(reason)s") % {"reason": topic.other_reason}
 
 
 def _notes(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:

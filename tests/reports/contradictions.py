@@ -33,6 +33,8 @@ AVERAGE = {"nl": "emiddeld antwoord", "en": "average answer"}
 CHANGES = {"nl": ("Eerst", "Nu", "Verschil"), "en": ("Before", "Now", "Change")}
 LEFT_HEADS = {"nl": ("Score", "Doel", "Nog te gaan"), "en": ("Score", "Target", "Still to go")}
 GREATEST = {"nl": "grootste verschil,", "en": "greatest difference,"}
+GREATEST_OF_ALL = {"nl": "grootste verschillen,", "en": "greatest differences,"}
+SIGNS = "+−"
 CHANGE_HEAD = {"nl": "Verschil", "en": "Change"}
 ALL_OF_THEM = {"nl": "Alle vragen staan", "en": "All questions are"}
 TAKES = {"nl": r"Wat niveau (\d) vraagt:", "en": r"What level (\d) takes:"}
@@ -194,6 +196,20 @@ def a_greatest_change_that_has_its_equal(report: Report, told: Told) -> Iterator
         sizes = [abs(_figure(row[difference])) for row in table]
         if GREATEST[report.language] in lead and sizes.count(max(sizes)) > 1:
             yield lead
+        if GREATEST_OF_ALL[report.language] in lead:
+            greatest = [
+                row[difference] for row in table if abs(_figure(row[difference])) == max(sizes)
+            ]
+            if {each[0] for each in greatest} != set(SIGNS) & set(lead):
+                yield f"{lead} (of {greatest})"
+
+
+def a_question_to_discuss_that_was_talked_about(report: Report, told: Told) -> Iterator[str]:
+    topics = report.workshop.topics if report.workshop else ()
+    done = {*report.responses.agreed, *(each.code for each in topics if each.outcome)}
+    for block in _blocks(told):
+        if isinstance(block, Answers) and block.role == "discussed":
+            yield from (row.code for row in block.rows if row.code in done)
 
 
 def a_drawing_of_nobody(report: Report, told: Told) -> Iterator[str]:
@@ -325,6 +341,7 @@ CHECKS: tuple[Check, ...] = (
     figures_that_do_not_add_up,
     changes_that_do_not_add_up,
     a_greatest_change_that_has_its_equal,
+    a_question_to_discuss_that_was_talked_about,
     a_drawing_of_nobody,
     an_action_out_of_order,
     a_strength_that_is_a_brake,

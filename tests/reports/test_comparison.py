@@ -88,7 +88,7 @@ def test_slides_say_what_moved_most_and_what_is_not_compared():
         *("opening", "standing-1", "moved-1", "moved-2", "left-out"),
     ]
     assert [each.title for each in time[2:]] == [
-        "Organisational structure rose most: from 1.2 to 3.2",
+        "Clearest rise: organisational structure; clearest fall: processes",
         "Customer experience rose most: from 1.2 to 3.2",
         "1 assessment is not compared",
     ]

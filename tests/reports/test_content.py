@@ -5,6 +5,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from itertools import chain
@@ -126,30 +127,67 @@ def test_a_group_is_told_where_it_differs_without_names():
     ] == []
 
 
-def test_what_moved_since_an_earlier_round_is_told_by_its_questions():
+def change_by(answers):
+    """What is told of a change, after a round that answered 2 to everything."""
     definition = published_definition("en")
     codes = [question.code for question in definition.questionnaire("full").questions]
     about = About("Acme", "retail", "", dt.date(2026, 3, 12), is_finished=True)
-    before = build_report(
-        definition, about, Responses("full", (Response(dict.fromkeys(codes, 2)),)), Targets()
-    )
-    answers = dict.fromkeys(codes, 2) | {"KE1": 4, "KE2": 4, "KE3": 3}
+    twos = dict.fromkeys(codes, 2)
+    before = build_report(definition, about, Responses("full", (Response(twos),)), Targets())
     report = build_report(
         definition,
         about,
-        Responses("full", (Response(answers),)),
+        Responses("full", (Response(twos | answers),)),
         Targets(),
         before.result,
         previous_date=dt.date(2025, 3, 12),
     )
+    return next(each for each in told(report) if each.slug == "change")
 
-    (change,) = (each for each in told(report) if each.slug == "change")
+
+def test_what_moved_since_an_earlier_round_is_told_by_its_questions():
+    change = change_by({"KE1": 4, "KE2": 4, "KE3": 3})
 
     rows = [[" ".join(cell.lines) for cell in row.cells] for row in change.blocks[0].rows]
     assert rows[0][:4] == ["Customer experience", "2.0", "3.0", "+1.0"]
     assert "from 2 to 4" in rows[0][4]
     assert rows[1][4] == "–"
     assert "12 March 2025" in change.lead
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            {"KE1": 3, "ST1": 3, "PR1": 1},
+            "+0.2 in customer experience and strategy and −0.2 in processes",
+        ),
+        ({"KE1": 3, "ST1": 3}, "+0.2 in customer experience and strategy"),
+        ({"KE1": 1, "ST1": 1}, "−0.2 in customer experience and strategy"),
+    ],
+)
+def test_of_dimensions_that_moved_as_much_it_is_told_which_rose_and_which_fell(answers, said):
+    lead = change_by(answers).lead
+
+    assert lead.endswith(f"The greatest differences, {said}, can be chance.")
+
+
+def test_what_a_group_talked_about_is_not_still_to_be_discussed():
+    report = demo_report(GROUP, "en")
+    asked = {each.code for each in discussed(report)}
+    settled = replace(report.responses, agreed=dict.fromkeys(asked, 2))
+
+    assert asked
+    assert asked & {each.code for each in discussed(replace(report, responses=settled))} == set()
+
+
+def discussed(report):
+    (table,) = (
+        each
+        for each in walk(told(report))
+        if isinstance(each, Answers) and each.role == "discussed"
+    )
+    return table.rows
 
 
 @pytest.mark.parametrize("name", [FULL, QUICK, GROUP])

@@ -21,7 +21,6 @@ from tests.reports.test_pptx import Slides, overfull, unknown_words
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 QUICK_PAGES, FULL_PAGES = 10, 22
-ROOM_PAGES = 1  # of a workshop: its chapter is one more than those limits were set for
 LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
 WIDE = 250  # pixels, more than any one word of ours takes
 LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
@@ -143,5 +142,4 @@ def test_every_page_is_filled_and_none_too_many(seed):
     assert list(faults(document)) == []
     assert ["summary" in sections_of(page) for page in document.pages].count(True) == 1
     if seed % 4:
-        limit = QUICK_PAGES if report.is_quick else FULL_PAGES
-        assert len(document.pages) <= limit + ROOM_PAGES * bool(report.workshop)
+        assert len(document.pages) <= (QUICK_PAGES if report.is_quick else FULL_PAGES)

@@ -553,7 +553,7 @@ def test_a_group_reads_where_it_differs():
     deck = demo_slides(GROUP, "nl")
 
     assert "De afdelingen verschillen het meest op technologie." in deck.titles
-    assert "De vragen waarover de antwoorden het meest uiteenlopen." in deck.titles
+    assert any(each.startswith("Nog niet over gesproken") for each in deck.titles)
     assert "Klantcontact" in deck.words()
     assert "consensus 0,48" in deck.words()
 

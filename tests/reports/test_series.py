@@ -61,6 +61,14 @@ def test_the_previous_measurement_joins_the_series():
     assert previous[:-1] == [float(row.score) for row in before.result.dimensions]
 
 
+def test_what_cannot_be_compared_is_not_drawn_beside_it():
+    now, before = demo_report(FULL), demo_report(QUICK)
+    report = replace(now, previous=before.result)
+
+    assert not radar_of(report).has_previous
+    assert scale_words(report) == scale_words(now)
+
+
 def test_a_picture_that_is_looked_at_alone_says_that_a_quick_scan_is_indicative():
     quick, full = demo_report(QUICK), demo_report(FULL)
 

@@ -26,6 +26,7 @@ def counted(*levels, unknown=0):
         ((6, 0, 6, 0), "The room sees two organisations: 6 choose A, 6 choose C."),
         ((9, 3, 8, 3), "The room sees two organisations: 9 choose A, 8 choose C."),
         ((5, 1, 1, 5), "The room sees two organisations: 5 choose A, 5 choose D."),
+        ((2, 0, 0, 1), "The room sees two organisations: 2 choose A, 1 chooses D."),
         ((3, 3, 3, 3), "The room is divided."),
     ],
 )

@@ -13,6 +13,7 @@ from assessments.house_style import branding_of
 from assessments.models import Assessment, AssessmentState
 from assessments.reporting import group_result
 from assessments.scores import scores_of
+from clients.rounds import numbers_of
 from maturity.comparison import (
     Comparison,
     Measured,
@@ -84,11 +85,17 @@ def _of_units(organisation: Organisation, language: str, asked: str) -> Told:
 
 def _in_time(organisation: Organisation, language: str, asked: str) -> Told:
     finished = organisation.assessments.filter(state=AssessmentState.FINISHED)
-    loaded = _measured(finished.order_by("date", "pk"), language)
+    loaded = _numbered(_measured(finished.order_by("date", "pk"), language))
     kinds = questionnaires_of([Unit("", (each,)) for _row, each in loaded])
     questionnaire = _chosen(kinds, asked)
     comparison = in_time([each for _row, each in loaded], questionnaire)
     return kinds, questionnaire, _with_departments(comparison, loaded, language)
+
+
+def _numbered(loaded: Loaded) -> Loaded:
+    """Of several of one day each has its number, the same as on the page of the client."""
+    numbers = numbers_of(row for row, _each in loaded)
+    return [(row, replace(each, name=str(numbers.get(row.pk, "")))) for row, each in loaded]
 
 
 def _chosen(kinds: Sequence[str], asked: str) -> str:

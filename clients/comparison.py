@@ -16,6 +16,7 @@ from maturity.definition import Dimension, Level
 from maturity.display import score_text
 from maturity.telling import SayDay
 from reports.charts import Moment, trend_line
+from reports.comparison import of_the_day
 from reports.radar import NARROW, Axis, Radar, radar_svg
 from reports.series import name_lines
 from reports.svg import Svg
@@ -26,6 +27,7 @@ MOST = 4
 @dataclass(frozen=True, slots=True)
 class Score:
     day: dt.date
+    name: str  # of the measurement
     score: Fraction | None
     level: Level | None
 
@@ -40,16 +42,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    days: tuple[dt.date, ...]  # the earliest first
+    names: tuple[str, ...]  # of the measurements: their days, the earliest first
     rows: tuple[Row, ...]
     radar: Svg
     narrow: Svg
 
     @property
-    def marks(self) -> list[tuple[dt.date, str]]:
-        """The days, the latest first, with the classes of their lines."""
+    def marks(self) -> list[tuple[str, str]]:
+        """The names, the latest first, with the classes of their lines."""
         lines = ["r-now", "r-prev", "r-prev r-prev--2", "r-prev r-prev--3"]
-        return list(zip(reversed(self.days), lines, strict=False))
+        return list(zip(reversed(self.names), lines, strict=False))
 
 
 def comparison_of(rounds: Sequence[Round], say_day: SayDay) -> Comparison | None:
@@ -66,21 +68,23 @@ def comparison_of(rounds: Sequence[Round], say_day: SayDay) -> Comparison | None
     if not earlier:
         return None
     shown = [latest, *earlier[: MOST - 1]]
-    radar = _radar(shown, say_day)
+    names = [of_the_day(say_day(each.assessment.date), each.number) for each in shown]
+    radar = _radar(shown, names)
     return Comparison(
-        days=tuple(each.assessment.date for each in reversed(shown)),
-        rows=_rows(shown),
+        names=tuple(reversed(names)),
+        rows=_rows(shown, names),
         radar=radar_svg(radar, key="rounds"),
         narrow=radar_svg(radar, NARROW, key="rounds-narrow"),
     )
 
 
-def _rows(shown: Sequence[Round]) -> tuple[Row, ...]:
+def _rows(shown: Sequence[Round], names: Sequence[str]) -> tuple[Row, ...]:
     latest = shown[0]
     changes = latest.change.dimensions if latest.change else {}
     rows = []
     for dimension in (row.dimension for row in latest.result.dimensions):
-        scores = tuple(_score(each, dimension.slug) for each in reversed(shown))
+        named = zip(reversed(shown), reversed(names), strict=True)
+        scores = tuple(_score(each, name, dimension.slug) for each, name in named)
         rows.append(Row(dimension, scores, _trend(scores), changes.get(dimension.slug)))
     return tuple(rows)
 
@@ -93,20 +97,19 @@ def _trend(scores: Sequence[Score]) -> Svg:
     return trend_line([Moment(*each) for each in zip(places, drawn, strict=True)])
 
 
-def _score(measured: Round, slug: str) -> Score:
+def _score(measured: Round, name: str, slug: str) -> Score:
     row = measured.result.dimension(slug)
     level = None if row.level is None else measured.result.definition.level(row.level)
-    return Score(measured.assessment.date, row.score, level)
+    return Score(measured.assessment.date, name, row.score, level)
 
 
-def _radar(shown: Sequence[Round], say_day: SayDay) -> Radar:
-    days = [say_day(each.assessment.date) for each in shown]
+def _radar(shown: Sequence[Round], names: Sequence[str]) -> Radar:
     return Radar(
         title=_("The last assessment beside those before it"),
         description=_(
             "Radar chart with seven axes from 1 to 4. %(days)s; the table has the figures."
         )
-        % {"days": ", ".join(days)},
+        % {"days": ", ".join(names)},
         not_scored=_("not scored"),
         axes=tuple(_axis(shown, row.dimension) for row in shown[0].result.dimensions),
     )

@@ -4,8 +4,9 @@ Plain values: what is measured and scored is passed in.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from assessments.models import Assessment
@@ -23,6 +24,8 @@ class Round:
     result: Result
     since: Assessment | None
     change: Change | None
+    number: int = 0  # of those of its day, where there are several
+    since_number: int = 0
 
     @property
     def level(self) -> Level | None:
@@ -57,7 +60,26 @@ def in_time(assessments: Iterable[DatedT]) -> list[DatedT]:
 def rounds_of(finished: Sequence[Assessment], results: Mapping[int, Result]) -> list[Round]:
     """In the order in which they come. What nothing could be scored of has no place here."""
     scored = [each for each in finished if results[each.pk].scored]
-    return [_round(each, scored[:place], results) for place, each in enumerate(scored)]
+    numbers = numbers_of(finished)
+    rounds = [_round(each, scored[:place], results) for place, each in enumerate(scored)]
+    return [
+        replace(
+            each,
+            number=numbers.get(each.assessment.pk, 0),
+            since_number=numbers.get(each.since.pk, 0) if each.since else 0,
+        )
+        for each in rounds
+    ]
+
+
+def numbers_of(finished: Iterable[Dated]) -> dict[int, int]:
+    """Of several of one day which each is, by its key; of those that have a day for themselves
+    none."""
+    days: dict[dt.date, list[int]] = defaultdict(list)
+    for each in in_time(finished):
+        days[each.date].append(each.pk)
+    several = [keys for keys in days.values() if len(keys) > 1]
+    return {key: number for keys in several for number, key in enumerate(keys, start=1)}
 
 
 def latest_round(finished: Sequence[Assessment], results: Mapping[int, Result]) -> Round | None:

@@ -35,7 +35,7 @@ class WhyNot(StrEnum):
 class Measured:
     """A finished measurement, of a client or of one of its units."""
 
-    name: str  # of the unit; empty in time
+    name: str  # of the unit; in time which one of its day, where there are several
     day: date
     round: int
     result: Result

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils import translation
 from django.utils.formats import date_format
 
-from maturity.comparison import Comparison, Measured
+from maturity.comparison import Comparison, LeftOut, Measured
 from maturity.definition import Definition
 from maturity.result import Result
 from reports.edition import NEUTRAL, Edition
@@ -55,6 +55,13 @@ class ComparisonReport:
         with translation.override(self.language):
             return date_format(day, "j F Y")
 
-    def name_of(self, each: Measured) -> str:
-        """What tells it from the others: the day, or the unit."""
-        return self.say_day(each.day) if self.basis is Basis.TIME else each.name
+    def name_of(self, each: Measured | LeftOut) -> str:
+        """What tells it from the others: the unit, or the day."""
+        if self.basis is Basis.UNITS or each.day is None:
+            return each.name
+        return of_the_day(self.say_day(each.day), each.name)
+
+
+def of_the_day(day: str, number: int | str) -> str:
+    """Of several of one day each has its number."""
+    return f"{day} ({number})" if number else day

@@ -71,7 +71,7 @@ def _moved(report: ComparisonReport) -> Iterator[Slide]:
     tables = all_of(Table, told.blocks) if told else []
     for number, (table, pair) in enumerate(zip(tables, pairs, strict=True), start=1):
         note = Text(_("In bold what is more than chance."), "quiet")
-        about = _("Since %(day)s") % {"day": report.say_day(pair[0].day)}
+        about = _("Since %(day)s") % {"day": report.name_of(pair[0])}
         yield Slide(f"moved-{number}", _moved_title(report, pair), (table, note), about)
     told = departments(report)
     if told:

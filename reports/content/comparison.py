@@ -1,6 +1,7 @@
 """Measurements beside each other: how they stand, what moved, who can help, what is left out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -88,10 +89,14 @@ def _moved_words(report: ComparisonReport) -> Iterator[str]:
 
 def since_words(report: ComparisonReport, pair: Pair) -> str:
     """The sentence of rule 21."""
-    change, day = change_of(pair), pair[0].day
+    change, (earlier, _latest) = change_of(pair), pair
     if change is None:
         return ""
-    return change_sentence(report.definition, change, earlier=day, say_day=report.say_day)
+
+    def say_which(_day: date) -> str:
+        return report.name_of(earlier)
+
+    return change_sentence(report.definition, change, earlier=earlier.day, say_day=say_which)
 
 
 def _ends(report: ComparisonReport) -> str:
@@ -243,7 +248,7 @@ def _moved_since(report: ComparisonReport, pair: Pair) -> Iterator[Block]:
     change = change_of(pair)
     if change is None:
         return
-    yield Heading(_("Since %(day)s") % {"day": report.say_day(pair[0].day)})
+    yield Heading(_("Since %(day)s") % {"day": report.name_of(pair[0])})
     yield change_table(report, change)
     warnings = (report.definition.wording.phrase(each) for each in change.weaknesses)
     yield Items((_("In bold what is more than chance."), *warnings), "notes")
@@ -296,7 +301,7 @@ def departments(report: ComparisonReport) -> Chapter | None:
         rows.append(Row((Cell((name,), role="header"), *cells)))
     note = _(
         "From %(day)s to the last assessment; only departments that both assessments show."
-    ) % {"day": report.say_day(pair[0].day)}
+    ) % {"day": report.name_of(pair[0])}
     blocks = (Table(head, tuple(rows), "departments"), Text(note, "quiet"))
     return Chapter("departments", _("By department"), blocks, role="flow")
 
@@ -385,10 +390,9 @@ def left_out(report: ComparisonReport) -> Chapter | None:
 
 
 def named(report: ComparisonReport, each: LeftOut) -> str:
-    day = report.say_day(each.day) if each.day else ""
-    if report.basis is Basis.TIME:
-        return day
-    return f"{each.name} ({day})" if day else each.name
+    if report.basis is Basis.TIME or each.day is None:
+        return report.name_of(each)
+    return f"{each.name} ({report.say_day(each.day)})"
 
 
 def why_not_words(why: WhyNot) -> str:

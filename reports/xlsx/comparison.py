@@ -1,5 +1,6 @@
 """A comparison as a spreadsheet: its figures as numbers to work with, and every word of it."""
 
+import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
@@ -63,11 +64,17 @@ def _row(report: ComparisonReport, each: Measured) -> Row:
     scores = ((row.score, row.level) for row in result.dimensions)
     return [
         *([each.name] * (report.basis is Basis.UNITS)),
-        each.day,
+        _day(report, each),
         *(_score(report, score, level) for score, level in scores),
         Styled(*shown_score(result.score, report.language, looks.FIGURE)),
         Styled(result.level, looks.level_look(result.level)),
     ]
+
+
+def _day(report: ComparisonReport, each: Measured) -> dt.date | str:
+    """To sort by and work with; in words where another has the same."""
+    is_one_of_several = report.basis is Basis.TIME and each.name
+    return report.name_of(each) if is_one_of_several else each.day
 
 
 def _score(report: ComparisonReport, score: Fraction | None, level: int | None) -> Styled:

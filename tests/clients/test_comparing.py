@@ -1,16 +1,22 @@
 """Measurements of a client, or its units, beside each other on a page and for a room."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
+from django.utils.translation import override
+from openpyxl import load_workbook
 
 from accounts.models import Organisation, Role
 from assessments.models import Assessment
 from assessments.services import remove_assessment
 from clients import told_comparisons
+from clients.comparing import comparison_of
 from reports.comparison import Basis
+from reports.content.comparison import opening_words
+from reports.xlsx.comparison import comparison_xlsx
 from tests.accounts.factories import (
     make_client,
     make_member,
@@ -298,3 +304,36 @@ def test_what_was_told_of_a_measurement_goes_with_it(
         remove_assessment(gone)
 
     assert [each for each in kept if "compare-" in each] == []
+
+
+def test_rounds_of_one_day_are_told_apart_by_a_number_everywhere(client, consultant, organisation):
+    years(organisation, 1)
+    first, second = round_of(organisation, 2), round_of(organisation, 3)
+
+    page = get(client, address("client", organisation), "en")
+    rows = table(get(client, address("compare_time", organisation), "en"), "heat")
+    report = comparison_of(organisation, Basis.TIME, "en", "quick")
+
+    wanted = ["1 March 2021", "1 March 2025 (1)", "1 March 2025 (2)"]
+    assert [row[0] for row in rows[1:]] == wanted
+    named = {each.get("href"): words(each) for each in parse(page).iter("a")}
+    for each, name in zip((first, second), wanted[1:], strict=True):
+        assert named[reverse("assessments:result", args=[each.public_id])] == name
+    assert list(page.context["comparison"].names) == wanted
+    assert "since 1 March 2025 (1)" in words(parse(page))
+    with override("en"):
+        assert "of 1 March 2025 (1) the overall score was 2.0" in opening_words(report)[0]
+    sheet = load_workbook(BytesIO(comparison_xlsx(report))).worksheets[0]
+    days = [row[0].value for row in sheet.iter_rows(min_row=sheet.max_row - 2)]
+    assert days == [dt.datetime(2021, 3, 1), *wanted[1:]]
+
+
+def test_what_is_not_compared_has_the_number_of_its_day_too(client, consultant, organisation):
+    years(organisation, 1)
+    round_of(organisation, 2)
+    round_of(organisation, 3, questionnaire="full")
+    round_of(organisation, 3, DAY.replace(year=2024))
+
+    page = get(client, address("compare_time", organisation), "en", questionnaire="quick")
+
+    assert "1 March 2025 (2): " in words(parse(page))

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Event, Organisation
@@ -222,3 +223,36 @@ def test_the_links_of_many_cost_the_queries_of_one(
     # session, user, client; the measurements, how far they are (2)
     with django_assert_num_queries(6):
         get(client, address("unit_links", group))
+
+
+def test_twenty_units_are_started_their_links_answered_and_the_results_seen(
+    client, consultant, group
+):
+    press(client, group, "\n".join(f"Unit {number:02}" for number in range(20)), press="start")
+    given = get(client, address("unit_links", group), "en").context["given"]
+
+    for number, (each, link) in enumerate(given):
+        answer_by(link, each.assessment, level=1 + number % 4)
+
+    units = get(client, address("client", group), "en").context["units"]
+    assert [int(each.cells.level.number) for each in units] == [1, 2, 3, 4] * 5
+    assert len(units) == 20
+    result = get(
+        client, reverse("assessments:result", args=[given[3][0].assessment.public_id]), "en"
+    )
+    assert "Unit 03" in words(parse(result))
+    rows = get(client, reverse("clients:compare_units", args=[group.public_id]), "en")
+    assert len(parse(rows).findall(".//tbody/tr")) >= 20
+
+
+def answer_by(link, assessment, *, level):
+    """As somebody without an account does in a browser of their own, page after page."""
+    browser = Client()
+    page = browser.get(link, follow=True)
+    assert page.status_code == 200
+    for question in assessment.questionnaire_in("nl").questions:
+        form = {f"{question.code}-choice": level, f"{question.code}-version": 0}
+        where = reverse("assessments:dimension", args=[assessment.public_id, question.dimension])
+        assert browser.post(where, form).status_code == 302
+    done = browser.post(reverse("assessments:finish", args=[assessment.public_id]))
+    assert done.status_code == 302

@@ -61,6 +61,12 @@ class ComparisonReport:
             return each.name
         return of_the_day(self.say_day(each.day), each.name)
 
+    def full_name_of(self, each: LeftOut) -> str:
+        """Of a unit with the day, where there is one."""
+        if self.basis is Basis.TIME or each.day is None:
+            return self.name_of(each)
+        return f"{each.name} ({self.say_day(each.day)})"
+
 
 def of_the_day(day: str, number: int | str) -> str:
     """Of several of one day each has its number."""

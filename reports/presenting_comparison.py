@@ -19,7 +19,6 @@ from reports.content.comparison import (
     heat_table,
     helping,
     moved,
-    named,
     opening_words,
     why_not_words,
 )
@@ -145,7 +144,7 @@ def _left_out(report: ComparisonReport) -> Iterator[Slide]:
         )
     items = []
     for why in WhyNot:
-        names = [named(report, each) for each in rows if each.why is why]
+        names = [report.full_name_of(each) for each in rows if each.why is why]
         if names:
             items.append(f"{capfirst(why_not_words(why))}: {few_names(report, names)}")
     yield Slide("left-out", title % {"count": count}, (Items(tuple(items), "large"),))

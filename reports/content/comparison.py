@@ -1,7 +1,6 @@
 """Measurements beside each other: how they stand, what moved, who can help, what is left out."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.change import Change, Difference
-from maturity.comparison import Help, LeftOut, Measured, WhyNot, change_of, departments_in_both
+from maturity.comparison import Help, Measured, WhyNot, change_of, departments_in_both
 from maturity.definition import Dimension
 from maturity.display import NOTHING, change_text, difference_text, figure_text, score_text
 from maturity.narrative import joined
@@ -89,14 +88,13 @@ def _moved_words(report: ComparisonReport) -> Iterator[str]:
 
 def since_words(report: ComparisonReport, pair: Pair) -> str:
     """The sentence of rule 21."""
-    change, (earlier, _latest) = change_of(pair), pair
+    change, earlier = change_of(pair), pair[0]
     if change is None:
         return ""
-
-    def say_which(_day: date) -> str:
-        return report.name_of(earlier)
-
-    return change_sentence(report.definition, change, earlier=earlier.day, say_day=say_which)
+    name = report.name_of(earlier)
+    return change_sentence(
+        report.definition, change, earlier=earlier.day, say_day=lambda _day: name
+    )
 
 
 def _ends(report: ComparisonReport) -> str:
@@ -384,15 +382,10 @@ def left_out(report: ComparisonReport) -> Chapter | None:
     if not rows:
         return None
     words = Items(
-        tuple(f"{named(report, each)}: {why_not_words(each.why)}" for each in rows), "left-out"
+        tuple(f"{report.full_name_of(each)}: {why_not_words(each.why)}" for each in rows),
+        "left-out",
     )
     return Chapter("left-out", _("Not compared"), (words,), role="flow")
-
-
-def named(report: ComparisonReport, each: LeftOut) -> str:
-    if report.basis is Basis.TIME or each.day is None:
-        return report.name_of(each)
-    return f"{each.name} ({report.say_day(each.day)})"
 
 
 def why_not_words(why: WhyNot) -> str:

@@ -121,6 +121,7 @@ def ask(client, method, address, *arguments, **headers):
 # --- forged requests, and what a GET may do ------------------------------------------------------
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 @pytest.mark.parametrize("method", METHODS)
 def test_nothing_is_done_for_a_form_that_is_not_ours(assessment, method):
     client = open_in(Client(enforce_csrf_checks=True), assessment)
@@ -146,6 +147,7 @@ def test_a_form_of_ours_is_accepted_with_its_token(assessment):
     assert page.status_code == 302
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 @pytest.mark.parametrize("method", ["get", "head"])
 @pytest.mark.parametrize("finished", [False, True])
 def test_no_get_changes_anything_that_is_kept(client, method, finished):
@@ -275,6 +277,7 @@ def test_a_length_that_is_none_is_no_failure(client, length):
 # --- headers and names of files ------------------------------------------------------------------
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 def test_every_answer_of_the_product_carries_the_headers(client, assessment):
     store_reports(assessment)
     open_in(client, assessment)
@@ -337,6 +340,7 @@ def office_words(content):
     return "".join(words), tags
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 @pytest.mark.parametrize("format", [Format.DOCX, Format.PPTX, Format.XLSX])
 def test_hostile_text_stays_text_in_an_office_file(format):
     report = report_of(make_hostile_assessment(questionnaire="quick"), "nl")
@@ -347,6 +351,7 @@ def test_hostile_text_stays_text_in_an_office_file(format):
     assert "onclick" not in tags
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 def test_hostile_text_stays_text_on_paper():
     report = report_of(make_hostile_assessment(questionnaire="quick"), "nl")
 

@@ -234,6 +234,7 @@ def site(client, db, language):
     return crawl(client, "/", *starts, language=language)
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 def test_every_page_is_reached_and_keeps_the_promises_of_the_site(site, language):
     reached = {view_name(address) for address in site}
     assert reached == PAGES | FILES

@@ -18,7 +18,8 @@ from tests.factories import make_assessment, open_in
 from tests.pages import get
 from tests.reports.profiles import invented_report, walk
 
-pytestmark = pytest.mark.django_db
+# Traced it takes twice as long, and others cover what it uses.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 LATER = {  # the customer journey and the business case
     models.JourneyPhase,

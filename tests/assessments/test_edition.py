@@ -426,6 +426,7 @@ def test_parts_left_out_are_absent_from_pages_contents_and_bookmarks(questionnai
     assert "Method and sources" in titles
 
 
+@pytest.mark.no_cover  # traced it takes twice as long, and others cover what it uses
 def test_notes_can_be_left_out_alone(assessment):
     answer = assessment.responses.get().answers.first()
     answer.note = "A note of somebody."

@@ -6,10 +6,10 @@ first does.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import Organisation
@@ -35,22 +35,36 @@ def is_in_time(day: dt.date, today: dt.date) -> bool:
 
 
 def periods(measured: AssessmentQuerySet, today: dt.date, most: int | None = None) -> list[Period]:
-    """Of the last measurement of each client, the first day first. Two queries."""
-    rows = _latest(measured).annotate(
+    """Of the last measurement of each client, the first day first. Three queries."""
+    found = dict(_found(measured, today))
+    latest = _latest(found)
+    days = sorted({(day, pk) for pk, each in found.items() if pk in latest for day in each})[:most]
+    clients = {pk: latest[pk] for _day, pk in days}
+    organisations = Organisation.objects.select_related("team").in_bulk(set(clients.values()))
+    return [Period(organisations[clients[pk]], day) for day, pk in days]
+
+
+def _found(measured: AssessmentQuerySet, today: dt.date) -> Iterator[tuple[int, set[dt.date]]]:
+    """By the key of a measurement, whatever followed it, the days to be reminded of."""
+    on_desk = measured.filter(state=AssessmentState.FINISHED, client__archived_at=None)
+    rows = on_desk.filter(client__isnull=False).annotate(
         start=Coalesce("plan_start", "date"),
         agreed=Cast("kept_edition__actions", TextField()),
     )
-    rows = rows.filter(_may_end(today) | _may_be_agreed(today))
-    names = "client", "questionnaire", "date", "plan_start", "kept_edition__actions"
-    found = {
-        (day, client)
-        for client, *plan in rows.values_list(*names)
-        for day in _days(*plan)
-        if is_in_time(day, today)
-    }
-    first = sorted(found)[:most]
-    clients = Organisation.objects.select_related("team").in_bulk({pk for _day, pk in first})
-    return [Period(clients[pk], day) for day, pk in first]
+    near = rows.filter(_may_end(today) | _may_be_agreed(today))
+    names = "pk", "questionnaire", "date", "plan_start", "kept_edition__actions"
+    for pk, *plan in near.values_list(*names):
+        days = {day for day in _days(*plan) if is_in_time(day, today)}
+        if days:
+            yield pk, days
+
+
+def _latest(found: Collection[int]) -> dict[int, int]:
+    """Those that were finished last of their client, with that client."""
+    clients = Assessment.objects.filter(pk__in=found).values("client")
+    finished = Assessment.objects.filter(client__in=clients, state=AssessmentState.FINISHED)
+    rows = finished.order_by("date", "pk").values_list("client", "pk")
+    return {pk: client for client, pk in dict(rows).items() if client}
 
 
 def _days(
@@ -65,15 +79,6 @@ def _days(
     for action in (agreed or {}).values():
         if action.get("date"):
             yield dt.date.fromisoformat(action["date"])
-
-
-def _latest(measured: AssessmentQuerySet) -> AssessmentQuerySet:
-    """What was finished last of each client that is on the desk."""
-    finished = Assessment.objects.filter(state=AssessmentState.FINISHED)
-    is_later = Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk"))
-    later = finished.filter(is_later, client=OuterRef("client"))
-    on_desk = measured.filter(state=AssessmentState.FINISHED, client__archived_at=None)
-    return on_desk.filter(~Exists(later), client__isnull=False)
 
 
 def _may_end(today: dt.date) -> Q:

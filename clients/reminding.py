@@ -45,7 +45,7 @@ class Given:
 
 
 def reminders_of(team: Team, today: dt.date) -> list[Reminder]:
-    """What the team was not told yet. Nine queries."""
+    """What the team was not told yet. Ten queries."""
     theirs = Organisation.objects.filter(team=team)
     told = set(
         Notice.objects.filter(

@@ -272,8 +272,8 @@ def test_the_desk_costs_the_same_queries_with_one_client_or_many(
 
     # session, user, memberships; how many there are, those of the page with their measurements
     # and where they stand (for the first time: 7); open ones with how far (3), finished ones, due
-    # ones with their measurements, end dates with their warnings, actions with their clients
-    with django_assert_num_queries(24):
+    # ones with their measurements, end dates with their warnings, actions (3)
+    with django_assert_num_queries(25):
         desk()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         desk()

@@ -232,25 +232,26 @@ def test_twenty_units_are_started_their_links_answered_and_the_results_seen(
     given = get(client, address("unit_links", group), "en").context["given"]
 
     for number, (each, link) in enumerate(given):
-        answer_by(link, each.assessment, level=1 + number % 4)
+        questions = each.assessment.questionnaire_in("nl").questions
+        is_thorough = number < 4  # the others answer one question, which is enough to finish
+        answer_by(
+            link, each.assessment, questions if is_thorough else questions[:1], 1 + number % 4
+        )
 
     units = get(client, address("client", group), "en").context["units"]
-    assert [int(each.cells.level.number) for each in units] == [1, 2, 3, 4] * 5
-    assert len(units) == 20
-    result = get(
-        client, reverse("assessments:result", args=[given[3][0].assessment.public_id]), "en"
-    )
-    assert "Unit 03" in words(parse(result))
+    assert [each.cells.is_scored for each in units] == [True] * 20
+    assert [each.cells.level.number for each in units[:4]] == [1, 2, 3, 4]
+    seen = reverse("assessments:result", args=[given[3][0].assessment.public_id])
+    assert "Unit 03" in words(parse(get(client, seen, "en")))
     rows = get(client, reverse("clients:compare_units", args=[group.public_id]), "en")
     assert len(parse(rows).findall(".//tbody/tr")) >= 20
 
 
-def answer_by(link, assessment, *, level):
+def answer_by(link, assessment, questions, level):
     """As somebody without an account does in a browser of their own, page after page."""
     browser = Client()
-    page = browser.get(link, follow=True)
-    assert page.status_code == 200
-    for question in assessment.questionnaire_in("nl").questions:
+    assert browser.get(link).status_code == 200
+    for question in questions:
         form = {f"{question.code}-choice": level, f"{question.code}-version": 0}
         where = reverse("assessments:dimension", args=[assessment.public_id, question.dimension])
         assert browser.post(where, form).status_code == 302

@@ -7,6 +7,7 @@ import re
 import pypdf
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Organisation, Team
@@ -94,7 +95,7 @@ def test_a_holder_hands_a_measurement_over_and_sees_it_taken(visit):
 @pytest.mark.parametrize(("size", "locale"), [(PHONE, "nl-NL"), (LAPTOP, "en-GB")])
 def test_every_page_of_clients_can_be_used_by_everybody(visit, size, locale):
     team = make_team()
-    client = make_client(team)
+    client = make_client(team, ends_on=timezone.localdate())  # so that its page and the desk warn
     assessment = measure(client, questionnaire="quick", answers=all_answers("quick"), finished=True)
     page = visit(viewport=size, locale=locale)
     sign_in(page, team.memberships.get().user.email)

@@ -29,6 +29,7 @@ class Counted:
     answers: int
     unknown: int
     departments: Departments = ()
+    changed: int | None = None  # people who had chosen otherwise the round before; None: not told
 
     @property
     def consensus(self) -> float | None:
@@ -48,6 +49,17 @@ class Counted:
             return None
         chosen = [level for level, times in enumerate(self.levels, 1) for _ in range(times)]
         return chosen[(len(chosen) - 1) // 2]
+
+    @property
+    def changed_words(self) -> str:
+        if self.changed is None:
+            return ""
+        said = ngettext(
+            "%(changed)s person chose otherwise after the talk.",
+            "%(changed)s people chose otherwise after the talk.",
+            self.changed,
+        )
+        return said % {"changed": self.changed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,7 +349,8 @@ def counted_rounds(workshop: Workshop) -> dict[str, list[Counted]]:
     found: dict[str, list[Counted]] = {}
     for row in Tally.objects.filter(topic__workshop=workshop).select_related("topic"):
         levels = tuple(row.levels) if row.levels else None
-        counted = Counted(levels, row.answers, row.unknown, departments_of(row.departments))
+        departments = departments_of(row.departments)
+        counted = Counted(levels, row.answers, row.unknown, departments, row.changed)
         found.setdefault(row.topic.code, []).append(counted)
     return found
 

@@ -4,6 +4,7 @@ A step takes the lock of the assessment, for which all who answer hold off: a vo
 its round is closed, or refused.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ from workshops.services import add_departments
 from workshops.steps import Action, Facts, Phase, Room, after, from_plain, to_plain, undone
 from workshops.tallying import count_rounds
 
+MINUTES = {Action.LONGER: dt.timedelta(minutes=1), Action.SHORTER: dt.timedelta(minutes=-1)}
 SETTLED = ("kind", "level", "reason", "other_reason")
 
 
@@ -137,7 +139,7 @@ def act(
     else:
         then = after(room, action, facts, topic)
     settled = _settled(now)
-    _take_effect(now, action, outcome, takes_back=action is Action.UNDO and kept is Action.SETTLE)
+    _take_effect(now, action, outcome, taken_back=kept if action is Action.UNDO else None)
     _store(now, room, then)
     Event.objects.create(
         workshop=now,
@@ -189,7 +191,7 @@ def _agenda(workshop: Workshop, tallies: Sequence[Tally]) -> tuple[str, ...]:
 
 
 def _take_effect(
-    workshop: Workshop, action: Action, outcome: Outcome | None, *, takes_back: bool
+    workshop: Workshop, action: Action, outcome: Outcome | None, *, taken_back: Action | None
 ) -> None:
     """What a step does beside moving the room."""
     if action is Action.REVEAL:
@@ -201,14 +203,22 @@ def _take_effect(
         count_rounds(workshop, topics)
     elif action is Action.SETTLE:
         _settle(_topic(workshop), outcome or Outcome(Kind.VOTES))
-    elif action is Action.UNSETTLE or takes_back:
+    elif action is Action.UNSETTLE or taken_back is Action.SETTLE:
         Settlement.objects.filter(topic=_topic(workshop)).delete()
+    elif action in MINUTES:
+        _move_clock(workshop, MINUTES[action])
+    elif taken_back and taken_back in MINUTES:
+        _move_clock(workshop, -MINUTES[taken_back])
     elif action is Action.DOTS:
         workshop.advised = advised_now(workshop)
     elif action is Action.SHOW_DOTS:
         count_dots(workshop)
     elif action is Action.FINISH:
         _seal(workshop)
+
+
+def _move_clock(workshop: Workshop, minutes: dt.timedelta) -> None:
+    workshop.stage_at = (workshop.stage_at or timezone.now()) + minutes
 
 
 def _topic(workshop: Workshop) -> Topic:

@@ -157,12 +157,11 @@ class PrepareForm(GroupForm):
         super().__init__(data, label_suffix="", initial=initial)
         field = cast(forms.ChoiceField, self.fields["format"])
         field.choices = [(each.value, format_label(each)) for each in Format]
-        names = (
-            *("title", "subject", "format", "minutes"),
-            *("departments", "minimum_group", "talks_first"),
-        )
-        self.helper = form_helper(*names)
+        names = "title subject format minutes departments minimum_group talks_first"
+        self.helper = form_helper(*names.split())
         self.add_key()
+        # Who tries it out first should not have to name anybody.
+        self.fields["subject"].required = "is_rehearsal" not in (data or {})
 
     is_rehearsal = forms.BooleanField(required=False)  # said by the button that is pressed
     then = forms.ChoiceField(required=False, choices=[("kit", "kit")])  # so is where to go on
@@ -171,6 +170,9 @@ class PrepareForm(GroupForm):
     def page(self) -> str:
         """The name of the page that comes next."""
         return "workshops:kit" if self.cleaned_data["then"] else "workshops:cockpit"
+
+    def clean_subject(self) -> str:
+        return self.cleaned_data["subject"] or gettext("An invented organisation")
 
     def clean_format(self) -> Format:
         return Format(self.cleaned_data["format"] or Format.QUICK)

@@ -297,6 +297,7 @@ class Tally(models.Model):
     not_applicable = models.PositiveIntegerField(default=0)
     levels = models.JSONField(null=True)  # how many chose 1, 2, 3 and 4; null: too few to say
     departments = models.JSONField(default=dict)  # half level or null, by name; what may be shown
+    changed = models.PositiveIntegerField(null=True)  # who chose otherwise before; null: not told
 
     class Meta:
         ordering = ["round"]

@@ -50,6 +50,8 @@ class Action(StrEnum):
     SETTLE = "settle"
     UNSETTLE = "unsettle"
     SKIP = "skip"
+    LONGER = "longer"  # a minute more for what is on
+    SHORTER = "shorter"
     BLANK = "blank"
     SHOW = "show"
     DOTS = "dots"
@@ -128,6 +130,7 @@ class Row:
 
 _LIVE = (Phase.LOBBY, Phase.ALONE, Phase.RUNNING, Phase.DOTS, Phase.CHOSEN)
 _RUNNING = (Phase.RUNNING,)
+_TIMED = (State.OPEN, State.TALKING, State.REVEALED)  # for which the plan has minutes
 
 TABLE: Mapping[Action, Row] = {
     Action.OPEN_DOORS: Row((Phase.PREPARED,), phase=Phase.LOBBY),
@@ -150,6 +153,8 @@ TABLE: Mapping[Action, Row] = {
     Action.SETTLE: Row(_RUNNING, (State.REVEALED,), state=State.SETTLED),
     Action.UNSETTLE: Row(_RUNNING, (State.SETTLED,), state=State.REVEALED, has_undo=False),
     Action.SKIP: Row(_RUNNING, (State.WAITING, State.CLOSED, State.TALKING), state=State.SKIPPED),
+    Action.LONGER: Row(_RUNNING, _TIMED),
+    Action.SHORTER: Row(_RUNNING, _TIMED),
     Action.DOTS: Row(_RUNNING, phase=Phase.DOTS),
     Action.SHOW_DOTS: Row((Phase.DOTS,), phase=Phase.CHOSEN, has_undo=False),
     Action.FINISH: Row(

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from assessments.models import Choice, value_of
 from maturity.groups import Partition, decide, department_minimum, topic_departments
 from maturity.result import LEVELS
@@ -36,7 +38,25 @@ def _count(topic: Topic, people: People, minimum: int, decided: Partition) -> No
         not_applicable=times[Choice.NOT_APPLICABLE],
         levels=levels if is_enough else None,
         departments=_departments(people, chosen, minimum, decided) if is_enough else {},
+        changed=_changed(rows, topic, chosen, minimum) if is_enough else None,
     )
+
+
+def _changed(
+    rows: QuerySet[Vote], topic: Topic, chosen: Mapping[str, str], minimum: int
+) -> int | None:
+    if topic.round == 1:
+        return None
+    cast = rows.filter(code=topic.code, round=topic.round - 1)
+    return changed_between(dict(cast.values_list("participant_id", "choice")), chosen, minimum)
+
+
+def changed_between(before: Mapping[str, str], now: Mapping[str, str], minimum: int) -> int | None:
+    """How many chose otherwise, where that tells of nobody: as many as the minimum, and nobody
+    chose in one of the rounds alone, or as many did."""
+    alone = len(before.keys() ^ now.keys())
+    changed = sum(now[key] != before[key] for key in before.keys() & now.keys())
+    return changed if changed >= minimum and (alone == 0 or alone >= minimum) else None
 
 
 def _departments(

@@ -24,6 +24,8 @@ LABELS: dict[Action, Promise] = {
     Action.SETTLE: _("Settle"),
     Action.UNSETTLE: _("Settle otherwise"),
     Action.SKIP: _("Skip this topic"),
+    Action.LONGER: _("One minute more"),
+    Action.SHORTER: _("One minute less"),
     Action.BLANK: _("Blank the screen"),
     Action.SHOW: _("Show the screen again"),
     Action.DOTS: _("Choose what to do first"),

@@ -28,7 +28,8 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   if (event.altKey || event.ctrlKey || event.metaKey || !wanted.checked || key.length !== 1) return;
   if (target.closest(TEXT) || (key === " " && target.closest("button, a, summary, input"))) return;
-  const button = document.querySelector(`[data-key="${CSS.escape(key.toUpperCase())}"]`);
+  const pressed = CSS.escape(key.toUpperCase());
+  const button = document.querySelector(`[data-key="${pressed}"], [data-key-also="${pressed}"]`);
   if (!button) return;
   event.preventDefault();
   button.click();

@@ -110,6 +110,8 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     others_vote(people, "3")
     press(leader)
     press(leader)
+    leader.keyboard.press("s")
+    expect(leader.locator("#settle h2")).to_be_focused()
     leader.locator("#settle label:has(input[value='3'])").click()
     leader.locator("#settle textarea[name=reason]").fill("Eén team beslist")
     leader.locator("#settle > button").click()

@@ -18,12 +18,13 @@ pytestmark = pytest.mark.django_db
 
 def test_a_rehearsal_is_prepared_led_and_thrown_away(client, own):
     open_in(client, own)
-    sent = {"title": "A", "subject": "B", "departments": "", "minimum_group": "5"}
+    sent = {"title": "A", "subject": "", "departments": "", "minimum_group": "5"}
     sent |= {"is_rehearsal": "on"}
     cockpit = client.post(f"/workshops/{own.public_id}/prepare/", sent)["Location"]
     workshop = Workshop.objects.room(cockpit.split("/")[2])
     there = f"/workshops/{workshop.assessment.public_id}/rehearse/"
     assert (workshop.is_rehearsal, workshop.people) == (True, INVENTED)
+    assert workshop.subject == "Een verzonnen organisatie"
     assert client.post(there).status_code == 409
     assert "twaalf verzonnen mensen" in client.get(cockpit).text
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.factories import make_assessment
-from tests.workshops.factories import prepare_room, room
+from tests.workshops.factories import prepare_room, room, running, step
 from workshops.board import counted_rounds
 from workshops.facilitating import Outcome, StaleStep, act
 from workshops.models import Kind, Participant, Tally, Topic, Vote
@@ -115,6 +115,20 @@ def test_what_was_seen_cannot_be_taken_back():
     with pytest.raises(Refused):
         undone(Action.OPEN, at(State.WAITING, 0), Facts(1, 5))
     assert undone(Action.OPEN, at(State.WAITING, 0), Facts(0, 5)) == at(State.WAITING, 0)
+
+
+@pytest.mark.django_db
+def test_who_leads_gives_what_is_on_a_minute_more_or_less_and_takes_that_back(own):
+    workshop, _people = running(own)
+    began = step(workshop, Action.OPEN).stage_at
+    minutes = [
+        (step(workshop, action).stage_at - began).total_seconds() / 60
+        for action in (Action.LONGER, Action.LONGER, Action.UNDO, Action.SHORTER, Action.SHORTER)
+    ]
+
+    assert minutes == [1, 2, 1, 0, -1]
+    with pytest.raises(Refused):  # nothing is on
+        step(workshop, Action.CLOSE, Action.LONGER)
 
 
 def test_a_room_is_kept_and_read_again():

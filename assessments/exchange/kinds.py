@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 MARKUP = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 DRAWING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype svg[^>]*>\s*)?<svg\b", re.IGNORECASE)
+COLUMNS = re.compile(r"[^\r\n]*(?:;|\t|,\S)")
 RESULT = re.compile(r'\s*{\s*"format"\s*:\s*"kanaalkompas/result@')
 
 
@@ -25,6 +26,8 @@ def kind_of(content: bytes) -> str:
     if RESULT.match(text):
         return _("This is a result: it holds the scores, not the answers that they come from.")
     if not text.lstrip().startswith(("{", "[")):
+        if COLUMNS.match(text):
+            return _("This is a list with columns (CSV), as a spreadsheet saves it.")
         return _("This is no JSON file, or it was changed by another program.")
     return ""
 
@@ -34,6 +37,7 @@ def _signatures() -> list[tuple[bytes | tuple[bytes, ...], str]]:
     return [
         (b"%PDF", _("This is a PDF, perhaps the report.")),
         (picture, _("This is a picture.")),
+        (b"{\\rtf", _("This is a document of a word processor, perhaps the report.")),
         (b"\xd0\xcf\x11\xe0", _("This is a document of an older office program.")),
     ]
 

@@ -58,10 +58,10 @@ def read(content: bytes, find_definition: FindDefinition) -> Document:
     root = Node(decode(content), "", faults)
     if form := root.get("format"):
         form.one_of((FORMAT,))
-        faults.refuse_if_any(is_foreign=True)  # all else would be measured by the wrong rules
+    faults.refuse_if_any(is_foreign=True)  # all else would be measured by the wrong rules
     root.expect(required=REQUIRED, optional=OPTIONAL)
     document = _document(root, find_definition)
-    faults.refuse_if_any()
+    faults.refuse_if_any(is_foreign=form is None)
     return document
 
 

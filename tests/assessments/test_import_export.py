@@ -74,7 +74,7 @@ def test_what_is_no_document_is_told_in_one_sentence(client, content, message):
         (b"\x89PNG\r\n", "This is a picture.", "the file is not Unicode text (byte 1)"),
         (
             b"KE1;3",
-            "This is no JSON file, or it was changed by another program.",
+            "This is a list with columns (CSV), as a spreadsheet saves it.",
             "the file is not JSON (line 1, column 1)",
         ),
         (

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +34,16 @@ def test_the_link_page_holds_every_link_folded_away(holder, assessment):
 
     assert all(secret in text for secret in secrets)
     assert "<details open" not in text
+
+
+def test_each_kind_of_link_has_a_sign_of_its_own(holder, assessment):
+    private, read_only = parse(holder.get(address("link", assessment))).xpath("//h2/svg/path/@d")
+    reader = open_in(Client(), assessment, Purpose.READ)
+
+    assert private != read_only
+    assert parse(holder.get(address("stop", assessment))).xpath("//h2/svg/path/@d") == [private]
+    refused = parse(reader.get(address("link", assessment)))
+    assert refused.xpath("//h1/svg/path/@d") == [read_only]
 
 
 def test_stopping_shows_the_private_link_only_and_covered(holder, assessment):

@@ -161,7 +161,12 @@ def test_a_colour_needs_no_sign_before_it(typed):
         (b"<!DOCTYPE html><html>", "Dit is een webpagina"),
         (b"<svg xmlns='x'/>", "Dit is een tekening"),
         (b'{"format": "kanaalkompas/result@2"}', "Dit is een resultaat"),
-        (b"naam;waarde\r\n", "Dit is geen JSON-bestand"),
+        ("\ufeffnaam;waarde\r\n".encode(), "Dit is een lijst met kolommen (CSV)"),
+        (b"naam,waarde\r\n", "Dit is een lijst met kolommen (CSV)"),
+        (b"{\\rtf1 Beste lezer", "Dit is een document van een tekstverwerker"),
+        (b"Beste lezer, dit is het bestand.", "Dit is geen JSON-bestand"),
+        (b"[1, 2]", "Dit is geen meting van Kanaalkompas"),
+        (b'{"name": "Bakkerij"}', "Dit is geen meting van Kanaalkompas"),
     ],
 )
 def test_the_import_page_says_what_kind_of_file_was_given(client, content, said):

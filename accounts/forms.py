@@ -50,7 +50,7 @@ class TeamForm(ReplacingMixin, TeamModelForm):
         label=_("How many months an assessment is kept"),
         help_text=_(
             "Since somebody last worked on it; then it is removed, also what is there already."
-            " At most 120."
+            " A new client gets an end date as far ahead. At most 120."
         ),
         min_value=1,
         max_value=120,

@@ -25,11 +25,20 @@ def change(report: Report) -> Chapter | None:
     title = _("Since the previous assessment")
     if report.change is None:
         return Chapter("change", title, (Text(_incomparable(report)),), role="flow")
-    blocks: list[Block] = [Table(tuple(_head(report)), tuple(_rows(report)), "change")]
-    wording = report.definition.wording
-    warnings = tuple(wording.phrase(each) for each in report.change.weaknesses)
-    blocks.append(Items((change_note(), *warnings), "notes"))
-    return Chapter("change", title, tuple(blocks), role="flow", lead=change_words(report))
+    blocks = tuple(_compared(report, report.change))
+    if not blocks:
+        return None
+    return Chapter("change", title, blocks, role="flow", lead=change_words(report))
+
+
+def _compared(report: Report, change: Change) -> Iterator[Block]:
+    """A quick scan has one question a dimension: what moved is a column of its figures already."""
+    notes = [report.definition.wording.phrase(each) for each in change.weaknesses]
+    if not report.is_quick:
+        yield Table(tuple(_head()), tuple(_rows(report)), "change")
+        notes.insert(0, change_note())
+    if notes:
+        yield Items(tuple(notes), "notes")
 
 
 def change_words(report: Report) -> str:
@@ -101,12 +110,10 @@ def _incomparable(report: Report) -> str:
     return _("No dimension has a score in both assessments, so the two cannot be compared.")
 
 
-def _head(report: Report) -> Iterator[Cell]:
-    """A quick scan has one question a dimension: what moved it goes without saying."""
+def _head() -> Iterator[Cell]:
     yield Cell((_("Dimension"),))
     yield from map(number_cell, (_("Before"), _("Now"), _("Change")))
-    if not report.is_quick:
-        yield Cell((_("Moved by"),))
+    yield Cell((_("Moved by"),))
 
 
 def _rows(report: Report) -> Iterator[Row]:
@@ -123,8 +130,6 @@ def _row(report: Report, row: DimensionResult, difference: Difference) -> Row:
         number_cell(score_text(difference.now, report.language)),
         change_cell(report, row.dimension.slug),
     )
-    if report.is_quick:
-        return Row(cells)
     moved = _moved(report, row)
     told = (
         from_to(report, each.question.facet, before.value, each.value) for each, before in moved

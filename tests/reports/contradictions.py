@@ -178,10 +178,14 @@ def changes_that_do_not_add_up(report: Report, told: Told) -> Iterator[str]:
             changes[name] = row[difference]
             if _figure(row[before]) + _figure(row[difference]) != _figure(row[now]):
                 yield str(row)
-    for table in _tables(told, "figures"):
-        for row in table[:-1]:
-            if row.get(column, "–") != changes.get(next(iter(row.values())), "–"):
-                yield str(row)
+    for name, row in _figures_by_name(told):
+        told_of_it = row.get(column, "–")
+        if tables and told_of_it != changes.get(name, "–"):
+            yield str(row)
+        if told_of_it != "–" and _figure(row["Score"]) - _figure(told_of_it) != _shown(
+            report, name
+        ):
+            yield str(row)
     if report.change and report.change.overall:
         words, overall = report.change_sentence, report.change.overall
         for each in (overall.before, overall.now):
@@ -189,17 +193,27 @@ def changes_that_do_not_add_up(report: Report, told: Told) -> Iterator[str]:
                 yield words
 
 
+def _figures_by_name(told: Told) -> Iterator[tuple[str, dict[str, str]]]:
+    for table in _tables(told, "figures"):
+        yield from ((next(iter(row.values())), row) for row in table[:-1])
+
+
+def _shown(report: Report, name: str) -> F:
+    """The score that a dimension had before, as people see it."""
+    rows = report.previous.dimensions if report.previous else ()
+    (before,) = (each.score for each in rows if each.dimension.name == name)
+    return _figure(score_text(before, report.language))
+
+
 def a_greatest_change_that_has_its_equal(report: Report, told: Told) -> Iterator[str]:
-    _before, _now, difference = CHANGES[report.language]
-    leads = [each.lead for each in told if each.slug == "change"]
-    for table, lead in zip(_tables(told, "change"), leads, strict=False):
-        sizes = [abs(_figure(row[difference])) for row in table]
+    column = CHANGE_HEAD[report.language]
+    rows = [row for _name, row in _figures_by_name(told) if row.get(column, "–") != "–"]
+    sizes = [abs(_figure(row[column])) for row in rows]
+    for lead in (each.lead for each in told if each.slug == "change" and sizes):
         if GREATEST[report.language] in lead and sizes.count(max(sizes)) > 1:
             yield lead
         if GREATEST_OF_ALL[report.language] in lead:
-            greatest = [
-                row[difference] for row in table if abs(_figure(row[difference])) == max(sizes)
-            ]
+            greatest = [row[column] for row in rows if abs(_figure(row[column])) == max(sizes)]
             if {each[0] for each in greatest} != set(SIGNS) & set(lead):
                 yield f"{lead} (of {greatest})"
 

@@ -3,6 +3,7 @@
 `make test` tries a few reports, `make thorough` sixty.
 """
 
+import datetime as dt
 import io
 import random
 from dataclasses import replace
@@ -11,6 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from maturity.change import change_since
+from maturity.responses import Response, Responses
+from maturity.scoring import score
 from reports.chapters import report_html
 from reports.markup import document_of
 from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet, _without_collection
@@ -21,6 +25,7 @@ from tests.reports.test_pptx import Slides, overfull, unknown_words
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 QUICK_PAGES, FULL_PAGES = 10, 22
+LATER_GROUP_PAGES = 1  # of a quick scan of a group: what changed, beside where it differs
 LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
 WIDE = 250  # pixels, more than any one word of ours takes
 LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
@@ -34,8 +39,11 @@ def pytest_generate_tests(metafunc):
 
 
 def profile(seed):
-    """Every fourth with long notes, which may add pages, the others with none."""
+    """Every fourth with long notes, which may add pages, the others with none; every third after
+    an earlier round."""
     report = invented_report(seed)
+    if seed % 3 == 1:
+        report = after_another(report, random.Random(seed))
     if seed % 4:
         return replace(report, workshop=report.workshop and without_notes(report.workshop))
     chance = random.Random(seed)
@@ -44,6 +52,23 @@ def profile(seed):
         for each in report.responses.responses
     )
     return replace(report, responses=replace(report.responses, responses=responses))
+
+
+def after_another(report, chance):
+    asked = report.responses.questionnaire
+    codes = [each.code for each in report.definition.questionnaire(asked).questions]
+    answers = {code: chance.choice([1, 2, 2, 3]) for code in codes}
+    earlier = score(report.definition, Responses(asked, (Response(answers),)))
+    change = change_since(earlier, report.result)
+    advice = replace(report.advice, change=change)
+    return replace(report, previous=earlier, previous_date=dt.date(2025, 3, 12), advice=advice)
+
+
+def most_pages(report):
+    if report.is_quick:
+        is_later_group = bool(report.previous) and report.responses.is_group
+        return QUICK_PAGES + LATER_GROUP_PAGES * is_later_group
+    return FULL_PAGES
 
 
 def without_notes(workshop):
@@ -142,4 +167,4 @@ def test_every_page_is_filled_and_none_too_many(seed):
     assert list(faults(document)) == []
     assert ["summary" in sections_of(page) for page in document.pages].count(True) == 1
     if seed % 4:
-        assert len(document.pages) <= (QUICK_PAGES if report.is_quick else FULL_PAGES)
+        assert len(document.pages) <= most_pages(report)

@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Membership, Team, User
+from accounts.prepared import Prepared, Slot
 from accounts.rights import Right, may
 from assessments.links import (
     Grant,
@@ -28,7 +29,6 @@ from assessments.links import (
     rows_opened,
 )
 from assessments.models import Assessment, AssessmentQuerySet
-from assessments.prepared import Prepared, Slot
 from assessments.services import AssessmentRemoved
 
 JUST_OPENED = "opened"  # in the address that an opened link goes on to

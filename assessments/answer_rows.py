@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
 
+from accounts.prepared import Prepared, Slot
 from assessments.models import Answer, Assessment, AssessmentState, Choice, Kind, Response
-from assessments.prepared import Prepared, Slot
 
 
 class OwnAnswer(NamedTuple):

@@ -17,8 +17,8 @@ from django.core import signing
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
+from accounts.prepared import Slot
 from assessments.models import Assessment, ReadLink
-from assessments.prepared import Slot
 
 LINK_SALT = "assessments.link"
 GRANT_SALT = "assessments.grant"

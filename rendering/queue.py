@@ -11,6 +11,7 @@ from django.core.files.base import File
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from accounts.prepared import Prepared, Slot
 from rendering import storage
 from rendering.fingerprints import code_version, digest, fingerprint
 from rendering.models import ALIVE_FOR, LOGO, JobState, Reason, RenderJob
@@ -29,6 +30,11 @@ REST = ("with_notes", "code_version", "parcel", "signature", "not_before", "plac
 SHOWN = (  # to who waits, or what decides it
     *("public_id", "state", "step", "reason", "format", "code_version"),
     *("asked_at", "not_before", "heartbeat_at", "place_at"),
+)
+STANDING = Prepared(  # every two seconds, for each who waits
+    RenderJob.objects.filter(public_id=Slot("public_id"), code_version=Slot("code_version")).only(
+        *SHOWN
+    )
 )
 WAIT_FOR = "X-Wait-For"  # names the job to our server, which asks once more when it has ended
 SAMPLE = 20  # files that tell how long one takes
@@ -49,9 +55,8 @@ def named(folder: str, public_id: str) -> RenderJob | None:
 
 def standing(public_id: str) -> RenderJob | None:
     """As far as a page that waits shows it; None when there is nothing to wait for any more."""
-    jobs = RenderJob.objects.filter(public_id=public_id, code_version=code_version())
-    job = next(iter(jobs.only(*SHOWN)), None)
-    return job if job and job.is_underway else None
+    found: list[RenderJob] = STANDING.objects(public_id=public_id, code_version=code_version())
+    return next((job for job in found if job.is_underway), None)
 
 
 def is_ended(public_id: str) -> bool:

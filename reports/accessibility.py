@@ -1,6 +1,6 @@
 """What a tagged PDF still lacks after WeasyPrint, put right just before it is written."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 PRINTED = 4  # the flag of an annotation that shows on paper
@@ -90,13 +90,16 @@ def _take_out(element: Any, elements: dict[bytes, Any]) -> None:
 def _mark_running_heads(pdf: Any, elements: dict[bytes, Any]) -> None:
     """WeasyPrint tags the margins of a page but hangs them nowhere: they are artefacts."""
     heard = _reachable(pdf, elements)
-    streams = {page.reference: pdf.objects[_number(page["Contents"])] for page in _pages(pdf)}
-    for reference, element in elements.items():
-        if reference not in heard:
-            for kid in element["K"]:
-                if isinstance(kid, int):
-                    _as_artefact(streams[element["Pg"]].stream, kid)
-                    _forget(pdf, reference)
+    loose = {reference: elements[reference] for reference in elements.keys() - heard}
+    marked: dict[bytes, set[int]] = {}  # on which page what
+    for element in loose.values():
+        kids = {kid for kid in element["K"] if isinstance(kid, int)}
+        marked.setdefault(element.get("Pg"), set()).update(kids)
+    for page in _pages(pdf):
+        if page.reference in marked:
+            stream = pdf.objects[_number(page["Contents"])].stream
+            _as_artefacts(stream, marked[page.reference])
+    _forget(pdf, loose.keys())
 
 
 def _pages(pdf: Any) -> Iterator[Any]:
@@ -119,18 +122,17 @@ def _reachable(pdf: Any, elements: dict[bytes, Any]) -> set[bytes]:
     return found
 
 
-def _as_artefact(stream: list[Any], marked: int) -> None:
-    """Rewrites "/P <</MCID 3>> BDC", three entries of the stream."""
+def _as_artefacts(stream: list[Any], marked: set[int]) -> None:
+    """Rewrites each "/P <</MCID 3>> BDC", three entries of the stream."""
     for place, entry in enumerate(stream):
-        if isinstance(entry, dict) and entry.get("MCID") == marked:
+        if isinstance(entry, dict) and entry.get("MCID") in marked:
             stream[place - 1] = "/Artifact"
             del entry["MCID"]
             entry["Type"] = "/Pagination"
-            return
 
 
-def _forget(pdf: Any, reference: bytes) -> None:
+def _forget(pdf: Any, loose: Collection[bytes]) -> None:
     root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
     for entry in pdf.objects[_number(root["ParentTree"])]["Nums"]:
-        if isinstance(entry, list) and reference in entry:
-            entry[entry.index(reference)] = b"null"
+        if isinstance(entry, list):
+            entry[:] = [b"null" if each in loose else each for each in entry]

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from accounts.prepared import Prepared, Slot
 from assessments.models import Answer, Assessment
-from assessments.prepared import Prepared, Slot
 from tests.factories import make_assessment
 
 pytestmark = pytest.mark.django_db

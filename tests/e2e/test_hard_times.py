@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from assessments.models import Answer, Assessment
 from assessments.services import finish
 from tests.e2e import steps
+from tests.e2e.conftest import check_accessibility
 from tests.factories import link_to
 
 # What the browser and htmx say of requests that do not arrive.
@@ -137,6 +138,7 @@ def test_the_read_only_link_shows_the_result_and_changes_nothing(visit, assessme
 
     expect(reader).to_have_url(steps.RESULT)
     assert reader.goto(f"/a/{assessment.public_id}/link/").status == 403
+    check_accessibility(reader)
     assert reader.goto(f"/a/{assessment.public_id}/delete/").status == 403
 
 

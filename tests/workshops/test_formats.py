@@ -5,6 +5,7 @@ from django.test import Client
 
 from assessments.models import AgreedLevel
 from tests.factories import open_in
+from tests.pages import parse, words
 from tests.workshops.factories import codes_of, prepare_room, room, step
 from workshops.agenda import Format
 from workshops.board import board_of
@@ -84,6 +85,19 @@ def test_a_format_begins_in_its_own_way(own):
     with pytest.raises(Refused):
         step(first, Action.START)
     assert step(first, Action.ALONE).is_apart
+
+
+def test_who_leads_copies_the_text_of_an_invitation_to_answer_beforehand(alone, own):
+    def mail_of(workshop):
+        leader = open_in(Client(), workshop.assessment)
+        page = leader.get(f"/workshops/{workshop.assessment.public_id}/cockpit/")
+        return [words(each) for each in parse(page).iter("textarea") if each.get("id") == "mail"]
+
+    [mail] = mail_of(alone)
+    assert "De Boer Wonen, Nederland" in mail
+    assert f"http://testserver/w/{alone.code}/" in mail
+    assert "vanaf 5" in mail
+    assert mail_of(step(prepare_room(own), Action.OPEN_DOORS)) == []  # answers in the room
 
 
 def test_a_phone_goes_to_the_questions_and_with_the_room(alone):

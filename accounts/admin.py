@@ -1,4 +1,5 @@
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -10,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import Team, User
 
 # Nobody needs to read the secrets of a second step, where people are signed in, or what is sent.
-for model in (Authenticator, UserSession, DBTaskResult):
+for model in (Authenticator, DBTaskResult, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
 
 

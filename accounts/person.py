@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
 from accounts.audit import note
@@ -25,6 +26,10 @@ def everything_about(user: User) -> dict[str, Any]:
         "second_steps": [
             {"type": each.type, "added": each.created_at.isoformat()}
             for each in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
+        "single_sign_on": [
+            {"number": each.uid, "since": each.date_joined.isoformat()}
+            for each in SocialAccount.objects.filter(user=user).order_by("pk")
         ],
         "sessions": [
             {

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.converters import Base36Converter
 from accounts.passkeys import where_passkeys_work
+from accounts.single_sign_on import come_back, sign_on
 from accounts.throttling import throttle, throttle_failures
 
 register_converter(Base36Converter, "base36")
@@ -44,11 +45,19 @@ forgotten = throttle("forgotten", per_address=60, most=5, by=address_typed, meth
 per_address = throttle("accounts", per_address=100, methods=["POST"])
 remove_passkey = webauthn.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 passkey_sign_in = per_address(login_not_required(where_passkeys_work(webauthn.login_webauthn)))
+at_provider = throttle("single_sign_on", per_address=300)
 
 urlpatterns = [
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/code/", second(second_factor.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey/", passkey_sign_in, name="mfa_login_webauthn"),
+    # At the provider of the settings; without one both are 404.
+    path("sign-in/at/<slug:provider_id>/", at_provider(sign_on), name="openid_connect_login"),
+    path(
+        "sign-in/at/<slug:provider_id>/back/",
+        at_provider(come_back),
+        name="openid_connect_callback",
+    ),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-up/", per_address(account.signup), name="account_signup"),
     path("closed/", account.account_inactive, name="account_inactive"),

@@ -89,6 +89,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "django_htmx",
     "template_partials",
@@ -200,6 +202,19 @@ AUTH_PASSWORD_VALIDATORS = [
 SIGN_UP = env_str("SIGN_UP", "invitation")
 if SIGN_UP not in {"open", "invitation", "off"}:
     raise ImproperlyConfigured("SIGN_UP must be open, invitation or off")
+
+# Signing in at a provider of the organisation. The only service that the product asks for anything.
+OIDC = {
+    "url": env_str("OIDC_URL"),
+    "client_id": env_str("OIDC_CLIENT_ID"),
+    "client_secret": env_str("OIDC_CLIENT_SECRET"),
+}
+if any(OIDC.values()) and not (all(OIDC.values()) and OIDC["url"].startswith("https://")):
+    raise ImproperlyConfigured("Set OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_URL (https://...)")
+OIDC = OIDC | {"name": env_str("OIDC_NAME", "OpenID Connect")} if all(OIDC.values()) else {}
+SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form may only lead to ourselves
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -329,15 +344,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]  # no codes by mail: they have no page
 ACCOUNT_LOGOUT_REDIRECT_URL = "assessments:home"
-ACCOUNT_RATE_LIMITS = {
-    "login": None,
-    "login_failed": None,
-    "signup": None,
-    "reset_password": None,
-    "reset_password_from_key": None,
-    "change_password": None,
-    "reauthenticate": None,
-}
+COUNTED_BY_US = "login login_failed signup reset_password reset_password_from_key"
+COUNTED_BY_US += " change_password reauthenticate"
+ACCOUNT_RATE_LIMITS = dict.fromkeys(COUNTED_BY_US.split())
 ACCOUNT_FORMS = {
     "login": "accounts.sign_in_forms.SignInForm",
     "signup": "accounts.sign_in_forms.SignUpForm",

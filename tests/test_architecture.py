@@ -89,6 +89,8 @@ PUBLIC = {
     "maturity:recognise",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
     "readyz",
     "set_language",
     "sign_in",

@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts import passkeys
@@ -16,6 +17,12 @@ def offers_passkeys(request: HttpRequest) -> bool:
 @register.filter
 def offers_sign_up(request: HttpRequest) -> bool:
     return AccountAdapter(request).is_open_for_signup(request)
+
+
+@register.simple_tag
+def single_sign_on() -> str:
+    """What the provider is called, where there is one."""
+    return settings.OIDC.get("name", "")
 
 
 @register.filter

@@ -136,6 +136,7 @@ class World:
             "group_id": self.taking_part(address).assessment.public_id,
             "door_code": self.room.code,
             "team_id": self.team.public_id,
+            "provider_id": "oidc",  # of none: it is off
             "number": self.numbered(address),
             "pk": 1,
             "uidb36": user_pk_to_url_str(self.owner),

@@ -116,7 +116,11 @@ def _discussed(report: Report) -> Iterator[Block]:
         return
     if has_talked(report):
         yield Heading(_("Still to discuss"))
-        yield Text(_("Not talked about yet, and the answers differ: the most first."), "lead")
+        about = _(
+            "Here the answers differ and have not been discussed yet;"
+            " the greatest difference comes first."
+        )
+        yield Text(about, "lead")
     else:
         yield Heading(_("Discuss first"))
         yield Text(_("The questions on which the answers differ most."), "lead")

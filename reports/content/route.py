@@ -61,7 +61,7 @@ def _wins_lead(report: Report) -> str:
     if not report.advice.quick_wins:
         return _("None of the current steps has an action for the first horizon.")
     period = {"period": report.definition.horizons[0].period}
-    return _("What can start now: the actions of the first horizon (%(period)s).") % period
+    return _("The actions of the first horizon (%(period)s) can start now.") % period
 
 
 def route(report: Report) -> Chapter | None:

@@ -478,6 +478,13 @@ def test_titles_are_messages_and_not_names_of_chapters(name, language):
     assert deck.report.decisions[0] in deck.titles
 
 
+def test_a_title_has_its_verb_in_dutch_too():
+    full, quick = demo_slides(FULL, "nl"), demo_slides(QUICK, "nl")
+
+    assert any(each.startswith("Luister naar klanten en laat ") for each in full.titles)
+    assert any(each.endswith(" kunnen nu beginnen.") for each in quick.titles)
+
+
 def test_nothing_on_a_slide_is_cut_short():
     for name, deck in all_decks():
         assert [text for text in deck.paragraphs() if text.rstrip().endswith(("…", "..."))] == []
@@ -553,7 +560,7 @@ def test_a_group_reads_where_it_differs():
     deck = demo_slides(GROUP, "nl")
 
     assert "De afdelingen verschillen het meest op technologie." in deck.titles
-    assert any(each.startswith("Nog niet over gesproken") for each in deck.titles)
+    assert any(each.startswith("Hierover is nog niet gesproken") for each in deck.titles)
     assert "Klantcontact" in deck.words()
     assert "consensus 0,48" in deck.words()
 

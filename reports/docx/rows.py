@@ -31,9 +31,11 @@ from reports.docx.tables import (
     quiet,
     strong,
 )
+from reports.measure import text_width
 
-NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 32, 34, 18  # millimetres
+NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 30, 34, 18  # millimetres
 SHORT = 4  # letters: less is a number
+HEAD, POINT, MARGINS = 8, 25.4 / 72, 3  # points of its letters; millimetres
 NAME, ROW = 36, 28  # of the first column: with a long name in it, and of the matrix
 PLAIN, DENSE = "Table", "Matrix"  # what the names of styles begin with
 
@@ -85,7 +87,10 @@ def _head_lines(head: BlockCell) -> Iterator[Line]:
 
 def _widths(width: float, block: Table) -> list[float]:
     """Columns of figures, levels and bars take what they need; words share the rest."""
-    fixed = [_fixed(each, place) for place, each in enumerate(block.rows[0].cells)]
+    fixed = [_fixed(block, place) for place in range(len(block.rows[0].cells))]
+    whole = [_whole(block, place, own) for place, own in enumerate(fixed)]
+    if sum(each or NAME for each in whole) <= width:
+        fixed = whole
     if block.role == "matrix":
         fixed[0] = ROW
     rest = width - sum(each or 0 for each in fixed)
@@ -95,7 +100,17 @@ def _widths(width: float, block: Table) -> list[float]:
     return [rest / wide if each is None else each for each in fixed]
 
 
-def _fixed(sample: BlockCell, place: int) -> float | None:
+def _whole(block: Table, place: int, own: float | None) -> float | None:
+    """A column of figures in which no word of its head is broken."""
+    if own != NUMBER or not block.head:
+        return own
+    words = " ".join(block.head[place].lines).split()
+    longest = max((text_width(each, HEAD, is_bold=True) for each in words), default=0)
+    return max(NUMBER, longest * POINT + MARGINS)
+
+
+def _fixed(block: Table, place: int) -> float | None:
+    sample = block.rows[0].cells[place]
     if place == 0:
         is_number = sample.lines and len(sample.lines[0]) < SHORT
         return CODE if is_number else NAME
@@ -103,7 +118,8 @@ def _fixed(sample: BlockCell, place: int) -> float | None:
         return BAR
     if "number" in sample.roles:
         return NUMBER
-    return LEVEL if sample.level and not sample.is_list else None
+    has_words = sample.is_list or any(row.cells[place].note for row in block.rows)
+    return LEVEL if sample.level and not has_words else None
 
 
 def _cell(draft: Draft, block: BlockCell, row: Row, kind: str) -> Cell:
@@ -171,10 +187,11 @@ def _action_lines(action: ActionRow, block: Actions) -> Iterator[Piece | Line]:
 
 
 def write_answers(draft: Draft, block: Answers) -> None:
-    code = CODE if block.has_codes else 0
+    is_named = any(len(answer.code) >= SHORT for answer in block.rows)  # of a quick scan
+    code = (NAME if is_named else CODE) if block.has_codes else 0
     last = SPREAD if any(answer.spread for answer in block.rows) else LEVEL
     columns = [
-        *([Column(_("Code"), code)] if block.has_codes else []),
+        *([Column(_("Dimension") if is_named else _("Code"), code)] if block.has_codes else []),
         Column(_("Question"), draft.width - code - last),
         Column(_("Level"), last),
     ]

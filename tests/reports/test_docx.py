@@ -1,6 +1,7 @@
 """The report as an editable document: opened again, and its package checked."""
 
 import io
+import random
 import re
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from reports.svg import element, image
 from tests.office import package_faults
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import ORGANISATION, extreme
+from tests.reports.profiles import invented_outcome
 from tests.reports.words import squeezed, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("docx")]
@@ -371,3 +373,36 @@ def test_no_owner_of_an_action_is_broken_in_the_middle_of_a_word(name, language)
 
     assert columns
     assert all(longest <= width - BESIDE_TEXT for width in columns)
+
+
+@pytest.mark.parametrize("name", [GROUP, QUICK])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_word_of_a_head_or_a_name_is_broken(name, language):
+    tables = written_demo(name, language).document.tables
+    cells = [cell for table in tables for cell in table.rows[0].cells]
+    dimensions = {each.name for each in published_definition(language).dimensions}
+    cells += [row.cells[0] for table in tables for row in table.rows if names(row, dimensions)]
+    broken = [
+        word
+        for cell in cells
+        for word in cell.text.split()
+        if text_width(word, TABLE_TEXT) > cell.width.pt - BESIDE_TEXT
+    ]
+
+    assert broken == []
+
+
+def names(row, dimensions):
+    return row.cells[0].text in dimensions
+
+
+def test_what_a_room_decided_has_a_column_to_read():
+    report = demo_report(GROUP, "nl")
+    questions = report.definition.questionnaire(report.responses.questionnaire).questions
+    codes = [question.code for question in questions]
+    outcome = invented_outcome(random.Random(3), report.definition, report.responses, codes)
+    tables = Written(replace(report, workshop=outcome)).document.tables
+
+    widths = [cell.width.mm for each in tables for cell in each.rows[0].cells[-1:]]
+    heads = [each.rows[0].cells[-1].text for each in tables]
+    assert widths[heads.index("Uitkomst")] > 50

@@ -373,6 +373,14 @@ def test_pattern_conditions_fill_exactly_one_kind(definition):
         assert set(pattern.dimensions) <= set(DIMENSIONS), pattern.slug
 
 
+def test_a_role_has_one_name_in_english():
+    owners = models.Action.objects.values_list("owner_nl", "owner_en")
+    sponsors = models.Dimension.objects.values_list("sponsor_nl", "sponsor_en")
+    names = {(dutch.lower(), english.lower()) for dutch, english in [*owners, *sponsors]}
+
+    assert len(names) == len({dutch for dutch, _english in names})
+
+
 def test_programme_phases_have_a_horizon_steps_and_deliverables(definition):
     assert {phase.horizon for phase in definition.phases} <= {
         row.number for row in definition.horizons

@@ -102,6 +102,22 @@ def test_a_group_shows_distributions_and_notes_and_nobody():
             assert squeezed(note) in squeezed(pdf.text)
 
 
+def test_the_figures_of_a_group_stand_below_each_other():
+    """Also in the table whose first question applies to nobody."""
+    pdf = rendered_demo(GROUP, "nl", keep_notes=True)
+    places = set()
+
+    def keep(text, _cm, matrix, _font, _size):
+        if re.match(r"\s*gemiddelde( \d|\s*$)", text):
+            places.add(round(matrix[4]))
+
+    for page in pdf.reader.pages[-5:]:
+        page.extract_text(visitor_text=keep)
+
+    assert "12 niet van toepassing" in pdf.words
+    assert len(places) == 1
+
+
 def test_markup_and_braces_stay_words_and_nothing_is_fetched():
     asked = []
 

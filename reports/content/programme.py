@@ -11,7 +11,8 @@ def programme(report: Report) -> Chapter | None:
     if not report.edition.has(Part.PROGRAMME):
         return None
     blocks: list[Block] = []
-    if report.responses.questionnaire == "full":
+    is_full = report.responses.questionnaire == "full"
+    if is_full and report.result.with_gap:  # nobody sets up a programme to hold what is reached
         blocks += [Heading(_("The programme")), _phases(report)]
     if report.advice.risks:
         blocks += [Heading(_("Risks in your situation")), _risks(report)]

@@ -24,6 +24,7 @@ from tests.conftest import PROFILES as USUAL
 from tests.factories import all_answers
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.contradictions import faults_of
+from tests.reports.extremes import extreme
 from tests.reports.profiles import any_report, walk, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
@@ -188,6 +189,22 @@ def discussed(report):
         if isinstance(each, Answers) and each.role == "discussed"
     )
     return table.rows
+
+
+def test_no_programme_is_advised_where_every_target_is_reached():
+    reached, others = extreme("all4", "full", "nl"), extreme("equal", "full", "nl")
+
+    assert reached.result.with_gap == ()
+    assert [has_programme(each) for each in (reached, others)] == [False, True]
+
+
+def has_programme(report):
+    phase = report.definition.phases[0]
+    return any(
+        isinstance(block, Table) and phase.purpose in str(block)
+        for chapter in told(report)
+        for block in chapter.blocks
+    )
 
 
 @pytest.mark.parametrize("name", [FULL, QUICK, GROUP])

@@ -1,3 +1,4 @@
+import gc
 import os
 from importlib import import_module
 
@@ -14,3 +15,4 @@ application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # all views, for which the first visitor would wait
 hold_database()
 take_up_jobs()
+gc.freeze()  # what was loaded stays: nobody's page waits while it is searched for garbage

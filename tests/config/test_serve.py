@@ -68,6 +68,17 @@ def test_a_worker_has_loaded_every_view_before_it_listens(tmp_path):
     assert loaded.returncode == 0, loaded.stderr
 
 
+def test_nobody_waits_while_what_was_loaded_is_searched_for_garbage(tmp_path):
+    looking = run_python(
+        "import gc, config.wsgi",
+        "print(gc.get_freeze_count() > 10 * len(gc.get_objects()))",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'own.sqlite3'}",
+        SECRET_KEY=PRODUCTION["SECRET_KEY"],
+    )
+
+    assert looking.stdout == "True\n", looking.stderr
+
+
 def test_a_second_server_on_the_port_is_refused(server):
     second = manage(
         *("serve", "--port", str(server.port)),

@@ -1,25 +1,18 @@
 """What an assessment says of itself, changed later; and the earlier round to compare it with."""
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.replacing import ReplacingMixin
-from assessments.exchange.document import FIRST_YEAR
+from assessments.days import MeasuredDayField
 from assessments.forms import AssessmentForm
 from assessments.models import Assessment, AssessmentQuerySet
 from maturity.definition import Definition
-
-# A browser without a date picker sends what was typed: the day first, in both languages.
-DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y", "%d.%m.%y"]
-MOST_AHEAD = dt.timedelta(hours=14)  # of UTC, where people live
 
 if TYPE_CHECKING:
     AssessmentChoiceField = forms.ModelChoiceField[Assessment]
@@ -51,11 +44,6 @@ class PreviousField(AssessmentChoiceField):
         return gettext("%(day)s, not opened in this browser") % {"day": day}
 
 
-def latest_today() -> dt.date:
-    """Of a visitor far to the east of here it is tomorrow already."""
-    return (timezone.now() + MOST_AHEAD).date()
-
-
 class DetailsForm(ReplacingMixin, AssessmentForm):
     """Of the assessments that are open to the visitor the earlier ones can be compared with.
 
@@ -66,11 +54,7 @@ class DetailsForm(ReplacingMixin, AssessmentForm):
     class Meta(AssessmentForm.Meta):
         fields = ["sector", "organisation", "title", "date", "previous"]
 
-    date = forms.DateField(
-        label=_("Date of the assessment"),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    date = MeasuredDayField(label=_("Date of the assessment"))
 
     def __init__(
         self,
@@ -97,15 +81,6 @@ class DetailsForm(ReplacingMixin, AssessmentForm):
     @property
     def can_compare(self) -> bool:
         return "previous" in self.fields
-
-    def clean_date(self) -> dt.date:
-        """Not in the future; one that came so with a file may stay."""
-        date: dt.date = self.cleaned_data["date"]
-        if date.year < FIRST_YEAR:
-            raise ValidationError(_("Give the year in four digits, from %d.") % FIRST_YEAR)
-        if date != self.instance.date and date > latest_today():
-            raise ValidationError(_("This day is still to come. Give the day of the assessment."))
-        return date
 
     def clean(self) -> dict[str, Any]:
         super().clean()

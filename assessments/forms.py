@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.replacing import ReplacingMixin
+from assessments.days import TodayField
 from assessments.exchange import Document, Refused, read
 from assessments.exchange.document import MAX_BYTES
 from assessments.exchange.kinds import kind_of
@@ -133,6 +134,7 @@ class StartForm(MakesOne, AssessmentForm):
         self.fields["previous"] = forms.ModelChoiceField(
             rounds, to_field_name="public_id", required=False, widget=forms.HiddenInput
         )
+        self.fields["today"] = TodayField()
         questionnaire = cast(forms.ChoiceField, self.fields["questionnaire"])
         questionnaire.choices = [
             (kind, definition.questionnaire(kind)) for kind in QuestionnaireKind.values
@@ -160,7 +162,8 @@ class StartForm(MakesOne, AssessmentForm):
         """What to make, by the names of `create_assessment`."""
         names = [*self.Meta.fields, "previous"]
         fields = {name: self.cleaned_data[name] for name in names}
-        return fields | {"made_by": self.made_by(repr(sorted(fields.items())).encode())}
+        made_by = self.made_by(repr(sorted(fields.items())).encode())
+        return fields | {"made_by": made_by, "today": self.cleaned_data["today"]}
 
 
 class AddressField(forms.EmailField):

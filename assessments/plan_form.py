@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.days import DayField
 from assessments.models.edition import MAX_SENDER, MAX_SENTENCE
 from assessments.own_words import OneLineField
 from maturity.route import Placed
@@ -49,10 +50,10 @@ class PlanMixin(forms.BaseForm):
             widget=forms.TextInput(attrs={"class": "input"}),
             initial=own.owner or placed.action.owner,
         )
-        self.fields[f"date-{slug}"] = forms.DateField(
+        self.fields[f"date-{slug}"] = DayField(
             label=_("By"),
             required=False,
-            widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+            attrs={"class": "input"},
             initial=own.date or self._proposed_date(placed),
             error_messages={"invalid": _("Choose a date for “%s”.") % placed.action.title},
         )

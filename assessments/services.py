@@ -75,13 +75,16 @@ def create_assessment(
     organisation: str = "",
     title: str = "",
     previous: Assessment | None = None,
+    today: dt.date | None = None,
     client: Organisation | None = None,
     made_by: str | None = None,
 ) -> Assessment:
     """What a form made before is found, not made again: `made_by` is that form's name.
 
     For a client it is the next round, and starts from the team's house style and minimum group.
+    Its date is `today`, but never before that of the round that it follows, which may be planned.
     """
+    date = today or timezone.localdate()
     assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),
         defaults={
@@ -92,6 +95,7 @@ def create_assessment(
             "organisation": organisation,
             "title": title,
             "previous": previous,
+            "date": max(date, previous.date) if previous else date,
             **(of_client(client) if client else {}),
         },
     )

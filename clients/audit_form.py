@@ -10,16 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry, Event
-from assessments.details_form import DATE_FORMATS
-
-
-def day_field(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+from assessments.days import DayField
 
 
 class AuditForm(forms.Form):
@@ -29,8 +20,8 @@ class AuditForm(forms.Form):
         label=_("What"), choices=[("", _("Everything")), *Event.choices], required=False
     )
     who = forms.ChoiceField(label=_("Who"), required=False)
-    since = day_field(_("From"))
-    until = day_field(_("Up to and including"))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Up to and including"), required=False)
 
     use_required_attribute = False
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, OrganisationQuerySet, Size, Team, User
 from accounts.replacing import ReplacingMixin
-from assessments.details_form import DATE_FORMATS
+from assessments.days import DayField
 from assessments.forms import form_helper
 from assessments.own_words import OneLineField, OwnWordsField
 from clients.desk import Show
@@ -73,11 +73,9 @@ class OrganisationForm(ReplacingMixin, OrganisationModelForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For the team only: they stand in no report."),
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("End date"),
         required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
             "After this day everything of the client is erased for good. Sixty days before, the"
             " desk shows it and a letter says so; you can move the day until then. Empty: it stays."

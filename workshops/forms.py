@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.public_ids import ID_ALPHABET
 from accounts.replacing import MAX_VERSION
 from assessments.answer_form import LongTextField, answer_choices
+from assessments.days import DayField
 from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment, Choice
 from assessments.models.edition import MAX_SENDER
@@ -254,10 +255,10 @@ class ChosenForm(forms.Form):
     """Who does one of the chosen actions, and when."""
 
     who = PlainTextField(label=_("Who"), required=False, max_length=MAX_SENDER)
-    due = forms.DateField(
+    due = DayField(
         label=_("When"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        attrs={"class": "input"},
         error_messages={"invalid": _("Choose a date.")},
     )
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from maturity.responses import Responses, Targets
 
 FORMAT = "kanaalkompas/assessment@1"
@@ -12,7 +14,12 @@ MAX_DEPTH = 20
 MAX_RESPONSES = 2000
 MAX_NAME = 200
 MAX_TEXT = 2000
-FIRST_YEAR = 1990  # of a measurement; an earlier one is a slip of the pen
+FIRST_YEAR = 1990
+
+
+def measured_years() -> range:
+    """What is dated earlier or later than these is a slip of the pen."""
+    return range(FIRST_YEAR, timezone.localdate().year + 2)
 
 
 @dataclass(frozen=True, slots=True)

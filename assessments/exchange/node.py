@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.exchange.decoding import Members, OddNumber
-from assessments.exchange.document import FIRST_YEAR
+from assessments.exchange.document import FIRST_YEAR, measured_years
 from assessments.exchange.faults import Faults
 from maturity.typed import is_forbidden, plain
 
@@ -137,7 +136,7 @@ class Node:
         return None
 
     def _of_our_time(self, date: dt.date) -> dt.date | None:
-        if FIRST_YEAR <= date.year <= timezone.localdate().year + 1:
+        if date.year in measured_years():
             return date
         message = _("the year %(year)d is not one from %(first)d to next year")
         self.fault(message % {"year": date.year, "first": FIRST_YEAR})

@@ -139,6 +139,19 @@ def test_a_date_that_is_none_is_refused_beside_its_field(holder, assessment):
     assert kept(assessment).plan == OwnPlan()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_is_typed_with_its_day_first_and_its_year_whole(holder, assessment, language):
+    field = f"date-{first_action(assessment).slug}"
+
+    refused = post(holder, assessment, **{field: "0027-03-12"})
+    post(holder, assessment, language=language, **{field: "12/03/2027"})
+
+    assert refused.status_code == 422
+    assert "from 1990" in words(parse(refused))
+    (own,) = kept(assessment).plan.actions.values()
+    assert own.date == dt.date(2027, 3, 12)
+
+
 def test_the_pages_beside_the_form_follow_what_is_typed(holder, assessment):
     slug = first_action(assessment).slug
 

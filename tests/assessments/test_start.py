@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Assessment, QuestionnaireKind
 from tests.accounts.factories import make_client, make_team, owner_of
@@ -136,6 +139,36 @@ def test_a_quick_scan_leads_to_the_full_measurement_that_is_compared_with_it(cli
 
     started = Assessment.objects.exclude(pk=earlier.pk).get()
     assert (started.questionnaire, started.previous) == ("full", earlier)
+
+
+def test_the_next_round_is_not_dated_before_one_that_was_planned_ahead(client):
+    planned = timezone.localdate() + dt.timedelta(days=40)
+    earlier = make_assessment(questionnaire="quick")
+    Assessment.objects.update(date=planned)
+    open_in(client, earlier)
+
+    client.post("/start/", FILLED_IN | {"previous": earlier.public_id})
+
+    assert Assessment.objects.exclude(pk=earlier.pk).get().date == planned
+
+
+EAST, WEST = (dt.timezone(dt.timedelta(hours=hours)) for hours in (14, -12))
+
+
+@pytest.mark.parametrize("place", [EAST, WEST])
+def test_an_assessment_is_of_the_day_where_the_visitor_is(client, place):
+    there = timezone.now().astimezone(place).date()
+
+    client.post("/start/", FILLED_IN | {"today": there.isoformat()})
+
+    assert Assessment.objects.get().date == there
+
+
+@pytest.mark.parametrize("said", ["", "2020-01-01", "2999-01-01", "morgen"])
+def test_a_day_that_is_today_nowhere_is_not_taken_for_it(client, said):
+    client.post("/start/", FILLED_IN | {"today": said})
+
+    assert Assessment.objects.get().date == timezone.localdate()
 
 
 def test_what_this_browser_may_not_open_is_no_earlier_round(client):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from assessments.branding_form import COLOUR
-from assessments.exchange import read
+from assessments.exchange import Refused, read
 from assessments.importing import are_of_one_organisation, find_definition
 from assessments.models import Answer, Assessment
 from tests.factories import make_assessment, open_in
@@ -112,14 +112,39 @@ def test_a_year_of_two_digits_is_refused_with_words(holder, assessment):
     assert Assessment.objects.get().date == assessment.date
 
 
-def test_today_may_be_that_of_a_visitor_in_the_far_east(holder, assessment):
-    east = timezone.now().astimezone(dt.timezone(dt.timedelta(hours=14))).date()
+NEXT_YEAR = timezone.localdate().year + 1
+FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(NEXT_YEAR, 12, 31)
+DAY = dt.timedelta(days=1)
 
-    holder.post(
-        f"/a/{assessment.public_id}/details/", {"sector": "retail", "date": east, "version": 1}
-    )
 
-    assert Assessment.objects.get().date == east
+def send_date(holder, assessment, day):
+    sent = {"sector": "retail", "date": day, "version": 1}
+    return holder.post(f"/a/{assessment.public_id}/details/", sent)
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
+def test_a_date_from_1990_to_the_end_of_next_year_is_taken(holder, assessment, day):
+    send_date(holder, assessment, day)
+
+    assert Assessment.objects.get().date == day
+    assert read(document(date=day.isoformat()).encode(), find_definition).date == day
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(FIRST_DAY - DAY, "vanaf 1990"), (LAST_DAY + DAY, f"een dag in {NEXT_YEAR} of eerder")],
+)
+def test_a_date_of_no_measurement_of_ours_is_refused_with_words(holder, assessment, day, said):
+    page = send_date(holder, assessment, day)
+
+    assert page.status_code == 422
+    assert said in words(classed(parse(page), "field__error")[0])
+    assert Assessment.objects.get().date == assessment.date
+    with pytest.raises(Refused) as refused:
+        read(document(date=day.isoformat()).encode(), find_definition)
+    assert refused.value.lines == [
+        f"date: het jaar {day.year} valt buiten 1990 tot en met volgend jaar"
+    ]
 
 
 @pytest.mark.parametrize(

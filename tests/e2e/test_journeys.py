@@ -1,3 +1,6 @@
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,6 +35,14 @@ def test_three_presses_lead_to_the_first_question_and_nothing_has_to_be_looked_f
         page.locator(pressed).click()
 
     expect(page.locator("[data-front] legend")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # all days there are
+def test_an_assessment_is_of_the_day_where_its_visitor_is(visit, zone):
+    page = visit(timezone_id=zone)
+    steps.start(page, "quick")
+
+    assert Assessment.objects.get().date == dt.datetime.now(ZoneInfo(zone)).date()
 
 
 def download_report(page):

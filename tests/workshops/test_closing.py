@@ -111,8 +111,10 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     late = phone.post(f"/w/{public_id}/dots/", {"actions": [first]})
     assert late.status_code == 409
     sent = {f"{each}-who": "" for each in workshop.advised[:5]}
-    sent |= {f"{first}-who": "Marieke", f"{first}-due": "2027-03-01"}
+    sent |= {f"{first}-who": "Marieke", f"{first}-due": "01-03-2027"}
     wrong = leader.post(f"/workshops/{public_id}/actions/", {**sent, f"{first}-due": "ooit"})
+    assert wrong.status_code == 422
+    wrong = leader.post(f"/workshops/{public_id}/actions/", {**sent, f"{first}-due": "0027-03-01"})
     assert wrong.status_code == 422
     assert leader.post(f"/workshops/{public_id}/actions/", sent).status_code == 302
     wall = Client().get(f"/screen/{screen_of(room(workshop))}/").text

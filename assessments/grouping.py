@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assessments.house_style import house_style
 from assessments.models import AgreedLevel, Assessment, KeptEdition, Kind, new_version
-from assessments.services import finish, store_responses
+from assessments.services import finish, store_responses, thaw
 from maturity.responses import Response
 from reports.outcome import WorkshopOutcome
 
@@ -67,3 +67,12 @@ def finish_group(
         }
         KeptEdition.objects.update_or_create(assessment=assessment, defaults={"actions": plan})
     finish(assessment)
+
+
+@transaction.atomic
+def reopen_group(assessment: Assessment) -> None:
+    """As it was before it was finished: who answered is asked once more."""
+    assessment.responses.all().delete()
+    assessment.agreed_levels.all().delete()
+    Assessment.objects.filter(pk=assessment.pk).update(answers_version=new_version(), workshop=None)
+    thaw(assessment)

@@ -184,8 +184,12 @@ def finish(assessment: Assessment) -> None:
 
 def reopen(assessment: Assessment) -> None:
     """Not of an anonymous group: what is sealed stays so."""
-    if assessment.is_anonymous:
-        return
+    if not assessment.is_anonymous:
+        thaw(assessment)
+
+
+def thaw(assessment: Assessment) -> None:
+    """Whoever calls it knows that nothing of it was sealed."""
     _set_state(assessment, AssessmentState.FINISHED, AssessmentState.OPEN, finished_at=None)
 
 

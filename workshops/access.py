@@ -16,6 +16,7 @@ from assessments.services import AssessmentRemoved
 from workshops.agenda import Format
 from workshops.links import participant_key
 from workshops.models import Participant, Workshop
+from workshops.moments import catch_up
 
 JUST_JOINED = "joined"  # in the address that joining goes on to
 
@@ -66,7 +67,7 @@ def participant_of(key: str, public_id: str) -> Participant | None:
     rows = Participant.objects.select_related("workshop__assessment")
     found = rows.filter(pk=key, workshop__assessment__public_id=public_id).first()
     if found:
-        return found
+        return participant_of(key, public_id) if catch_up(found.workshop) else found
     assessment = Assessment.objects.named(public_id)
     workshop = Workshop.objects.of(assessment) if assessment else None
     return Participant(pk=key, workshop=workshop) if workshop else None
@@ -94,15 +95,20 @@ def not_joined(request: HttpRequest) -> HttpResponse:
     return personal(render(request, "workshops/not_joined.html", context, status=404))
 
 
+def released_result(workshop: Workshop) -> str:
+    """The link of whoever took part to the result, where they may see it."""
+    released = workshop.released
+    return read_only_link(released).text if released and workshop.is_released else ""
+
+
 def closed(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Kindly; a form that came too late is told that it was not stored."""
     is_late = request.method == "POST"
-    released = workshop.released
     context = {
         "assessment": workshop.assessment,
         "workshop": workshop,
         "is_late": is_late,
-        "result": read_only_link(released).text if released and workshop.is_released else "",
+        "result": released_result(workshop),
     }
     template = "workshops/over.html" if workshop.is_room else "workshops/closed.html"
     status = 409 if is_late else 200

@@ -215,8 +215,8 @@ class Board:
         return [Chosen(self.definition.action(each.action), each) for each in rows]
 
     @property
-    def is_sealed(self) -> bool:
-        return self.room.phase is Phase.SEALED
+    def is_over(self) -> bool:
+        return not self.workshop.is_open
 
     @property
     def is_blank(self) -> bool:

@@ -41,7 +41,7 @@ def _finished() -> Workshop:
     workshop = _step(workshop, Action.DOTS, Action.SHOW_DOTS)
     due = timezone.localdate() + dt.timedelta(days=60)
     ChosenAction.objects.filter(workshop=workshop, position=0).update(who="Marieke", due=due)
-    return _step(workshop, Action.FINISH)
+    return _step(workshop, Action.FINISH, Action.SEAL)
 
 
 def _begun(title: str, *, topics: int) -> Workshop:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.grouping import create_group, finish_group
+from assessments.grouping import create_group, finish_group, reopen_group
 from assessments.models import Assessment, QuestionnaireKind
 from assessments.services import AssessmentRemoved, hold
 from workshops import pulse
@@ -159,7 +159,7 @@ def close(workshop: Workshop) -> None:
         raise AssessmentRemoved
     if now.is_open:
         with suppress(StaleStep):  # somebody closed it meanwhile
-            act(now, Action.FINISH, seen=now.step)
+            act(now, Action.SEAL, seen=now.step)
 
 
 def facts_of(workshop: Workshop) -> Facts:
@@ -175,7 +175,15 @@ def facts_of(workshop: Workshop) -> Facts:
         shown=len(tallies),
         is_alone_first=is_alone_first,
         agenda=_agenda(workshop, tallies) if is_alone_first else (),
+        resumes_at=_resumes_at(workshop),
     )
+
+
+def _resumes_at(workshop: Workshop) -> Phase | None:
+    if workshop.seals_at is None or workshop.seals_at <= timezone.now():
+        return None
+    finished = workshop.events.filter(action=Action.FINISH).last()
+    return from_plain(finished.before).phase if finished else None
 
 
 def _agenda(workshop: Workshop, tallies: Sequence[Tally]) -> tuple[str, ...]:
@@ -214,6 +222,12 @@ def _take_effect(
     elif action is Action.SHOW_DOTS:
         count_dots(workshop)
     elif action is Action.FINISH:
+        workshop.finished_at = timezone.now()
+        _finish(workshop)
+    elif action is Action.RESUME:
+        workshop.finished_at = None
+        reopen_group(workshop.assessment)
+    elif action is Action.SEAL:
         _seal(workshop)
 
 
@@ -241,9 +255,9 @@ def _settled(workshop: Workshop) -> dict[str, Any] | None:
     return next((dict(each) for each in rows.values(*SETTLED)), None)
 
 
-def _seal(workshop: Workshop) -> None:
-    """Everybody's answers go to the assessment, where they are nobody's, and the participants
-    go. What the room agreed goes with them; tallies, outcomes and notes stay."""
+def _finish(workshop: Workshop) -> None:
+    """Everybody's answers go to the assessment, where they are nobody's, with what the room
+    agreed."""
     assessment = workshop.assessment
     people = responses_of(workshop)
     agreed = Settlement.objects.filter(topic__workshop=workshop, kind=Kind.LEVEL)
@@ -254,6 +268,12 @@ def _seal(workshop: Workshop) -> None:
     sealed = seal(people, codes_by_dimension(assessment), assessment.minimum_group)
     outcome = outcome_of(workshop) if workshop.is_room else None
     finish_group(assessment, sealed, agreed=levels, workshop=outcome)
+
+
+def _seal(workshop: Workshop) -> None:
+    """The participants go with all that they chose; tallies, outcomes and notes stay."""
+    if not workshop.is_room:
+        _finish(workshop)
     workshop.participants.all().delete()
     workshop.departments.all().delete()
 
@@ -268,7 +288,7 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
     moved = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at"]
-    workshop.save(update_fields=[*moved, "advised", "partition"])
+    workshop.save(update_fields=[*moved, "advised", "partition", "finished_at"])
     for code, standing in then.topics.items():
         if standing != before.topics[code]:
             rows = workshop.topics.filter(code=code)

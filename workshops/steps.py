@@ -18,6 +18,7 @@ class Phase(StrEnum):
     RUNNING = "running"
     DOTS = "dots"  # everybody says what to do first
     CHOSEN = "chosen"  # that was shown; who does it, and when
+    FINISHED = "finished"  # the result is there; for a day it may be opened again
     SEALED = "sealed"
 
 
@@ -57,6 +58,8 @@ class Action(StrEnum):
     DOTS = "dots"
     SHOW_DOTS = "show-dots"
     FINISH = "finish"
+    RESUME = "resume"  # what was finished, where it was
+    SEAL = "seal"
     UNDO = "undo"
 
 
@@ -113,6 +116,7 @@ class Facts:
     shown: int = 0  # tallies that there are
     is_alone_first: bool = False  # all questions are answered before anything is shown
     agenda: tuple[str, ...] = ()  # codes of the topics to talk about; none: all, in order
+    resumes_at: Phase | None = None  # where it was finished, while it may be opened again
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,10 @@ TABLE: Mapping[Action, Row] = {
     Action.DOTS: Row(_RUNNING, phase=Phase.DOTS),
     Action.SHOW_DOTS: Row((Phase.DOTS,), phase=Phase.CHOSEN, has_undo=False),
     Action.FINISH: Row(
-        (Phase.HOMEWORK, Phase.RUNNING, Phase.DOTS, Phase.CHOSEN),
-        phase=Phase.SEALED,
-        has_undo=False,
+        (Phase.RUNNING, Phase.DOTS, Phase.CHOSEN), phase=Phase.FINISHED, has_undo=False
     ),
+    Action.RESUME: Row((Phase.FINISHED,), has_undo=False),
+    Action.SEAL: Row((Phase.HOMEWORK, Phase.FINISHED), phase=Phase.SEALED, has_undo=False),
 }
 LAST_ROUND = 2
 DONE = frozenset({State.SETTLED, State.SKIPPED})
@@ -185,6 +189,8 @@ def after(room: Room, action: Action, facts: Facts, topic: str = "") -> Room:
         return replace(changed, focus=topic, is_blank=False)
     if action is Action.START:
         return replace(changed, focus=next(iter(room.topics), ""))
+    if action is Action.RESUME:
+        return replace(changed, phase=facts.resumes_at or room.phase)
     if action is Action.SHOW_ALL:
         shown = dict.fromkeys(room.topics, Standing(State.REVEALED, 1))
         return replace(changed, topics=shown)
@@ -204,6 +210,8 @@ def _check(room: Room, action: Action, facts: Facts, topic: str) -> None:
         raise Refused(Why.STILL_OPEN)
     if action is Action.OPEN_AGAIN and standing.round >= LAST_ROUND:
         raise Refused(Why.NOT_NOW)
+    if action is Action.RESUME and facts.resumes_at is None:
+        raise Refused(Why.FINAL)
     is_counted = action in {Action.REVEAL, Action.SHOW_ALL} or room.phase is Phase.HOMEWORK
     if is_counted and facts.answers < facts.minimum:
         raise Refused(Why.TOO_FEW, facts.minimum - facts.answers)

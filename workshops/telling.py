@@ -31,6 +31,8 @@ LABELS: dict[Action, Promise] = {
     Action.DOTS: _("Choose what to do first"),
     Action.SHOW_DOTS: _("Show what was chosen"),
     Action.FINISH: _("Finish"),
+    Action.RESUME: _("Open the workshop again"),
+    Action.SEAL: _("Seal it now"),
     Action.UNDO: pgettext_lazy("a step of a workshop", "Undo"),
 }
 

@@ -154,7 +154,7 @@ def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending)
     assert leader.post(release, {"is_released": "on"}).status_code == 404  # there is nothing yet
     assert "nog niet verzegeld" in phone.get(f"/w/{code}/sealed/").text
 
-    step(workshop, Action.FINISH)
+    step(workshop, Action.FINISH, Action.SEAL)
 
     assert phone.get(f"/w/{public_id}/room/0/")["HX-Refresh"] == "true"
     assert "/view/" not in phone.get(f"/w/{public_id}/room/").text
@@ -171,7 +171,7 @@ def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending)
 
 def test_the_check_of_the_seal_sees_what_is_left(ending):
     workshop, _people = ending
-    step(workshop, Action.FINISH)
+    step(workshop, Action.FINISH, Action.SEAL)
     assert all(check.is_right for check in checks_of(workshop))
 
     workshop.participants.create()

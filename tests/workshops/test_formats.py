@@ -61,7 +61,7 @@ def test_all_is_shown_at_once_and_the_room_talks_about_what_divides_it(alone):
     settled = step(alone, Action.SETTLE, outcome=Outcome(Kind.LEVEL, level=3, reason="Zo is het"))
     assert board_of(settled, "nl").next_topic == codes[20]
 
-    done = step(alone, Action.FINISH)
+    done = step(alone, Action.FINISH, Action.SEAL)
     assert done.phase == Phase.SEALED
     assert AgreedLevel.objects.get(assessment=done.assessment).code == codes[3]
 

@@ -120,6 +120,7 @@ def test_a_room_is_walked_from_preparing_to_the_result(client, own):
     group = Assessment.objects.get(kind=Kind.GROUP)
     assert AgreedLevel.objects.filter(assessment=group, level=2, reason="Zo is het").count() == 7
     assert client.get(f"/a/{group.public_id}/result/").status_code == 200
+    assert press(client, workshop, "seal").status_code == 302
     assert not Participant.objects.exists()
 
 
@@ -413,7 +414,7 @@ def test_a_step_that_says_not_what_it_saw_is_refused(workshop, leader, sent):
 
 
 def test_an_unknown_action_is_not_found(workshop, leader):
-    assert press(leader, workshop, "seal").status_code == 404
+    assert press(leader, workshop, "burn").status_code == 404
 
 
 def test_before_a_round_is_shown_there_are_numbers_only(own):
@@ -521,7 +522,7 @@ def test_what_is_finished_rests_on_the_tallies(own):
     finished = settle_all(workshop, people, 1, 1, 2, 2, 4)
     shown = {each.topic.code: each.levels for each in Tally.objects.select_related("topic")}
 
-    step(finished, Action.FINISH)
+    step(finished, Action.FINISH, Action.SEAL)
 
     result = group_result(finished.assessment, "nl", Targets())
     assert {q.question.code: list(q.distribution) for q in result.questions} == shown
@@ -610,7 +611,10 @@ def test_ones_own_answers_stand_beside_the_rooms_until_it_is_sealed(own):
     assert "U koos A" in told(other)
     assert told(mine).replace("U koos D", "") == told(other).replace("U koos A", "")
     assert Client().get(place_of_own).status_code == 404
-    step(shown, Action.FINISH)
+    finished = step(shown, Action.FINISH)
+    assert "U koos D" in told(mine)
+    assert place_of_own in links(parse(mine.get(of_phone(finished))))
+    step(finished, Action.SEAL)
     assert "U koos" not in told(mine)
     assert "verzegeld" in told(mine)
 

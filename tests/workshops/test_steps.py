@@ -1,10 +1,13 @@
 """The state machine of a room: whatever is pressed in whatever order, and what never happens."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from assessments.models import Assessment
 from tests.factories import make_assessment
 from tests.workshops.factories import prepare_room, room, running, step
 from workshops.board import counted_rounds
@@ -91,7 +94,9 @@ def test_everything_else_is_refused():
         (at(State.OPEN), Action.FOCUS, ENOUGH, Why.STILL_OPEN),
         (at(State.OPEN), Action.FINISH, ENOUGH, Why.STILL_OPEN),
         (at(State.WAITING, 0), Action.FINISH, Facts(0, 5, 0), Why.NOTHING_SHOWN),
-        (Room(Phase.HOMEWORK), Action.FINISH, Facts(4, 5), Why.TOO_FEW),
+        (Room(Phase.HOMEWORK), Action.SEAL, Facts(4, 5), Why.TOO_FEW),
+        (Room(Phase.FINISHED), Action.RESUME, ENOUGH, Why.FINAL),
+        (Room(Phase.SEALED), Action.RESUME, Facts(5, 5, 1, resumes_at=Phase.DOTS), Why.NOT_NOW),
         (Room(Phase.SEALED), Action.LOCK, ENOUGH, Why.NOT_NOW),
     ],
 )
@@ -103,9 +108,18 @@ def test_a_refusal_says_why(room, action, facts, why):
 
 
 def test_people_who_answer_alone_are_a_case_of_it():
-    sealed = after(Room(Phase.HOMEWORK), Action.FINISH, ENOUGH)
+    sealed = after(Room(Phase.HOMEWORK), Action.SEAL, ENOUGH)
 
     assert sealed == Room(Phase.SEALED)
+
+
+@pytest.mark.parametrize("phase", [Phase.RUNNING, Phase.DOTS, Phase.CHOSEN])
+def test_what_was_finished_goes_on_where_it_was(phase):
+    before = Room(phase, focus="a", topics={"a": Standing(State.REVEALED, 1)})
+    finished = after(before, Action.FINISH, ENOUGH)
+
+    assert finished == replace(before, phase=Phase.FINISHED)
+    assert after(finished, Action.RESUME, replace(ENOUGH, resumes_at=phase)) == before
 
 
 def test_what_was_seen_cannot_be_taken_back():
@@ -183,7 +197,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(action=st.sampled_from(list(Action)), topic=st.integers(0, 6), data=st.data())
     def press(self, action, topic, data):
         before = self.now()
-        if action is Action.FINISH and data.draw(st.integers(0, 3)):
+        if action in {Action.FINISH, Action.SEAL} and data.draw(st.integers(0, 3)):
             return  # it ends all, so seldom
         code = list(before.room().topics)[topic]
         try:
@@ -207,7 +221,7 @@ class AnyOrder(RuleBasedStateMachine):
             now = self.now()
             facts = Facts(now.answers, 5, Tally.objects.filter(topic__workshop=now).count())
             action = next_step(now.room(), facts, talks_first=False)
-            if now.phase != Phase.SEALED and action is not Action.FINISH:
+            if now.is_open and action is not Action.FINISH:
                 self.press_quietly(now, action)
 
     def press_quietly(self, now, action):
@@ -240,15 +254,16 @@ class AnyOrder(RuleBasedStateMachine):
     def events_replayed_are_the_state(self):
         now = self.now()
         replayed = self.first
-        before = []
+        before, finished_at = [], None
         for event in now.events.all():
             assert from_plain(event.before) == replayed
             if event.action == Action.UNDO:
                 replayed = before[-1]
             else:
-                facts = Facts(5, 5, 1)
+                facts = Facts(5, 5, 1, resumes_at=finished_at)
                 replayed = after(replayed, Action(event.action), facts, event.topic)
             before.append(from_plain(event.before))
+            finished_at = before[-1].phase if event.action == Action.FINISH else finished_at
         assert replayed == now.room()
         assert [event.step for event in now.events.all()] == list(range(1, now.step + 1))
 
@@ -272,8 +287,14 @@ class AnyOrder(RuleBasedStateMachine):
         assert opened in ([], [now.focus])
 
     @invariant()
+    def there_is_a_result_as_long_as_it_is_finished(self):
+        group = Assessment.objects.get(pk=self.workshop.assessment_id)
+        assert group.is_finished is not self.now().is_open
+        assert group.responses.exists() is not self.now().is_open
+
+    @invariant()
     def what_is_sealed_has_no_people(self):
-        if self.now().phase == Phase.SEALED:
+        if self.now().is_sealed:
             assert not Participant.objects.filter(workshop=self.workshop).exists()
             assert not Topic.objects.filter(workshop=self.workshop, state=State.OPEN).exists()
 

@@ -46,7 +46,8 @@ def outcome(request: AssessmentRequest) -> HttpResponse:
     if workshop.is_open:
         return redirect("workshops:watch", request.assessment.public_id)
     board = board_of(room_of(request), get_language()) if workshop.is_room else None
-    context = {"assessment": request.assessment, "board": board}
+    may_resume = board is not None and board.may(Action.RESUME)
+    context = {"assessment": request.assessment, "board": board, "may_resume": may_resume}
     return render(request, "workshops/outcome.html", context)
 
 

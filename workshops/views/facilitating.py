@@ -22,6 +22,7 @@ from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepF
 from workshops.hints import hint_for
 from workshops.links import screen_of
 from workshops.models import ChosenAction, Topic, Workshop
+from workshops.moments import catch_up
 from workshops.presence import silent_of
 from workshops.pulse import pulse_of
 from workshops.rehearsal import let_them_answer, may_answer
@@ -220,7 +221,7 @@ def room_of(request: AssessmentRequest) -> Workshop:
     workshop = Workshop.objects.room(request.assessment.public_id)
     if workshop is None:
         raise Http404
-    return workshop
+    return room_of(request) if catch_up(workshop) else workshop
 
 
 def action_or_404(name: str) -> Action:

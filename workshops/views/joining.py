@@ -12,6 +12,7 @@ from assessments.services import AssessmentRemoved
 from workshops.access import closed, not_joined
 from workshops.forms import CodeForm, JoinForm, RoomCodeForm
 from workshops.models import Workshop
+from workshops.moments import catch_up
 from workshops.seal_check import checks_of
 from workshops.services import DoorLocked, WorkshopClosed, WorkshopFull, join
 from workshops.views.answering import entered, found_by, takes_part
@@ -91,6 +92,8 @@ def room_behind(request: HttpRequest, code: str) -> Workshop | HttpResponse:
         form.add_error("code", _("We do not know this code. It has no O, I, L, 0 or 1."))
         page = render(request, "workshops/enter.html", {"form": form}, status=404)
         return count_wrong(request) or personal(page)
+    if catch_up(workshop):
+        return room_behind(request, code)
     return workshop if workshop.is_open else closed(request, workshop)
 
 
@@ -104,7 +107,9 @@ def sealed(request: HttpRequest, door_code: str) -> HttpResponse:
     workshop = Workshop.objects.behind(door_code)
     if workshop is None:
         return count_wrong(request) or not_joined(request)
-    checks = [] if workshop.is_open else list(checks_of(workshop))
+    catch_up(workshop)
+    workshop.refresh_from_db()
+    checks = list(checks_of(workshop)) if workshop.is_sealed else []
     context = {"assessment": workshop.assessment, "workshop": workshop, "checks": checks}
     return personal(render(request, "workshops/sealed.html", context))
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.throttling import throttle
 from assessments.access import personal
 from assessments.services import AnswersFrozen
-from workshops.access import ParticipantRequest, with_participant
+from workshops.access import ParticipantRequest, released_result, with_participant
 from workshops.alike import Alike, alike_at, alike_of
 from workshops.board import Board, board_of, own_beside_all, own_of
 from workshops.forms import DotsForm, VoteForm
@@ -206,6 +206,7 @@ def render_own(
         "practice": PracticeForm() if board.is_lobby else None,
         "form": form or dots,
         "late": late,
+        "result": released_result(board.workshop),
         "code": shown_code(participant),
     }
     return render(request, template, context, status=status)

@@ -1,0 +1,150 @@
+"""Between finishing and the seal: for a day a workshop may be opened again where it was."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from assessments.models import AgreedLevel, Answer
+from assessments.reporting import group_result
+from maturity.responses import Targets
+from tests.factories import open_in
+from tests.workshops.factories import room, running, step, vote
+from workshops.facilitating import Outcome
+from workshops.links import add_participant, screen_of
+from workshops.models import Kind, Participant, Tally, Vote, Workshop
+from workshops.steps import Action, Phase, Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def finished(own):
+    """With one topic that the room settled, and its people."""
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 1, 2, 2, 3, 3)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+    step(workshop, Action.SETTLE, outcome=Outcome(Kind.LEVEL, level=2, reason="Zo is het"))
+    return step(workshop, Action.FINISH), people
+
+
+def a_day_later(workshop):
+    long_ago = timezone.now() - dt.timedelta(hours=24, seconds=1)
+    Workshop.objects.filter(pk=workshop.pk).update(finished_at=long_ago)
+
+
+def figures(workshop):
+    return group_result(workshop.assessment, "nl", Targets())
+
+
+def test_a_finished_workshop_has_its_result_and_is_the_same_when_sealed(finished):
+    workshop, _people = finished
+    before = figures(workshop)
+    assert (workshop.phase, Participant.objects.count()) == (Phase.FINISHED, 6)
+
+    sealed = step(workshop, Action.SEAL)
+
+    assert figures(sealed) == before
+    assert not Participant.objects.exists()
+    with pytest.raises(Refused):
+        step(sealed, Action.RESUME)
+
+
+def test_opened_again_it_is_where_it_was_and_tallies_stay(finished):
+    workshop, people = finished
+    shown = list(Tally.objects.values())
+
+    again = step(workshop, Action.RESUME)
+
+    assert (again.phase, again.finished_at) == (Phase.RUNNING, None)
+    assert list(Tally.objects.values()) == shown
+    assert Vote.objects.count() == 6
+    assert not Answer.objects.exists()
+    assert not AgreedLevel.objects.exists()
+    assert not again.assessment.is_finished
+    step(again, Action.FOCUS, topic=list(again.room().topics)[1])
+    step(again, Action.OPEN)
+    vote(people, 4)
+    done = step(again, Action.CLOSE, Action.REVEAL, Action.FINISH)
+    assert Tally.objects.count() == 2
+    assert AgreedLevel.objects.get().level == 2
+    assert len([each for each in figures(done).questions if any(each.distribution)]) == 2
+
+
+def test_after_a_day_it_is_sealed_by_the_timer(finished, capsys):
+    workshop, _people = finished
+    call_command("tend_workshops")
+    assert room(workshop).phase == Phase.FINISHED
+    a_day_later(workshop)
+
+    call_command("tend_workshops")
+    call_command("tend_workshops")
+
+    assert room(workshop).is_sealed
+    assert not Participant.objects.exists()
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["0", "1", "0"]
+
+
+@pytest.mark.parametrize("who", ["leader", "door", "phone", "check"])
+def test_without_a_timer_it_is_sealed_before_it_is_shown(finished, who):
+    workshop, people = finished
+    client, public_id = open_in(Client(), workshop.assessment), workshop.assessment.public_id
+    client.cookies.update(phone_of(workshop, people[0]).cookies)
+    a_day_later(workshop)
+    address = {
+        "leader": f"/workshops/{public_id}/outcome/",
+        "door": f"/w/{workshop.code}/",
+        "phone": f"/w/{public_id}/room/",
+        "check": f"/w/{workshop.code}/sealed/",
+    }[who]
+
+    page = client.get(address)
+
+    assert room(workshop).is_sealed
+    assert page.status_code == 200
+    assert "act/resume/" not in page.text
+
+
+def phone_of(workshop, person):
+    """As somebody who comes back; also when it is finished."""
+    client = Client()
+    page = client.get("/w/")
+    add_participant(page, person, workshop.assessment.public_id)
+    client.cookies.update(page.cookies)
+    return client
+
+
+def test_who_leads_opens_it_again_and_phones_and_wall_follow(finished):
+    workshop, people = finished
+    public_id = workshop.assessment.public_id
+    leader, mine = open_in(Client(), workshop.assessment), phone_of(workshop, people[0])
+    over = mine.get(f"/w/{public_id}/room/").text
+    assert "afgelopen" in over
+    assert 'data-live="8000"' in over
+    assert "Zo is het" in leader.get(f"/a/{public_id}/result/").text
+    outcome = leader.get(f"/workshops/{public_id}/outcome/").text
+    assert "act/resume/" in outcome
+    assert f"/w/{workshop.code}/sealed/" in outcome
+    assert "nog niet verzegeld" in Client().get(f"/w/{workshop.code}/sealed/").text
+
+    sent = {"step": workshop.step}
+    assert leader.post(f"/workshops/{public_id}/act/resume/", sent).status_code == 302
+
+    assert leader.get(f"/workshops/{public_id}/cockpit/").status_code == 200
+    live = mine.get(f"/w/{public_id}/room/{workshop.step}/")
+    assert "Afgesproken: niveau 2" in live.text
+    assert "Afgesproken: niveau 2" in Client().get(f"/screen/{screen_of(room(workshop))}/").text
+    assert Client().get(f"/w/{workshop.code}/").status_code == 200
+    assert "Zo is het" not in leader.get(f"/a/{public_id}/result/").text
+
+
+def test_a_reader_neither_opens_it_again_nor_seals_it(finished):
+    workshop, _people = finished
+    reader = open_in(Client(), workshop.assessment, "read")
+    for action in ("resume", "seal"):
+        address = f"/workshops/{workshop.assessment.public_id}/act/{action}/"
+        assert reader.post(address, {"step": workshop.step}).status_code == 403
+    assert room(workshop).phase == Phase.FINISHED

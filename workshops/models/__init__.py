@@ -1,0 +1,32 @@
+"""People who answer one questionnaire together, while they do; what comes of it lies in
+`assessments`."""
+
+from workshops.models.people import Department, Dot, Participant, Vote, VoteQuerySet, random_key
+from workshops.models.topics import ChosenAction, Event, Kind, Settlement, Tally, Topic
+from workshops.models.workshop import (
+    CODE_LENGTH,
+    REOPENED_WITHIN,
+    Workshop,
+    WorkshopQuerySet,
+    make_code,
+)
+
+__all__ = [
+    "CODE_LENGTH",
+    "REOPENED_WITHIN",
+    "ChosenAction",
+    "Department",
+    "Dot",
+    "Event",
+    "Kind",
+    "Participant",
+    "Settlement",
+    "Tally",
+    "Topic",
+    "Vote",
+    "VoteQuerySet",
+    "Workshop",
+    "WorkshopQuerySet",
+    "make_code",
+    "random_key",
+]

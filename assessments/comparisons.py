@@ -1,4 +1,5 @@
 """What is kept of comparisons: files, in a folder for each way to compare, and the words of a page.
+And what was told of one client.
 
 Here, since all of it goes with any measurement that it shows.
 """
@@ -9,7 +10,7 @@ from itertools import product
 from django.conf import settings
 
 from accounts.models import Organisation
-from assessments.models import QuestionnaireKind
+from assessments.models import ClientWords, QuestionnaireKind
 from assessments.telling import forget
 from rendering import queue
 from reports.comparison import Basis
@@ -32,6 +33,7 @@ def remove_comparisons(organisations: Collection[Organisation]) -> None:
     """All that shows measurements of these: their own, and those of their groups."""
     queue.remove(*folders_showing(organisations))
     forget(names_showing(organisations))
+    ClientWords.objects.filter(client__in=organisations).delete()
 
 
 def folders_showing(organisations: Collection[Organisation]) -> list[str]:

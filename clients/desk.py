@@ -221,7 +221,10 @@ def _due(organisations: OrganisationQuerySet, until: dt.date) -> OrganisationQue
 def with_progress(
     started: Sequence[tuple[Assessment, str]], language: str
 ) -> list[OpenMeasurement]:
-    """Each with the visitor's role. One query for answers, one for colleagues who handed in."""
+    """Each with the visitor's role. One query for answers, one for colleagues who handed in; none
+    where nothing was started."""
+    if not started:
+        return []
     assessments = [each for each, _role in started]
     answered = answers_counted(assessments)
     handed_in = Participant.objects.filter(workshop__assessment__in=assessments)

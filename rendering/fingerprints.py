@@ -87,11 +87,12 @@ def digest(content: bytes) -> str:
 
 
 @cache
-def code_version() -> str:
-    """Of the code, templates and words that make the files, and of the libraries they need."""
+def code_version(*others: str) -> str:
+    """Of the code, templates and words that make the files, and of the libraries they need; with
+    those of `others`, as patterns."""
     root = settings.BASE_DIR
     program = hashlib.sha256(" ".join(version(name) for name in LIBRARIES).encode())
-    for path in sorted({path for pattern in MADE_BY for path in root.glob(pattern)}):
+    for path in sorted({path for each in (*MADE_BY, *others) for path in root.glob(each)}):
         if path.is_file() and path.suffix != ".pyc":
             program.update(path.read_bytes())
     return program.hexdigest()

@@ -10,6 +10,7 @@ from assessments.models.assessment import (
     QuestionnaireKind,
     new_version,
 )
+from assessments.models.client_words import ClientWords
 from assessments.models.edition import KeptEdition
 from assessments.models.read_links import MAX_HOLDER, ReadLink
 from assessments.models.responses import AgreedLevel, Answer, Choice, Response, value_of
@@ -23,6 +24,7 @@ __all__ = [
     "AssessmentQuerySet",
     "AssessmentState",
     "Choice",
+    "ClientWords",
     "KeptEdition",
     "Kind",
     "Language",

@@ -1,6 +1,5 @@
 """A client: its page, what is kept of it, and away from the desk."""
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,12 +18,11 @@ from assessments.access import personal
 from assessments.models import ReadLink
 from clients import services
 from clients.access import ClientRequest, MemberRequest, with_organisation
-from clients.advised import advised_in
-from clients.comparison import comparison_of
 from clients.desk import lines_of
 from clients.ending import ending_of
 from clients.forms import OrganisationForm
 from clients.history import history_of
+from clients.told_clients import told_client
 from maturity.loading import published_definition
 
 
@@ -38,8 +35,7 @@ def client(request: ClientRequest) -> HttpResponse:
     context = {
         "organisation": organisation,
         "history": history,
-        "comparison": comparison_of(history.rounds, say_day),
-        "advised": advised_in(history.latest, organisation, language),
+        "told": told_client(organisation, history.finished, language) if history.finished else {},
         "read_links": list(ReadLink.objects.out().of_client(organisation)),
         "units": lines_of(units, today, language),
         "ending": ending_of(organisation, today),
@@ -49,10 +45,6 @@ def client(request: ClientRequest) -> HttpResponse:
         "may_erase": may(organisation.role, Right.ERASE),
     }
     return render(request, "clients/client.html", context)
-
-
-def say_day(day: dt.date) -> str:
-    return date_format(day, "j F Y")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -263,9 +263,9 @@ def test_the_page_of_a_client_costs_the_same_queries_with_one_measurement_or_man
         )
     get(client, address("client", organisation), "en")
 
-    # session, user, client; its measurements, how far they are (2); the last report (5); links
+    # session, user, client; its measurements, how far they are (2); what was told of them; links
     # that are out; its units, theirs, and where they stand
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         get(client, address("client", organisation), "en")
 
 

@@ -219,6 +219,11 @@ class Board:
         return not self.workshop.is_open
 
     @property
+    def is_finished(self) -> bool:
+        """It took place."""
+        return self.is_over and not self.workshop.is_cancelled
+
+    @property
     def is_blank(self) -> bool:
         return self.room.is_blank
 

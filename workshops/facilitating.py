@@ -229,6 +229,8 @@ def _take_effect(
         reopen_group(workshop.assessment)
     elif action is Action.SEAL:
         _seal(workshop)
+    elif action is Action.CANCEL:
+        _forget_people(workshop)
 
 
 def _move_clock(workshop: Workshop, minutes: dt.timedelta) -> None:
@@ -274,6 +276,10 @@ def _seal(workshop: Workshop) -> None:
     """The participants go with all that they chose; tallies, outcomes and notes stay."""
     if not workshop.is_room:
         _finish(workshop)
+    _forget_people(workshop)
+
+
+def _forget_people(workshop: Workshop) -> None:
     workshop.participants.all().delete()
     workshop.departments.all().delete()
 

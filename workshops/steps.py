@@ -20,6 +20,7 @@ class Phase(StrEnum):
     CHOSEN = "chosen"  # that was shown; who does it, and when
     FINISHED = "finished"  # the result is there; for a day it may be opened again
     SEALED = "sealed"
+    CANCELLED = "cancelled"  # before anything was answered in the room
 
 
 class State(StrEnum):
@@ -36,6 +37,7 @@ class State(StrEnum):
 
 class Action(StrEnum):
     OPEN_DOORS = "open-doors"
+    CANCEL = "cancel"
     START = "start"
     ALONE = "alone"
     SHOW_ALL = "show-all"
@@ -138,6 +140,7 @@ _TIMED = (State.OPEN, State.TALKING, State.REVEALED)  # for which the plan has m
 
 TABLE: Mapping[Action, Row] = {
     Action.OPEN_DOORS: Row((Phase.PREPARED,), phase=Phase.LOBBY),
+    Action.CANCEL: Row((Phase.PREPARED, Phase.LOBBY), phase=Phase.CANCELLED, has_undo=False),
     Action.START: Row((Phase.LOBBY,), phase=Phase.RUNNING),
     Action.ALONE: Row((Phase.PREPARED, Phase.LOBBY), phase=Phase.ALONE),
     Action.SHOW_ALL: Row((Phase.ALONE,), phase=Phase.RUNNING, has_undo=False),

@@ -9,6 +9,7 @@ from workshops.steps import Action, Refused, Why
 
 LABELS: dict[Action, Promise] = {
     Action.OPEN_DOORS: _("Open the doors"),
+    Action.CANCEL: _("Cancel the workshop"),
     Action.START: _("Start"),
     Action.ALONE: _("Let everybody answer alone"),
     Action.SHOW_ALL: _("Show all answers"),

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("workshops/<public_id:public_id>/rehearse/", facilitating.rehearse, name="rehearse"),
     path("workshops/<public_id:public_id>/actions/", facilitating.keep_actions, name="actions"),
     path("workshops/<public_id:public_id>/finish/", closing.finish_room, name="finish_room"),
+    path("workshops/<public_id:public_id>/cancel/", closing.cancel_room, name="cancel_room"),
     path("workshops/<public_id:public_id>/outcome/", closing.outcome, name="outcome"),
     path(
         "workshops/<public_id:public_id>/outcome.json",

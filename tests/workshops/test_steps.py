@@ -95,6 +95,8 @@ def test_everything_else_is_refused():
         (at(State.OPEN), Action.FINISH, ENOUGH, Why.STILL_OPEN),
         (at(State.WAITING, 0), Action.FINISH, Facts(0, 5, 0), Why.NOTHING_SHOWN),
         (Room(Phase.HOMEWORK), Action.SEAL, Facts(4, 5), Why.TOO_FEW),
+        (Room(Phase.ALONE), Action.CANCEL, ENOUGH, Why.NOT_NOW),
+        (at(State.WAITING, 0), Action.CANCEL, ENOUGH, Why.NOT_NOW),
         (Room(Phase.FINISHED), Action.RESUME, ENOUGH, Why.FINAL),
         (Room(Phase.SEALED), Action.RESUME, Facts(5, 5, 1, resumes_at=Phase.DOTS), Why.NOT_NOW),
         (Room(Phase.SEALED), Action.LOCK, ENOUGH, Why.NOT_NOW),
@@ -197,7 +199,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(action=st.sampled_from(list(Action)), topic=st.integers(0, 6), data=st.data())
     def press(self, action, topic, data):
         before = self.now()
-        if action in {Action.FINISH, Action.SEAL} and data.draw(st.integers(0, 3)):
+        if action in {Action.FINISH, Action.SEAL, Action.CANCEL} and data.draw(st.integers(0, 3)):
             return  # it ends all, so seldom
         code = list(before.room().topics)[topic]
         try:
@@ -289,12 +291,13 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def there_is_a_result_as_long_as_it_is_finished(self):
         group = Assessment.objects.get(pk=self.workshop.assessment_id)
-        assert group.is_finished is not self.now().is_open
-        assert group.responses.exists() is not self.now().is_open
+        is_finished = self.now().phase in {Phase.FINISHED, Phase.SEALED}
+        assert group.is_finished is is_finished
+        assert group.responses.exists() is is_finished
 
     @invariant()
-    def what_is_sealed_has_no_people(self):
-        if self.now().is_sealed:
+    def what_is_sealed_or_cancelled_has_no_people(self):
+        if self.now().is_final:
             assert not Participant.objects.filter(workshop=self.workshop).exists()
             assert not Topic.objects.filter(workshop=self.workshop, state=State.OPEN).exists()
 

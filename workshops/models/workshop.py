@@ -16,8 +16,9 @@ from workshops.models.topics import Topic
 from workshops.steps import Phase, Room
 
 CODE_LENGTH = 6  # signs of 31: 887 million codes, of which those count whose doors are open
-OVER = [Phase.FINISHED, Phase.SEALED]
-LIVE = [each for each in Phase if each not in {Phase.HOMEWORK, Phase.SEALED}]  # have a code
+OVER = [Phase.FINISHED, Phase.SEALED, Phase.CANCELLED]
+NOT_LIVE = {Phase.HOMEWORK, Phase.SEALED, Phase.CANCELLED}
+LIVE = [each for each in Phase if each not in NOT_LIVE]  # have a code of their own
 REOPENED_WITHIN = dt.timedelta(hours=24)
 APART = [Phase.HOMEWORK, Phase.ALONE]
 
@@ -79,7 +80,7 @@ class Workshop(models.Model):
     # Removing the assessment is removing all of it: the page and the command that do so lie lower.
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="+")
     phase = models.CharField(
-        max_length=8,
+        max_length=9,
         choices=[(each.value, each.value) for each in Phase],
         default=Phase.HOMEWORK,
         editable=False,
@@ -138,6 +139,15 @@ class Workshop(models.Model):
     @property
     def is_sealed(self) -> bool:
         return self.phase == Phase.SEALED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.phase == Phase.CANCELLED
+
+    @property
+    def is_final(self) -> bool:
+        """Nothing comes after it."""
+        return self.is_sealed or self.is_cancelled
 
     @property
     def seals_at(self) -> dt.datetime | None:

@@ -37,6 +37,17 @@ def finish_room(request: AssessmentRequest) -> HttpResponse:
 
 @require_safe
 @with_assessment(editable=True)
+def cancel_room(request: AssessmentRequest) -> HttpResponse:
+    """Says what cancelling does; it cannot be taken back."""
+    board = board_of(room_of(request), get_language())
+    if not board.may(Action.CANCEL):
+        return redirect("workshops:watch", request.assessment.public_id)
+    context = {"assessment": request.assessment, "board": board}
+    return render(request, "workshops/cancel.html", context)
+
+
+@require_safe
+@with_assessment(editable=True)
 def outcome(request: AssessmentRequest) -> HttpResponse:
     """Topic by topic what was shown, what the room made of it, and the notes. Of people who
     answered alone there is only that they are sealed."""
@@ -45,6 +56,8 @@ def outcome(request: AssessmentRequest) -> HttpResponse:
         raise Http404
     if workshop.is_open:
         return redirect("workshops:watch", request.assessment.public_id)
+    if workshop.is_cancelled:
+        return render(request, "workshops/cancelled.html", {"assessment": request.assessment})
     board = board_of(room_of(request), get_language()) if workshop.is_room else None
     may_resume = board is not None and board.may(Action.RESUME)
     context = {"assessment": request.assessment, "board": board, "may_resume": may_resume}
@@ -57,10 +70,14 @@ def release(request: AssessmentRequest) -> HttpResponse:
     """Let those who took part see the result, or no longer."""
     form = ReleaseForm(request.POST)
     workshop = Workshop.objects.of(request.assessment)
-    if not form.is_valid() or workshop is None or not workshop.is_room or workshop.is_open:
+    if not form.is_valid() or workshop is None or not has_outcome(workshop):
         raise Http404
     set_release(workshop, is_released=form.cleaned_data["is_released"], by=member_of(request))
     return redirect("workshops:outcome", request.assessment.public_id)
+
+
+def has_outcome(workshop: Workshop) -> bool:
+    return workshop.is_room and not workshop.is_open and not workshop.is_cancelled
 
 
 @require_safe

@@ -313,6 +313,7 @@ def render_cockpit(
         else [],
         "note_form": note_form or NoteForm(initial={"note": note}),
         "may_finish": board.may(Action.FINISH),
+        "may_cancel": board.may(Action.CANCEL),
         "notice": notice,
         "may_rehearse": may_answer(workshop),
         "door": door,

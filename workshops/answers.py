@@ -57,7 +57,7 @@ def answering(workshop: Workshop) -> int:
     if workshop.phase == Phase.DOTS:
         placed = Dot.objects.filter(participant__workshop=workshop)
         return placed.values("participant").distinct().count()
-    return answered(workshop) if workshop.is_apart else workshop.answers
+    return answered(workshop) if workshop.is_before else workshop.answers
 
 
 def _counting_rounds(workshop: Workshop) -> dict[str, int]:

@@ -65,6 +65,7 @@ def prepare(
     subject: str,
     format: Format = Format.QUICK,
     minutes: int | None = None,
+    alone_from: dt.datetime | None = None,
     departments: Sequence[str] = (),
     minimum_group: int,
     talks_first: bool = False,
@@ -89,6 +90,7 @@ def prepare(
             "format": format,
             "minutes": minutes or PLANS[format].minutes,
             "talks_first": talks_first,
+            "alone_from": alone_from,
             "is_rehearsal": is_rehearsal,
         },
     )
@@ -204,6 +206,8 @@ def _take_effect(
     """What a step does beside moving the room."""
     if action is Action.REVEAL:
         count_rounds(workshop, [_topic(workshop)])
+    elif action is Action.ALONE:
+        workshop.alone_from = None  # once: closed by hand it stays closed
     elif action is Action.SHOW_ALL:
         topics = list(workshop.topics.all())
         for topic in topics:
@@ -294,7 +298,7 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
     moved = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at"]
-    workshop.save(update_fields=[*moved, "advised", "partition", "finished_at"])
+    workshop.save(update_fields=[*moved, "advised", "partition", "finished_at", "alone_from"])
     for code, standing in then.topics.items():
         if standing != before.topics[code]:
             rows = workshop.topics.filter(code=code)

@@ -144,6 +144,16 @@ class PrepareForm(GroupForm):
         required=False,
         help_text=_("Empty: as many as it is said to take. You are told when time runs out."),
     )
+    alone_from = forms.DateTimeField(
+        label=_("People may answer beforehand from"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": _("Choose a day and a time.")},
+        help_text=_(
+            "Only where everybody answers alone first. Empty: until you open it yourself, from the"
+            " cockpit."
+        ),
+    )
     talks_first = forms.BooleanField(
         label=_("Talk first, then show the answers"),
         required=False,
@@ -158,7 +168,7 @@ class PrepareForm(GroupForm):
         super().__init__(data, label_suffix="", initial=initial)
         field = cast(forms.ChoiceField, self.fields["format"])
         field.choices = [(each.value, format_label(each)) for each in Format]
-        names = "title subject format minutes departments minimum_group talks_first"
+        names = "title subject format minutes alone_from departments minimum_group talks_first"
         self.helper = form_helper(*names.split())
         self.add_key()
         # Who tries it out first should not have to name anybody.
@@ -177,6 +187,13 @@ class PrepareForm(GroupForm):
 
     def clean_format(self) -> Format:
         return Format(self.cleaned_data["format"] or Format.QUICK)
+
+    def clean(self) -> dict[str, Any]:
+        format = self.cleaned_data.get("format", Format.QUICK)
+        if self.cleaned_data.get("alone_from") and not format.is_alone_first:
+            said = gettext("In this format nobody answers beforehand. Empty it, or choose another.")
+            self.add_error("alone_from", said)
+        return self.cleaned_data
 
 
 class RoomCodeForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.db.models import Q
 from django.utils import timezone
 
 from workshops.facilitating import StaleStep, act
@@ -11,9 +12,11 @@ from workshops.steps import Action, Phase
 
 def overdue() -> WorkshopQuerySet:
     """Those whose moment has come."""
-    long_ago = timezone.now() - REOPENED_WITHIN
+    now = timezone.now()
     rows = Workshop.objects.select_related("assessment")
-    return rows.filter(phase=Phase.FINISHED, finished_at__lte=long_ago)
+    to_open = Q(phase=Phase.PREPARED, alone_from__lte=now)
+    to_seal = Q(phase=Phase.FINISHED, finished_at__lte=now - REOPENED_WITHIN)
+    return rows.filter(to_open | to_seal)
 
 
 def catch_up(workshop: Workshop) -> bool:
@@ -27,5 +30,7 @@ def catch_up(workshop: Workshop) -> bool:
 
 
 def _due(workshop: Workshop) -> Action | None:
-    seals_at = workshop.seals_at
-    return Action.SEAL if seals_at and seals_at <= timezone.now() else None
+    opens_at, seals_at, now = workshop.opens_at, workshop.seals_at, timezone.now()
+    if opens_at and opens_at <= now:
+        return Action.ALONE
+    return Action.SEAL if seals_at and seals_at <= now else None

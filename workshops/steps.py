@@ -20,7 +20,7 @@ class Phase(StrEnum):
     CHOSEN = "chosen"  # that was shown; who does it, and when
     FINISHED = "finished"  # the result is there; for a day it may be opened again
     SEALED = "sealed"
-    CANCELLED = "cancelled"  # before anything was answered in the room
+    CANCELLED = "cancelled"  # before the room began
 
 
 class State(StrEnum):
@@ -40,6 +40,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     START = "start"
     ALONE = "alone"
+    END_ALONE = "end-alone"
     SHOW_ALL = "show-all"
     LOCK = "lock"
     UNLOCK = "unlock"
@@ -139,11 +140,12 @@ _RUNNING = (Phase.RUNNING,)
 _TIMED = (State.OPEN, State.TALKING, State.REVEALED)  # for which the plan has minutes
 
 TABLE: Mapping[Action, Row] = {
-    Action.OPEN_DOORS: Row((Phase.PREPARED,), phase=Phase.LOBBY),
+    Action.OPEN_DOORS: Row((Phase.PREPARED, Phase.ALONE), phase=Phase.LOBBY),
     Action.CANCEL: Row((Phase.PREPARED, Phase.LOBBY), phase=Phase.CANCELLED, has_undo=False),
     Action.START: Row((Phase.LOBBY,), phase=Phase.RUNNING),
     Action.ALONE: Row((Phase.PREPARED, Phase.LOBBY), phase=Phase.ALONE),
-    Action.SHOW_ALL: Row((Phase.ALONE,), phase=Phase.RUNNING, has_undo=False),
+    Action.END_ALONE: Row((Phase.ALONE,), phase=Phase.PREPARED),
+    Action.SHOW_ALL: Row((Phase.LOBBY, Phase.ALONE), phase=Phase.RUNNING, has_undo=False),
     Action.LOCK: Row(_LIVE, locks=True),
     Action.UNLOCK: Row(_LIVE, locks=False),
     Action.BLANK: Row(_LIVE, blanks=True),
@@ -170,6 +172,8 @@ TABLE: Mapping[Action, Row] = {
     Action.RESUME: Row((Phase.FINISHED,), has_undo=False),
     Action.SEAL: Row((Phase.HOMEWORK, Phase.FINISHED), phase=Phase.SEALED, has_undo=False),
 }
+_ALL_TOGETHER = {Action.START}
+_ALONE_FIRST = {Action.ALONE, Action.SHOW_ALL}
 LAST_ROUND = 2
 DONE = frozenset({State.SETTLED, State.SKIPPED})
 
@@ -204,10 +208,7 @@ def _check(room: Room, action: Action, facts: Facts, topic: str) -> None:
     standing = room.standing or Standing()
     if action is Action.FOCUS and topic not in room.topics:
         raise Refused(Why.NO_TOPIC)
-    if facts.is_alone_first is not (action is Action.ALONE) and action in {
-        Action.START,
-        Action.ALONE,
-    }:
+    if action in (_ALL_TOGETHER if facts.is_alone_first else _ALONE_FIRST):
         raise Refused(Why.NOT_NOW)
     if action in {Action.FOCUS, Action.DOTS, Action.FINISH} and standing.state is State.OPEN:
         raise Refused(Why.STILL_OPEN)
@@ -273,7 +274,7 @@ def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
         case Phase.PREPARED:
             return Action.OPEN_DOORS
         case Phase.LOBBY:
-            return Action.ALONE if facts.is_alone_first else Action.START
+            return _to_begin(facts)
         case Phase.ALONE:
             return Action.SHOW_ALL
         case Phase.DOTS:
@@ -296,6 +297,13 @@ def next_step(room: Room, facts: Facts, *, talks_first: bool) -> Action:
         case State.REVEALED:
             return Action.SETTLE
     return Action.FOCUS if next_topic(room, facts.agenda) else Action.DOTS
+
+
+def _to_begin(facts: Facts) -> Action:
+    """In the lobby. Where enough answered alone beforehand, there is something to show."""
+    if not facts.is_alone_first:
+        return Action.START
+    return Action.SHOW_ALL if facts.answers >= facts.minimum else Action.ALONE
 
 
 def to_plain(room: Room) -> dict[str, Any]:

@@ -12,6 +12,7 @@ LABELS: dict[Action, Promise] = {
     Action.CANCEL: _("Cancel the workshop"),
     Action.START: _("Start"),
     Action.ALONE: _("Let everybody answer alone"),
+    Action.END_ALONE: _("Close answering alone"),
     Action.SHOW_ALL: _("Show all answers"),
     Action.LOCK: _("Lock the door"),
     Action.UNLOCK: _("Unlock the door"),

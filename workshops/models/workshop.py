@@ -21,6 +21,7 @@ NOT_LIVE = {Phase.HOMEWORK, Phase.SEALED, Phase.CANCELLED}
 LIVE = [each for each in Phase if each not in NOT_LIVE]  # have a code of their own
 REOPENED_WITHIN = dt.timedelta(hours=24)
 APART = [Phase.HOMEWORK, Phase.ALONE]
+BEFORE = [*APART, Phase.PREPARED, Phase.LOBBY]
 
 
 def make_code() -> str:
@@ -90,6 +91,7 @@ class Workshop(models.Model):
     )
     minutes = models.PositiveSmallIntegerField(default=0)  # that there are for all of it
     # Moments of who leads, never of who answers: the first topic, and what is on now.
+    alone_from = models.DateTimeField(null=True, editable=False)  # that opens by itself then
     began_at = models.DateTimeField(null=True, editable=False)
     stage_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -150,6 +152,11 @@ class Workshop(models.Model):
         return self.is_sealed or self.is_cancelled
 
     @property
+    def opens_at(self) -> dt.datetime | None:
+        """That everybody may answer alone, by itself."""
+        return self.alone_from if self.phase == Phase.PREPARED else None
+
+    @property
     def seals_at(self) -> dt.datetime | None:
         """By itself, when nobody did so or opened it again."""
         is_finished = self.finished_at and self.phase == Phase.FINISHED
@@ -168,6 +175,11 @@ class Workshop(models.Model):
     def is_apart(self) -> bool:
         """Everybody answers alone, at an own pace."""
         return self.phase in APART
+
+    @property
+    def is_before(self) -> bool:
+        """The first topic: what there is was answered alone."""
+        return self.phase in BEFORE
 
     @property
     def plan(self) -> Plan:

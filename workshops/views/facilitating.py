@@ -84,7 +84,9 @@ KEYS = {
     Action.UNDO: "Z",
 }
 BESIDE = [
+    Action.OPEN_DOORS,
     Action.ALONE,
+    Action.END_ALONE,
     Action.DOTS,
     Action.REOPEN,
     Action.REVEAL,

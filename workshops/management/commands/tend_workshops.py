@@ -9,7 +9,10 @@ from workshops.moments import catch_up, overdue
 
 
 class Command(BaseCommand):
-    help = "Seal the workshops that were finished a day ago. Run it every few minutes."
+    help = (
+        "Open answering alone where its moment has come, and seal what was finished a day ago. Run"
+        " it every few minutes."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = sum(catch_up(each) for each in overdue())

@@ -96,6 +96,7 @@ PUBLIC = {
     "sign_in",
     "workshops:act",
     "workshops:answers",
+    "workshops:cancel_room",
     "workshops:close",
     "workshops:cockpit",
     "workshops:cockpit_live",

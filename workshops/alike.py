@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from workshops.board import Board, board_of
-from workshops.forms import VoteForm
 from workshops.models import Workshop
+from workshops.phone_forms import VoteForm
 from workshops.pulse import kept_beside
 
 KEPT_SECONDS = 5  # nobody waits longer for what changes without a step, such as a title

@@ -62,17 +62,15 @@ def prepare(
     own: Assessment,
     *,
     title: str,
-    subject: str,
     format: Format = Format.QUICK,
     minutes: int | None = None,
-    alone_from: dt.datetime | None = None,
     departments: Sequence[str] = (),
     minimum_group: int,
-    talks_first: bool = False,
-    is_rehearsal: bool = False,
     made_by: str | None = None,
+    **kept: Any,
 ) -> Workshop:
-    """A room that answers together, beside `own`. What the same form made before is found."""
+    """A room that answers together, beside `own`; `kept` are other fields of its row. What the same
+    form made before is found."""
     kinds = QuestionnaireKind
     group = create_group(
         own,
@@ -81,22 +79,14 @@ def prepare(
         questionnaire=kinds.QUICK if format is Format.QUICK else kinds.FULL,
         made_by=made_by,
     )
+    plan = {"format": format, "minutes": minutes or PLANS[format].minutes}
     workshop, is_new = Workshop.objects.get_or_create(
         assessment=group,
-        defaults={
-            "phase": Phase.PREPARED,
-            "code": free_code(),
-            "subject": subject,
-            "format": format,
-            "minutes": minutes or PLANS[format].minutes,
-            "talks_first": talks_first,
-            "alone_from": alone_from,
-            "is_rehearsal": is_rehearsal,
-        },
+        defaults=kept | plan | {"phase": Phase.PREPARED, "code": free_code()},
     )
     if is_new:
         add_departments(workshop, departments)
-        if is_rehearsal:
+        if workshop.is_rehearsal:
             invite_invented(workshop)
         add_topics(workshop)
     return workshop

@@ -31,7 +31,6 @@ from workshops.access import (
     participant_of,
     with_participant,
 )
-from workshops.forms import CodeForm, JoinForm
 from workshops.links import (
     add_participant,
     invited_by,
@@ -42,6 +41,7 @@ from workshops.links import (
     was_invitation,
 )
 from workshops.models import Participant, Vote, Workshop
+from workshops.phone_forms import CodeForm, JoinForm
 from workshops.services import WorkshopClosed, WorkshopFull, cast_vote, hand_in, join
 
 WRONG_INVITATIONS = Limit("wrong_invitation", 300)  # a room may mistype it; who guesses is stopped

@@ -279,6 +279,10 @@ def heard(board: Board) -> dict[str, object]:
     return {"silent": silent, "hint": hint_for(board, silent)}
 
 
+def may_end(board: Board) -> dict[str, object]:
+    return {"may_finish": board.may(Action.FINISH), "may_cancel": board.may(Action.CANCEL)}
+
+
 def wrong_of(forms: list[ChosenForm] | None) -> ChosenForm | None:
     return next((form for form in forms or () if form.errors), None)
 
@@ -314,8 +318,7 @@ def render_cockpit(
         if board.is_chosen
         else [],
         "note_form": note_form or NoteForm(initial={"note": note}),
-        "may_finish": board.may(Action.FINISH),
-        "may_cancel": board.may(Action.CANCEL),
+        **may_end(board),
         "notice": notice,
         "may_rehearse": may_answer(workshop),
         "door": door,

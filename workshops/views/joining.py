@@ -10,9 +10,9 @@ from accounts.throttling import AUDIENCE, Limit, client_address, refuse, throttl
 from assessments.access import gone, personal
 from assessments.services import AssessmentRemoved
 from workshops.access import closed, not_joined
-from workshops.forms import CodeForm, JoinForm, RoomCodeForm
 from workshops.models import Workshop
 from workshops.moments import catch_up
+from workshops.phone_forms import CodeForm, JoinForm, RoomCodeForm
 from workshops.seal_check import checks_of
 from workshops.services import DoorLocked, WorkshopClosed, WorkshopFull, join
 from workshops.views.answering import entered, found_by, takes_part

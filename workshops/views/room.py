@@ -17,10 +17,11 @@ from assessments.access import personal
 from assessments.services import AnswersFrozen
 from workshops.access import ParticipantRequest, released_result, with_participant
 from workshops.alike import Alike, alike_at, alike_of
-from workshops.board import Board, board_of, own_beside_all, own_of
-from workshops.forms import DotsForm, VoteForm
+from workshops.board import Board, board_of
 from workshops.links import participant_key, shown_code
 from workshops.models import Participant, Vote, Workshop
+from workshops.own import own_beside_all, own_of
+from workshops.phone_forms import DotsForm, VoteForm
 from workshops.practice import PracticeForm
 from workshops.presence import hear
 from workshops.pulse import pulse_of

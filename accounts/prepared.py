@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.expressions import Col
 from django.db.models.sql import UpdateQuery
 
 
@@ -31,7 +32,7 @@ class _Made:
 
     sql: str
     params: tuple[Any, ...]
-    names: list[str]  # of the columns that are read
+    names: list[str]  # of the columns of rows that are read
     converters: Any  # to Python's values, of columns that need it
 
 
@@ -77,5 +78,5 @@ class Prepared:
         compiler = self._query.clone().get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         columns = [column for column, _, _ in getattr(compiler, "select", None) or ()]
-        names = [column.target.attname for column in columns]
+        names = [column.target.attname for column in columns if isinstance(column, Col)]
         return _Made(sql, tuple(params), names, compiler.get_converters(columns))

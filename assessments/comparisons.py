@@ -1,5 +1,5 @@
 """What is kept of comparisons: files, in a folder for each way to compare, and the words of a page.
-And what was told of one client.
+And what was told of one client, or on a desk.
 
 Here, since all of it goes with any measurement that it shows.
 """
@@ -9,7 +9,7 @@ from itertools import product
 
 from django.conf import settings
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from assessments.models import ClientWords, QuestionnaireKind
 from assessments.telling import forget
 from rendering import queue
@@ -32,7 +32,7 @@ def name_of(organisation: str, basis: Basis, questionnaire: str, language: str) 
 def remove_comparisons(organisations: Collection[Organisation]) -> None:
     """All that shows measurements of these: their own, and those of their groups."""
     queue.remove(*folders_showing(organisations))
-    forget(names_showing(organisations))
+    forget([*names_showing(organisations), *_desks_of(organisations)])
     ClientWords.objects.filter(client__in=organisations).delete()
 
 
@@ -46,6 +46,18 @@ def names_showing(organisations: Collection[Organisation]) -> list[str]:
     asked = (*QuestionnaireKind.values, ANY)
     languages = [language for language, _name in settings.LANGUAGES]
     return [name_of(*each) for each in product(_named(organisations), Basis, asked, languages)]
+
+
+def desk_name(user: int, language: str) -> str:
+    """By which is kept what asks for attention on somebody's desk."""
+    return f"desk-{user}:{language}"
+
+
+def _desks_of(organisations: Collection[Organisation]) -> list[str]:
+    """Of all who see these. One query."""
+    seeing = Membership.objects.filter(team__organisations__in=organisations)
+    users = seeing.values_list("user", flat=True).distinct()
+    return [desk_name(*each) for each in product(users, dict(settings.LANGUAGES))]
 
 
 def _named(organisations: Collection[Organisation]) -> list[str]:

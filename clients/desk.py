@@ -107,29 +107,30 @@ class OpenMeasurement:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    open: Sequence[OpenMeasurement]
+    """But for what is under way."""
+
     finished: Sequence[Assessment]
     due: Sequence[Due]
     ending: Sequence[Ending]
     periods: Sequence[Period]
 
-    @property
-    def is_needed(self) -> bool:
-        return any((self.open, self.finished, self.due, self.ending, self.periods))
+
+def under_way(user: User, language: str) -> list[OpenMeasurement]:
+    """What was worked on last, first. One query, and two where there is any."""
+    theirs = Assessment.objects.of_member(user).filter(client__archived_at=None)
+    started = theirs.filter(state=AssessmentState.OPEN).order_by("-touched_at")
+    rows = started.select_related("client")[:SHOWN]
+    return with_progress([(each, each.role) for each in rows], language)
 
 
-def attention(user: User, today: dt.date, language: str) -> Attention:
+def attention(user: User, today: dt.date) -> Attention:
     current = Organisation.objects.of(user).current()
     theirs = Assessment.objects.of_member(user).filter(client__archived_at=None)
-    started = (
-        theirs.filter(state=AssessmentState.OPEN).order_by("-touched_at").select_related("client")
-    )
     finished = theirs.filter(
         state=AssessmentState.FINISHED, finished_at__gte=start_of(today - FRESH)
     ).order_by("-finished_at")
     due = listed(current, Show.DUE, today).order_by("name")
     return Attention(
-        open=with_progress([(each, each.role) for each in started[:SHOWN]], language),
         finished=list(finished.select_related("client")[:SHOWN]),
         due=when_due(list(due[:SHOWN])),
         ending=endings(Organisation.objects.of(user), today, SHOWN),

@@ -177,6 +177,9 @@ class Assessment(models.Model):
                 name="assessment_anonymous_group_of_5",
             ),
         ]
+        indexes = [  # of all that a team has: what is under way, and whether anything changed
+            models.Index(fields=["client", "state", "touched_at"], name="assessment_of_client")
+        ]
 
     def __str__(self) -> str:
         return self.name

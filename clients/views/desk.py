@@ -11,8 +11,9 @@ from accounts.models import Membership, Organisation
 from accounts.rights import Right, may
 from assessments.access import personal
 from clients.access import MemberRequest
-from clients.desk import PAGE, Show, attention, found, lines_of, listed
+from clients.desk import PAGE, Show, found, lines_of, listed, under_way
 from clients.forms import DeskForm
+from clients.told_attention import told_attention
 
 
 @require_GET
@@ -26,10 +27,13 @@ def desk(request: MemberRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": lines_of(list(page), today, language),
-        "attention": attention(request.user, today, language) if form.asks_for_all else None,
         "choices": Show,
         "memberships": memberships,
         "manages": [each.team for each in memberships if may(each.role, Right.MEMBERS)],
         "may_add": any(may(each.role, Right.CLIENTS) for each in memberships),
     }
+    if form.asks_for_all:
+        context["started"] = under_way(request.user, language)
+        told = told_attention(request.user, memberships, today, language)
+        context["due"], context["settled"] = told
     return personal(render(request, "clients/desk.html", context))

@@ -43,7 +43,7 @@ def test_both_sign_in_by_what_is_printed_and_see_their_desk():
 
         assert page.status_code == 200
         assert len(page.context["lines"]) == 9
-        assert len(page.context["attention"].open) == 1
+        assert len(page.context["started"]) == 1
         assert "clearly risen" in words(parse(page))
 
 

@@ -148,7 +148,7 @@ def test_of_colleagues_it_tells_how_many_handed_in(desk, team):
 
     page = desk()
 
-    shown = {each.assessment: each.answered for each in page.context["attention"].open}
+    shown = {each.assessment: each.answered for each in page.context["started"]}
     assert shown == {workshop.assessment: 2}
     assert reverse("workshops:watch", args=[workshop.assessment.public_id]) in links(parse(page))
 
@@ -213,7 +213,7 @@ def test_what_is_archived_is_listed_where_it_is_asked_for(desk, team):
     page = desk()
 
     assert names(page) == []
-    assert not page.context["attention"].is_needed
+    assert "What needs attention" not in words(parse(page))
     assert names(desk(show="archived")) == ["Weg"]
 
 
@@ -271,9 +271,10 @@ def test_the_desk_costs_the_same_queries_with_one_client_or_many(
         Assessment.objects.filter(pk=followed_up.pk).update(date=days_ago(85))
 
     # session, user, memberships; how many there are, those of the page with their measurements
-    # and where they stand (for the first time: 7); open ones with how far (3), finished ones, due
-    # ones with their measurements, end dates with their warnings, actions (3)
-    with django_assert_num_queries(25):
+    # and where they stand (for the first time: 7); open ones with how far (3); of what the rest was
+    # told (3), and for the first time finished ones, due ones with their measurements, end dates
+    # with their warnings, actions (3)
+    with django_assert_num_queries(28):
         desk()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         desk()

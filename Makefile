@@ -20,8 +20,9 @@ SOURCES := accounts assessments bench clients config maturity rendering reports 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # WeasyPrint typesets with pango and harfbuzz, in Inter (Latin, Greek, Cyrillic), and what people type in DejaVu (Hebrew, Arabic),
-# Droid Fallback (Chinese, Japanese, Korean) and the emoji; gettext compiles the translations.
-SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji gettext
+# Droid Fallback (Chinese, Japanese), WenQuanYi Micro Hei (Korean too) and the emoji; gettext compiles the translations.
+SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-dejavu-core fonts-droid-fallback fonts-wqy-microhei \
+	fonts-noto-color-emoji gettext
 
 # Python's development mode warns of what is left open; its debugging allocator alone makes tests half as slow again.
 WATCHFUL := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
@@ -139,7 +140,7 @@ $(STAMPS)/system: Makefile
 		done; \
 		[ -z "$$missing" ] || $(MAKE) install PACKAGES="$$missing"; \
 	else \
-		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typefaces Inter, DejaVu, Droid Sans Fallback and Noto Color Emoji; gettext compiles texts."; \
+		echo "Not a Debian system: reports need pango, harfbuzz-subset and the typefaces Inter, DejaVu, Droid Sans Fallback, WenQuanYi Micro Hei and Noto Color Emoji; gettext compiles texts."; \
 	fi
 	@touch $@
 

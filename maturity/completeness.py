@@ -54,8 +54,9 @@ def _faults(definition: Definition) -> Iterator[str]:
         yield "sentences: not " + ", ".join(sorted(SENTENCES))
     if STATES - definition.wording.states.keys():
         yield "states: not " + ", ".join(sorted(STATES))
-    if not (definition.wording.list_and and definition.wording.list_many):
-        yield "joining words: list_and and list_many"
+    wording = definition.wording
+    if not (wording.list_and and wording.list_apart and wording.list_many):
+        yield "joining words: list_and, list_apart and list_many"
     if missing := sorted(PHRASES - definition.wording.phrases.keys()):
         yield "phrases: no " + ", ".join(missing)
     for dimension in definition.dimensions:

@@ -63,13 +63,14 @@ def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -
 
 
 def joined(definition: Definition, names: Sequence[str]) -> str:
-    """ "a, b and c"; with a comma before the last where a name holds that word itself."""
+    """ "a, b and c"; told apart where a name holds that word itself."""
     *others, last = names or [""]
     if not others:
         return last
-    word = definition.wording.list_and
-    comma = "," if any(f" {word} " in name for name in names) else ""
-    return f"{', '.join(others)}{comma} {word} {last}"
+    wording, before = definition.wording, ", ".join(others)
+    if any(f" {wording.list_and} " in name for name in names):
+        return wording.list_apart.format(others=before, last=last)
+    return f"{before} {wording.list_and} {last}"
 
 
 def _slots(result: Result) -> dict[str, str]:

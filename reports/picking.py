@@ -75,8 +75,7 @@ def told(blocks: Iterable[Block]) -> Iterator[str]:
                 yield ", ".join(filter(None, (block.text, block.name, *block.notes)))
             case Points():
                 for point in block.items:
-                    yield " ".join(filter(None, (point.title, point.figure)))
-                    yield from (point.label, point.text, point.detail)
+                    yield from (point.title, point.label, point.text, point.detail)
             case Figure():
                 yield block.words
             case Callout():

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult
@@ -23,7 +22,7 @@ from reports.content.blocks import (
     Table,
     Text,
 )
-from reports.content.figures import radar_figure
+from reports.content.figures import radar_figure, reached_words
 from reports.content.group import group, has_talked, to_discuss
 from reports.content.route import route
 from reports.content.scores import (
@@ -69,21 +68,8 @@ def _opening(report: Report) -> Slide:
 
 
 def _radar(report: Report) -> Slide:
-    scored, below = len(report.result.scored), len(report.result.with_gap)
-    if 0 < below == scored:
-        title = _("No dimension with a score has reached its target yet")
-    elif below:
-        words = ngettext(
-            "%(below)d of the %(scored)d scored dimensions is below its target",
-            "%(below)d of the %(scored)d scored dimensions are below their target",
-            below,
-        )
-        title = words % {"below": below, "scored": scored}
-    elif scored:
-        title = _("Every scored dimension has reached its target")
-    else:
-        title = _("No dimension has a score yet")
-    return Slide("radar", title, (*_caution(report), radar_figure(report, "narrow")))
+    told = (*_caution(report), radar_figure(report, "narrow"))
+    return Slide("radar", reached_words(report), told)
 
 
 def _caution(report: Report) -> tuple[Text, ...]:
@@ -95,7 +81,9 @@ def _standing(report: Report) -> Iterator[Slide]:
     if not report.result.scored:
         return
     title = _("What has been reached is worth holding on to")
-    for row in report.result.with_gap[:1]:
+    if report.result.level is None:
+        title = _("The dimensions without a score still lack answers")
+    for row in report.result.with_gap[:1] if report.result.level else ():
         words = {
             "dimension": row.dimension.name,
             "score": score_words(report, row),

@@ -9,6 +9,7 @@ _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no small letter
 _HIDDEN = "\ue000"
+_BEFORE_LAST_FIGURE = re.compile(r" (?=[−+]?\d[\d.,]*[.)]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ Block = Paragraph | List
 def printable(text: str) -> str:
     """Without the characters that no XML document may hold."""
     return _NOT_XML.sub("", text)
+
+
+def figure_held(text: str) -> str:
+    """A figure that it ends with keeps to the word before it: "3." says nothing on its own line."""
+    return _BEFORE_LAST_FIGURE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -46,19 +46,19 @@ def scale_words(report: Report) -> str:
     rows = report.result.dimensions
     owned = [row.has_own_target for row in rows]
     if not any(row.target for row in rows):
-        words = _("Seven dimensions on a scale of 1 to 4.")
+        words = _("Seven dimensions stand on a scale of 1 to 4.")
     elif all(owned):
-        words = _("Seven dimensions on a scale of 1 to 4, against your own target.")
+        words = _("Seven dimensions stand on a scale of 1 to 4, beside your own target.")
     elif any(owned):
         words = _(
-            "Seven dimensions on a scale of 1 to 4, against your own target,"
+            "Seven dimensions stand on a scale of 1 to 4, beside your own target,"
             " or the default target where none was chosen."
         )
     else:
         (target,) = {row.target for row in rows if row.target}
         words = _(
-            "Seven dimensions on a scale of 1 to 4, against the default target: level %(level)s"
-            " for each."
+            "Seven dimensions stand on a scale of 1 to 4, beside the default target:"
+            " level %(level)s for each."
         ) % {"level": target}
     if report.beside:
         words += " " + _("The previous assessment is shown beside it.")

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from reports import colours
 from reports.charts import KEY_SIZE, key_sign
-from reports.content.route import route_block, route_in_words, route_title
+from reports.content.route import nothing_planned, route_block, route_in_words, route_title
 from reports.radar import ON_PAPER, WIDE, Radar, drawing
 from reports.report import Report
 from reports.route_drawing import RouteWords, route_svg
@@ -42,7 +42,7 @@ def route_picture(report: Report) -> Svg:
             key_waits=_("waits for an earlier action"),
             camp=_("Basecamp"),
             camp_hint=_("Go on only when these questions can be answered with yes."),
-            nothing=_("There are no actions yet: no dimension has a score."),
+            nothing=nothing_planned(report),
         )
     return in_accent(report, route_svg(route, words))
 

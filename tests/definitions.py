@@ -205,6 +205,7 @@ def make_wording() -> Wording:
             )
         },
         list_and="and",
+        list_apart="{others}, and {last}",
         list_many="{count} dimensions",
         phrases={slug: f"{slug}." for slug in PHRASES},
         states={state: state for state in STATES},

@@ -8,6 +8,7 @@ from reports.content.change import change
 from reports.content.coverage import coverage
 from reports.content.dimensions import dimensions
 from reports.content.figures import figures
+from reports.content.find_out import find_out
 from reports.content.group import group
 from reports.content.insights import own_words
 from reports.content.matrix import matrix
@@ -28,6 +29,7 @@ BEFORE: tuple[Callable[[Report], Chapter | None], ...] = (
     workshop,
     group,
     patterns,
+    find_out,
     priorities,
 )
 AFTER: tuple[Callable[[Report], Chapter | None], ...] = (

@@ -70,9 +70,7 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         description=action.description,
         measure=action.kpi,
         owner=agreed.owner or action.owner,
-        when=day_words(report, agreed.date)
-        if agreed.date
-        else horizon_words(report, placed.horizon),
+        when=_when(report, placed, agreed.date),
         horizon=placed.horizon,
         effort=efforts[action.effort],
         size=action.effort,
@@ -82,6 +80,14 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         after=_after(waits_for),
         moved=moved_words(report.definition, pattern) if pattern else "",
     )
+
+
+def _when(report: Report, placed: Placed, agreed: dt.date | None) -> str:
+    if agreed:
+        return day_words(report, agreed)
+    if report.result.level is None:  # the board is asked to find out first
+        return _("after the missing answers")
+    return horizon_words(report, placed.horizon)
 
 
 def _after(waits_for: tuple[int, ...]) -> str:

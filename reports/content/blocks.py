@@ -80,7 +80,6 @@ class Point:
     """One of a few things to remember."""
 
     title: str
-    figure: str = ""  # a score beside the title
     label: str = ""  # whose words the text is
     text: str = ""
     detail: str = ""

@@ -20,10 +20,15 @@ def coverage(report: Report) -> Chapter:
         Items((*people(report), *basis(report))),
         *(Text(state) for state in report.states),
         Panel("readings", tuple(_readings(report))),
-        *_evidence(report),
-        Heading(_("Sources")),
-        Table((), tuple(_sources(report)), "sources"),
-        Text(version % {"name": definition.name, "version": definition.version}, "quiet"),
+        Panel(
+            "ending",
+            (
+                *_evidence(report),
+                Heading(_("Sources")),
+                Table((), tuple(_sources(report)), "sources"),
+                Text(version % {"name": definition.name, "version": definition.version}, "quiet"),
+            ),
+        ),
     ]
     return Chapter("method", _("Method and sources"), tuple(blocks), role="method")
 
@@ -145,7 +150,7 @@ def _without_level(report: Report) -> Iterator[str]:
     counts = report.result.counts
     if counts.unknown:
         yield (
-            ngettext("“don't know” once", "“don't know” %(number)s times", counts.unknown)
+            ngettext("1 answer “don't know”", "%(number)s answers “don't know”", counts.unknown)
             % {"number": counts.unknown}
         )
     if counts.not_applicable:

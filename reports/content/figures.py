@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maturity.display import change_text, figure_text, score_text
 from maturity.result import DimensionResult
@@ -38,7 +39,25 @@ from reports.series import radar_of, scale_words
 def figures(report: Report) -> Chapter:
     blocks: list[Block] = [radar_figure(report, "wide"), figures_table(report)]
     blocks += [Items(tuple(_notes(report)), "notes"), *_offer(report), *_level_panel(report)]
-    return Chapter("figures", _("Where you stand"), tuple(blocks), lead=scale_words(report))
+    lead = f"{reached_words(report)} {scale_words(report)}"
+    return Chapter("figures", _("Where you stand"), tuple(blocks), lead=lead)
+
+
+def reached_words(report: Report) -> str:
+    """How many of what is scored has come where it should."""
+    scored, below = len(report.result.scored), len(report.result.with_gap)
+    if 0 < below == scored:
+        return _("No dimension with a score has reached its target yet.")
+    if below:
+        words = ngettext(
+            "%(below)d of the %(scored)d scored dimensions is below its target.",
+            "%(below)d of the %(scored)d scored dimensions are below their target.",
+            below,
+        )
+        return words % {"below": below, "scored": scored}
+    if scored:
+        return _("Every scored dimension has reached its target.")
+    return _("No dimension has a score yet.")
 
 
 def radar_figure(report: Report, role: str) -> Figure:

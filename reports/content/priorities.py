@@ -12,8 +12,9 @@ from reports.report import Report
 
 
 def priorities(report: Report) -> Chapter | None:
-    """In a quick scan the dimensions themselves stand close enough together."""
-    if report.is_quick or not report.result.scored:
+    """In a quick scan the dimensions themselves stand close enough together. None where the board
+    is asked to find out first what is unknown."""
+    if report.is_quick or report.result.level is None:
         return None
     rows = tuple(_row(report, advice) for advice in report.advice.dimensions if advice.step)
     table = Table(tuple(_head()), rows, "priorities")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from maturity.advice import DimensionAdvice
-from maturity.definition import Horizon
+from maturity.definition import Action, Horizon
 from maturity.display import score_text
 from reports.charts import Stretch
 from reports.content.actions import action_rows, actions, horizon_words
@@ -34,20 +34,32 @@ HORIZONS = (1, 2, 3)
 
 def quick_wins(report: Report) -> Chapter | None:
     """The actions of the first horizon, and in a full measurement the basecamps."""
-    has = report.edition.has
-    has_wins, has_camps = has(Part.QUICK_WINS), has(Part.ROUTE) and not report.is_quick
-    if not has_route(report) or not (has_wins or has_camps):
+    if not has_actions(report):
+        return None
+    if not report.result.with_gap:
+        return _kept(report)
+    has_wins, has_camps = report.edition.has(Part.QUICK_WINS), _is_drawn(report)
+    if not (has_wins or has_camps):
         return None
     camps = tuple(_basecamps(report)) if has_camps else ()
     if not has_wins:
         return Chapter("quick-wins", _("Three horizons and their basecamps"), camps[1:])
-    blocks = (*_wins(report), *camps)
+    blocks = (*_listed(report, report.advice.quick_wins), *camps)
     return Chapter("quick-wins", _("Quick wins"), blocks, role="flow", lead=_wins_lead(report))
 
 
-def _wins(report: Report) -> Iterator[Block]:
+def _kept(report: Report) -> Chapter | None:
+    """Where every target is reached: what holds it, in no route to anywhere."""
+    if not report.edition.has(Part.QUICK_WINS):
+        return None
+    lead = _("Every target has been reached: these actions keep it that way.")
+    placed = [each.action for each in report.advice.route.placed]
+    blocks = tuple(_listed(report, placed))
+    return Chapter("quick-wins", _("What keeps it that way"), blocks, role="flow", lead=lead)
+
+
+def _listed(report: Report, wins: Sequence[Action]) -> Iterator[Block]:
     """A quick scan tells all there is of them by dimension, just before: here in a line each."""
-    wins = report.advice.quick_wins
     if wins and report.is_quick:
         rows = action_rows(report, wins)
         yield Points(
@@ -66,7 +78,7 @@ def _wins_lead(report: Report) -> str:
 
 def route(report: Report) -> Chapter | None:
     """Drawn. A quick scan is indicative: it has no such drawing."""
-    if report.is_quick or not has_route(report) or not report.edition.has(Part.ROUTE):
+    if not has_route(report) or not _is_drawn(report):
         return None
     lead = _(
         "Length of a bar: effort. Filled: start now, open: later."
@@ -76,15 +88,32 @@ def route(report: Report) -> Chapter | None:
     return Chapter("route", title, (route_block(report),), role="wide", lead=lead)
 
 
+def has_actions(report: Report) -> bool:
+    """What to do when: not before the board found out what is unknown, where it is asked to."""
+    return report.result.level is not None and bool(report.advice.route.placed)
+
+
 def has_route(report: Report) -> bool:
-    return bool(report.advice.route.placed)
+    """Holding what is reached leads nowhere: its actions are a list."""
+    return has_actions(report) and bool(report.result.with_gap)
+
+
+def nothing_planned(report: Report) -> str:
+    """Where there is no route, why."""
+    if report.result.level is None:
+        return _("There are no actions yet: first the answers are needed that are open or unknown.")
+    return _("Every target has been reached: that takes no more actions.")
+
+
+def _is_drawn(report: Report) -> bool:
+    return report.edition.has(Part.ROUTE) and not report.is_quick
 
 
 def route_block(report: Report) -> Route:
     placed = tuple(
         _row(report, advice, action_rows(report, advice.actions))
         for advice in report.advice.dimensions
-        if advice.actions
+        if advice.actions and has_route(report)
     )
     return Route(tuple(route_horizon(report, each) for each in report.definition.horizons), placed)
 

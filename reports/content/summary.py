@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from maturity.claims import highlight_words
-from maturity.display import score_text
 from maturity.result import DimensionResult, QuestionResult
 from maturity.standing import Highlight
 from reports.content.actions import action_rows
@@ -94,13 +93,13 @@ def _points(heading: str, points: list[Point]) -> Panel:
 
 
 def _highlight(report: Report, highlight: Highlight) -> Point:
-    """In the words of the answer, with why it matters."""
+    """In the words of the answer, with why it matters. The score of the dimension would stand
+    beside it out of order: strengths go by their answers, brakes by priority (rule 18)."""
     words = highlight_words(
         report.definition, report.sector.slug, highlight, is_group=report.responses.is_group
     )
     return Point(
         highlight.row.dimension.name,
-        figure=score_text(highlight.row.score, report.language),
         label=_label(report, highlight.question) or words.heading,
         text=words.answer.text,
         detail=words.why,

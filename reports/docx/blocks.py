@@ -107,7 +107,7 @@ def _score(draft: Draft, block: Score) -> None:
 def _points(draft: Draft, block: Points) -> None:
     for point in block.items:
         if point.title:
-            draft.paragraph(strong(" ".join((point.title, point.figure)).strip()), style="Point")
+            draft.paragraph(strong(point.title), style="Point")
         for words in filter(None, (point.label, point.text, point.detail)):
             draft.paragraph(words if words == point.text else quiet(words))
 

@@ -81,7 +81,7 @@ def _lines_of(block: Block) -> Iterator[Line]:
         case Points(items=points):
             for point in points:
                 if point.title:
-                    yield line(strong(" ".join((point.title, point.figure)).strip()))
+                    yield line(strong(point.title))
                 pieces = (quiet(f"{point.label} "), point.text) if point.label else (point.text,)
                 yield line(*pieces)
                 if point.detail:

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from reports import colours
 from reports.docx.marks import TWIPS, Element, describe, element, is_right_to_left, set_style
 from reports.pictures import png
-from reports.prose import printable
+from reports.prose import figure_held, printable
 
 PIXELS = 12  # of a picture in a millimetre: sharp at 300 dots an inch
 OWNER = 39  # millimetres in which the longest word of an owner stays whole
@@ -90,7 +90,7 @@ def write_line(paragraph: Paragraph, *pieces: Piece) -> Paragraph:
             describe(run, title="", description=piece.description)
         else:
             styled = piece if isinstance(piece, Styled) else Styled(piece)
-            run = paragraph.add_run(printable(styled.text))
+            run = paragraph.add_run(printable(figure_held(styled.text)))
             run._r.style = styled.style or None
             run.font.rtl = is_right_to_left(styled.text) or None
     return paragraph

@@ -32,13 +32,15 @@ TOP, ARROW = 2.0, 0.62  # inches: where the arrows of the route lie, and how hig
 
 def add_priorities(deck: ResultDeck) -> None:
     """The first dimensions with a step, titled by the step of the first."""
-    chapters = [each for each in deck.chapters if panels(each, "advice")][:PRIORITIES]
-    if not chapters:
+    steps = [(each, _beside_step(each)) for each in deck.chapters if panels(each, "advice")]
+    if not steps:
         return
+    beside = steps[0][1].heading  # of a level that is held it is when to move on
+    chapters = [each for each, callout in steps if callout.heading == beside][:PRIORITIES]
     columns = (
         Column(_("Dimension"), 0.26),
         Column(_("The step to take"), 0.37),
-        Column(_("Pitfall"), 0.37),
+        Column(beside, 0.37),
     )
     rows = tuple(_priority(chapter) for chapter in chapters)
     title = _("Priorities at a glance")
@@ -54,12 +56,15 @@ def _priority(chapter: Chapter) -> tuple[Cell, Cell, Cell]:
     [score] = all_of(Score, chapter.blocks, "dimension")
     [words] = panels(chapter, "advice-words")
     [kicker, why] = all_of(Words, words.blocks)
-    [pitfall, *_others] = all_of(Callout, chapter.blocks, "pitfall")
     return (
         Cell(f"{chapter.title} · {score.text}", score.notes[:1], is_bold=True),
         Cell(headline(words), (kicker.text, *sentences(why.text)[:1]), is_bold=True),
-        Cell(" ".join(line for line, _is_item in callout_lines(pitfall))),
+        Cell(" ".join(line for line, _is_item in callout_lines(_beside_step(chapter)))),
     )
+
+
+def _beside_step(chapter: Chapter) -> Callout:
+    return all_of(Callout, chapter.blocks, "pitfall")[0]
 
 
 def add_first_actions(deck: ResultDeck) -> None:
@@ -128,7 +133,9 @@ def add_quick_wins(deck: ResultDeck) -> None:
         rows = tuple((Cell(each.title), Cell(each.text)) for each in points.items)
     else:
         listed = actions.rows if actions else ()
-        rows = tuple((Cell(f"{row.number}. {row.title}"), Cell(row.who_and_when)) for row in listed)
+        rows = tuple(
+            (Cell(f"{row.number}. {row.title}"), Cell(row.owner, (row.when,))) for row in listed
+        )
     columns = (Column("", 0.62), Column("", 0.38))
     place_table(sheet, 14, Table(columns, rows, wins.title, has_header=False))
     sheet.tell(wins.lead, *told(wins.blocks))

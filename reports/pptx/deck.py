@@ -77,6 +77,16 @@ class Sheet:
         self._write(TITLE, [each], scale)
         return each
 
+    def fill_whole(self, index: int, *versions: Sequence[Text]) -> None:
+        """With the first version that has room, else with all of the last, as small as it takes."""
+        room = self.room(index)
+        for texts in map(cleaned, versions):
+            if scale := scale_of(texts, room):
+                break
+        else:
+            scale = scale_of(texts, room, AT_THE_LIMIT)
+        self._write(index, texts, scale)
+
     def _write(self, index: int, texts: Sequence[Text], scale: float | None) -> None:
         if texts:
             frame = self.placeholder(index).text_frame
@@ -92,8 +102,8 @@ class Sheet:
         return bool(clean(text) == self.slide.shapes.title.text)
 
     def unsaid(self, texts: Sequence[Text]) -> list[Text]:
-        """Without the first, where that is the title."""
-        return list(texts[1:] if texts and self.says(texts[0].text) else texts)
+        """Without the one that is the title."""
+        return [each for each in texts if not self.says(each.text)]
 
     def tell(self, *texts: Text | str) -> None:
         """The speaker notes."""

@@ -59,9 +59,10 @@ def add_opening(deck: ResultDeck) -> None:
     """The first sentence with the score, its level, and what it is based on."""
     summary = deck.chapters[0]
     said = opening_sentences(deck)
-    sheet = deck.add("Opening", summary.title, said[0])
+    sheet = deck.add("Opening", summary.title, *said)
     sheet.fill(13, *sheet.unsaid(said))
-    sheet.fill(14, *_under_the_sentence(summary))
+    versions = (_under_the_sentence(summary, as_list=True), _under_the_sentence(summary))
+    sheet.fill_whole(14, *map(tuple, versions))
     score = one_of(Score, summary.blocks)
     if score and deck.report.result.scored:
         sheet.fill(15, score.text)
@@ -71,7 +72,8 @@ def add_opening(deck: ResultDeck) -> None:
     sheet.tell(*told(summary.blocks))
 
 
-def _under_the_sentence(summary: Chapter) -> Iterator[Text]:
+def _under_the_sentence(summary: Chapter, *, as_list: bool = False) -> Iterator[Text]:
+    """What it is based on, all of it: a line each, or in a paragraph."""
     opened = next(iter(panels(summary, "opening")))
     for words in (each for each in opened.blocks if isinstance(each, Words)):
         if not words.is_title:
@@ -80,8 +82,9 @@ def _under_the_sentence(summary: Chapter) -> Iterator[Text]:
         yield from (Text(words.text, BODY) for words in all_of(Words, panel.blocks))
     for facts in all_of(Facts, opened.blocks):
         for fact in facts.rows:
+            lines = [capfirst(line) for line in fact.lines]
             yield Text(fact.label, HEAD)
-            yield from (Text(capfirst(line), ITEM) for line in fact.lines)
+            yield from (Text(line, ITEM) for line in (lines if as_list else [" · ".join(lines)]))
 
 
 def _levels(deck: ResultDeck) -> list[Cell]:
@@ -134,7 +137,7 @@ def add_coverage(deck: ResultDeck) -> None:
     texts = sheet.unsaid([Text(each, BODY) for each in known])
     texts += [Text(capfirst(each), ITEM) for each in (items.items if items else ())]
     sheet.fill(14, *texts, *_offer(deck))
-    sheet.tell(*told(each for each in method.blocks if not isinstance(each, Table)))
+    sheet.tell(*told(method.blocks))
 
 
 def _offer(deck: ResultDeck) -> Iterator[Text]:

@@ -40,7 +40,8 @@ def render_pptx(report: Report) -> bytes:
     """The deck in the language of the report; slides that would be empty are not there."""
     with override(report.language):
         deck = ResultDeck(report)
-        scored = (*WHERE, *WHAT) if report.result.scored else ()
-        for add in (add_cover, add_opening, *scored, *ALWAYS):
+        where = WHERE if report.result.scored else ()
+        what = WHAT if report.result.level else ()  # else to find out first what is unknown
+        for add in (add_cover, add_opening, *where, *what, *ALWAYS):
             add(deck)
         return deck.as_bytes()

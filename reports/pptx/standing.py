@@ -44,7 +44,8 @@ def add_radar(deck: ResultDeck) -> None:
         return
     meaning = [words for panel in panels(figures, "level") for words in all_of(Words, panel.blocks)]
     said = [first for words in meaning[::-1] for first in sentences(words.text)[:1]]
-    sheet = deck.add("Chart", figures.title, *_rules_say(deck)[1:2], *said, figures.lead)
+    lead = sentences(figures.lead)
+    sheet = deck.add("Chart", figures.title, *_rules_say(deck)[1:2], *said, *lead)
     place_radar(sheet, 14, figure, deck.report.language)
     heading = [each.text for panel in panels(figures, "level") for each in _headings(panel)]
     said_beside = [words.text for words in meaning] or [figures.lead]
@@ -69,7 +70,7 @@ def add_figures(deck: ResultDeck) -> None:
     if figures is None or figure is None or table is None:
         return
     notes = [note for each in all_of(Items, figures.blocks, "notes") for note in each.items]
-    titles = [*_rules_say(deck)[2:3], *map(Text, (figures.lead, *notes))]
+    titles = [*_rules_say(deck)[2:3], *map(Text, sentences(figures.lead))]
     sheet = deck.add("Table and chart", figures.title, *titles)
     place_table(sheet, 14, _figures_table(table, figures.title, sheet))
     whole = sheet.placeholder(15).height.inches
@@ -162,7 +163,7 @@ def _points(column: tuple[str, list[Point]]) -> list[Point]:
 def _listed(points: list[Point], details: int) -> Iterator[Text]:
     """Each with whose words they are and why it matters, as far as there is room for both."""
     for point in points:
-        yield Text(" · ".join(filter(None, (point.title, point.figure))), HEAD)
+        yield Text(point.title, HEAD)
         yield Text(point.label if details else "", SMALL)
         yield Text(point.text, BODY)
         yield Text(point.detail if details > 1 else "", SMALL)

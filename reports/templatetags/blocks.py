@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from reports.content.blocks import Block, Cell, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
+from reports.prose import figure_held
 from reports.templatetags.explore import explore_radar
 
 HELD_FROM = 3  # words before the last: shorter headings break where they like
@@ -85,6 +86,7 @@ def environment(**options: Any) -> Environment:
     """What `TEMPLATES` asks for."""
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
     made.filters |= {"capfirst": capfirst, "held": held, "kind": _kind}
+    made.filters["figure_held"] = figure_held
     made.filters["linebreaksbr"] = linebreaksbr
     made.globals["explore"] = explore_radar
     made.globals["figure_cell"] = _figure_cells(made)

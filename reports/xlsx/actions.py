@@ -15,6 +15,7 @@ from maturity.definition import Action
 from maturity.telling import step_title
 from reports import colours
 from reports.content.actions import action_rows
+from reports.content.route import has_actions, nothing_planned
 from reports.edition import Part
 from reports.report import Report
 from reports.xlsx import looks
@@ -28,8 +29,8 @@ def actions_sheet(workbook: Workbook, report: Report) -> None:
     accent = report.edition.branding.accent
     page = Page(workbook, _("Actions"), [column.width for column in columns], accent)
     page.line(_("Actions"), looks.TITLE)
-    if not report.advice.route.placed:
-        page.line(_("There are no actions yet: no dimension has a score."))
+    if not has_actions(report):
+        page.line(nothing_planned(report))
         return
     page.line(_("In the order of the route. Fill in the coloured columns: status, who and when."))
     page.gap()

@@ -125,8 +125,7 @@ def _cell(cell: Cell) -> Styled:
 
 
 def _point(point: Point) -> Row:
-    title = " ".join(filter(None, (point.title, point.figure)))
-    return _plain(title, "\n".join(filter(None, (point.label, point.text, point.detail))))
+    return _plain(point.title, "\n".join(filter(None, (point.label, point.text, point.detail))))
 
 
 def _action(row: ActionRow, block: Actions) -> Row:

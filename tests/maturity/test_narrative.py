@@ -91,7 +91,7 @@ def test_every_sentence_names_the_organisation_or_says_your(definition):
         (
             "nl",
             "De Boer werkt multichannel (niveau 2 van 4), met een gemiddelde score van 2,3."
-            " De hoogste score is voor klantervaring, strategie, en beloning en sturing."
+            " De hoogste score is voor klantervaring, strategie én beloning en sturing."
             " Begin met technologie: daar is de score het laagst en het meeste te winnen.",
         ),
         (
@@ -247,3 +247,9 @@ def test_names_are_joined_as_in_a_sentence(count, text):
 )
 def test_a_name_that_holds_the_joining_word_is_set_apart(names, text):
     assert joined(published_definition("en"), names) == text
+
+
+def test_in_dutch_a_name_with_that_word_is_joined_with_stress():
+    names = ["strategie", "mensen en cultuur"]
+
+    assert joined(published_definition("nl"), names) == "strategie én mensen en cultuur"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 from maturity.loading import published_definition
@@ -165,6 +166,8 @@ def walk(value):
     elif isinstance(value, tuple):
         for each in value:
             yield from walk(each)
+    elif isinstance(value, Mapping):
+        yield from walk(tuple(value.values()))
 
 
 def words_of(value):

@@ -17,8 +17,8 @@ from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
-from reports.content.blocks import Answers, Panel, Table
-from reports.picking import one_of
+from reports.content.blocks import Actions, Answers, Panel, Points, Table
+from reports.picking import all_of, one_of
 from reports.report import About, build_report
 from tests.conftest import PROFILES as USUAL
 from tests.factories import all_answers
@@ -96,6 +96,46 @@ def test_where_the_board_is_asked_to_find_out_first_no_first_action_stands_besid
     for seed, (report, chapters) in enumerate(invented()):
         if report.result.level is None:
             assert one_of(Panel, chapters[0].blocks, "first") is None, seed
+            assert {"quick-wins", "route", "priorities"} & slugs_of(chapters) == set(), seed
+            rows = [row for each in chapters for row in all_of(Actions, each.blocks)]
+            dates = {row.when for block in rows for row in block.rows}
+            assert dates <= {"na de ontbrekende antwoorden", "after the missing answers"}, seed
+
+
+def slugs_of(chapters):
+    return {each.slug for each in chapters}
+
+
+def test_what_has_to_be_found_out_first_is_listed_by_question():
+    report = extreme("unknown", "full", "en")
+
+    (chapter,) = (each for each in told(report) if each.slug == "find-out")
+
+    listed = "; ".join(row.cells[-1].lines[0] for row in chapter.blocks[0].rows).split("; ")
+    unknown = {each.question.facet for each in report.result.questions if each.counts.unknown}
+    assert sorted(listed) == sorted(unknown)
+    assert len(listed) == report.result.counts.unknown
+    first = chapter.blocks[0].rows[0].cells
+    assert first[1].lines == ("not scored",)
+
+
+def test_what_is_held_is_a_list_and_no_route():
+    held = make_report(answers=all_answers("full", 4), language="en")
+
+    (chapter,) = (each for each in told(held) if each.slug == "quick-wins")
+
+    assert chapter.title == "What keeps it that way"
+    rows = one_of(Actions, chapter.blocks).rows
+    assert [each.slug for each in rows] == [each.action.slug for each in held.advice.route.placed]
+    assert "route" not in slugs_of(told(held))
+
+
+def test_no_figure_stands_beside_strengths_and_brakes_out_of_their_order():
+    for seed, (report, chapters) in enumerate(invented()):
+        names = {row.dimension.name for row in report.result.dimensions}
+        for panel in all_of(Panel, chapters[0].blocks, "points"):
+            titles = [each.title for each in one_of(Points, panel.blocks).items]
+            assert {each for each in titles if each} <= names, seed
 
 
 def test_all_questions_are_not_counted_twice():

@@ -45,7 +45,7 @@ def test_one_person_answers_questions_and_can_answer_more():
     assert report.is_provisional
     assert basis(report) == (
         "4 of 35 questions answered, 2 with a level",
-        "“don't know” once",
+        "1 answer “don't know”",
         "1 not applicable",
         "31 not answered yet",
     )
@@ -57,7 +57,7 @@ def test_of_a_group_answers_are_counted_and_nobody_can_add_one():
     assert not report.is_provisional
     assert basis(report) == (
         "316 of 350 answers have a level",
-        "“don't know” once",
+        "1 answer “don't know”",
         "33 left open",
         "1 question agreed on",
     )

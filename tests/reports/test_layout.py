@@ -20,7 +20,7 @@ from reports.markup import document_of
 from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet, _without_collection
 from reports.xlsx.workbook import render_xlsx
 from tests.reports.profiles import invented_report
-from tests.reports.test_pptx import Slides, overfull, unknown_words
+from tests.reports.test_pptx import Slides, captions, left_out, overfull, unknown_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
@@ -154,6 +154,8 @@ def test_no_text_is_cut_on_a_slide_and_no_row_of_the_sheet_is_too_high(seed):
 
     assert list(overfull(deck)) == []
     assert list(unknown_words(deck)) == []
+    assert list(captions(deck)) == []
+    assert left_out(deck) == []
     assert [text for text in deck.paragraphs() if text.endswith(("…", "..."))] == []
     assert heights
     assert max(heights) <= HIGHEST_ROW

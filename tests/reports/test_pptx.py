@@ -19,11 +19,14 @@ from pptx.util import Emu
 from assessments.exchange import read
 from assessments.importing import find_definition, unstored_report
 from maturity.display import machine_number, score_text
+from maturity.loading import published_definition
 from reports import colours
 from reports.content import chapters
+from reports.content.blocks import Facts
 from reports.content.cover import cover
 from reports.edition import Branding, Edition, OwnWords, Part
 from reports.measure import wrapped
+from reports.picking import all_of
 from reports.pptx import render_pptx
 from reports.pptx.drawings import MARGIN, TIP
 from reports.pptx.template import PATH, Room, TextLevel, room_of
@@ -33,6 +36,7 @@ from tests.factories import all_answers
 from tests.office import package_faults
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import extreme
+from tests.reports.profiles import walk
 from tests.reports.words import squeezed, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pptx")]
@@ -476,6 +480,73 @@ def test_titles_are_messages_and_not_names_of_chapters(name, language):
     assert all(len(title.split()) >= 4 for title in deck.titles)
     assert sentences(deck.report.sentence)[0] == deck.titles[1]
     assert deck.report.decisions[0] in deck.titles
+
+
+VERBS = {
+    "nl": "is|zijn|staan|staat|heeft|hebben|ligt|liggen|kunnen|kan|eindigt|verschillen|was|begint"
+    "|ontbreken|zijn|stond",
+    "en": "is|are|stand|stands|has|have|lies|can|ends|differ|differs|was|begins|rest",
+}
+
+
+def captions(deck):
+    """Titles that say nothing: words of ours without a verb. Those of the model are sentences, and
+    what a person wrote is theirs."""
+    own = deck.report.edition.own_words
+    theirs = " ".join((own.sentence, own.summary, *own.dimensions.values()))
+    model = model_sentences(deck.report.language)
+    verb = re.compile(rf"\b({VERBS[deck.report.language]})\b", re.IGNORECASE)
+    with override(deck.report.language):
+        names = {each.title for each in chapters(deck.report)}
+    for title in deck.titles[1:]:
+        is_of_model = squeezed(title) in model or squeezed(title) in squeezed(theirs)
+        is_asked = title in deck.report.sentence or title in deck.report.decisions
+        if title in names or not (is_of_model or is_asked or verb.search(title)):
+            yield title
+
+
+@cache
+def model_sentences(language):
+    texts = [each for each in walk(published_definition(language)) if isinstance(each, str)]
+    return {squeezed(each) for text in texts for each in (text, *sentences(text))}
+
+
+def test_no_title_is_a_caption():
+    for name, deck in all_decks():
+        if name != "hostile":
+            assert list(captions(deck)) == [], name
+    assert list(captions(Captioned("Where you stand"))) == ["Where you stand"]
+
+
+class Captioned:
+    """A deck with one title besides that of its cover."""
+
+    def __init__(self, title):
+        self.report = demo_report(FULL, "en")
+        self.titles = ["", title]
+
+
+def left_out(deck):
+    """Of what a result is based on, what its second slide does not say."""
+    with override(deck.report.language):
+        facts = all_of(Facts, chapters(deck.report)[0].blocks)
+    shapes = deck.slides[1].shapes
+    words = squeezed(" ".join(each.text_frame.text for each in shapes if each.has_text_frame))
+    lines = [line for block in facts for fact in block.rows for line in fact.lines]
+    return [line for line in lines if squeezed(line) not in words]
+
+
+def test_nothing_of_what_a_result_is_based_on_is_left_out():
+    for name, deck in all_decks():
+        assert left_out(deck) == [], name
+
+
+def test_beside_a_step_stands_what_it_is_called():
+    for name, word in (("all4", "Valkuil"), ("capped", "Valkuil")):
+        assert word in Slides(extreme(name, "full", "nl")).words(), name
+    held = demo_slides("tuincentrum-de-esdoorn-2026", "nl").words()
+    assert "Wanneer verder" in held
+    assert "Valkuil" not in held
 
 
 def test_a_title_has_its_verb_in_dutch_too():

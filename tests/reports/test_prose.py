@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.prose import List, Paragraph, parse
+from reports.prose import List, Paragraph, figure_held, parse
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_no_word_is_lost_and_no_block_is_empty(text):
     typed = " ".join(word for word in text.split() if word.strip("-"))
     assert " ".join(word for word in words.split() if word.strip("-")) == typed
     assert all(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("from 2 to 3.", "from 2 to\N{NO-BREAK SPACE}3."),
+        ("what is missing is 0,3", "what is missing is\N{NO-BREAK SPACE}0,3"),
+        ("level 3 of 4 (1.5)", "level 3 of 4 (1.5)"),
+        ("nothing to hold", "nothing to hold"),
+        ("3", "3"),
+    ],
+)
+def test_a_figure_at_the_end_keeps_to_the_word_before_it(text, held):
+    assert figure_held(text) == held

@@ -287,7 +287,10 @@ def test_nothing_scored_gives_a_sheet_that_says_so():
 
     assert fact(workbook["Result"], "Overall score").value == "not scored"
     assert set(values(workbook["Result"], "Result", "Score")) == {None}
-    assert "There are no actions yet: no dimension has a score." in texts(workbook)
+    assert (
+        "There are no actions yet: first the answers are needed that are open or unknown."
+        in texts(workbook)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

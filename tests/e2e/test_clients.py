@@ -1,21 +1,18 @@
 """A consultant at work: from a new client to its second report, a measurement handed over by its
-holder, and the pages of clients."""
+holder."""
 
 import io
 import re
 
 import pypdf
-import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Organisation, Team
 from assessments.links import Purpose
-from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
-from tests.e2e.conftest import LAPTOP, PHONE, check_accessibility
+from tests.accounts.factories import make_member, make_team, owner_of
 from tests.e2e.steps import answer_everything, finish, open_link
-from tests.e2e.test_accounts import DESK, check_width, press, sign_in
+from tests.e2e.test_accounts import DESK, press, sign_in
 from tests.e2e.test_journeys import download_report
 from tests.factories import all_answers, link_to, make_assessment
 from tests.pdf import page_texts
@@ -90,26 +87,3 @@ def test_a_holder_hands_a_measurement_over_and_sees_it_taken(visit):
     expect(desk.locator("h1")).to_have_text(assessment.organisation)
     holder.goto(reverse("clients:hand_over", args=[assessment.public_id]))
     expect(holder.locator("main")).to_contain_text("Bureau Noord")
-
-
-@pytest.mark.parametrize(("size", "locale"), [(PHONE, "nl-NL"), (LAPTOP, "en-GB")])
-def test_every_page_of_clients_can_be_used_by_everybody(visit, size, locale):
-    team = make_team()
-    client = make_client(team, ends_on=timezone.localdate())  # so that its page and the desk warn
-    assessment = measure(client, questionnaire="quick", answers=all_answers("quick"), finished=True)
-    page = visit(viewport=size, locale=locale)
-    sign_in(page, team.memberships.get().user.email)
-    expect(page).to_have_url(DESK)
-
-    for name, *ids in (
-        ("clients:desk",),
-        ("clients:take",),
-        ("clients:client", client.public_id),
-        ("clients:measure", client.public_id),
-        ("clients:hand_over", assessment.public_id),
-        ("assessments:link", assessment.public_id),
-        ("assessments:team_style", team.public_id),
-    ):
-        page.goto(reverse(name, args=ids))
-        check_accessibility(page)
-        check_width(page)

@@ -101,6 +101,7 @@ PUBLIC = {
     "workshops:cockpit",
     "workshops:cockpit_live",
     "workshops:come_back",
+    "workshops:comment",
     "workshops:dimension",
     "workshops:door",
     "workshops:door_back",
@@ -131,6 +132,7 @@ PUBLIC = {
     "workshops:screen",
     "workshops:screen_live",
     "workshops:sealed",
+    "workshops:strike",
     "workshops:vote",
     "workshops:watch",
 }

@@ -22,7 +22,7 @@ from reports.spread import (
 )
 from workshops.agenda import Meter, meter_of, seconds_for
 from workshops.facilitating import facts_of
-from workshops.models import ChosenAction, Kind, Settlement, Tally, Workshop
+from workshops.models import ChosenAction, Comment, Kind, Settlement, Tally, Topic, Workshop
 from workshops.steps import (
     Action,
     Facts,
@@ -50,10 +50,15 @@ class Shown:
     note: str
     tallies: tuple[Counted, ...]
     settlement: Settlement | None
+    comments: tuple[Comment, ...] = ()  # where enough chose a level; for who leads
 
     @property
     def last(self) -> Counted | None:
         return self.tallies[-1] if self.tallies else None
+
+    @property
+    def struck(self) -> int:
+        return sum(each.is_struck for each in self.comments)
 
     @property
     def before(self) -> Counted | None:
@@ -312,11 +317,12 @@ class Board:
 
 
 def board_of(workshop: Workshop, language: str) -> Board:
-    """Of a workshop `with_numbers`. Four queries."""
+    """Of a workshop `with_numbers`. Five queries."""
     assessment = workshop.assessment
     definition = assessment.definition(language)
     questionnaire = definition.questionnaire(assessment.questionnaire)
     tallies = counted_rounds(workshop)
+    comments = shown_comments(workshop)
     settled = {
         each.topic.code: each
         for each in Settlement.objects.filter(topic__workshop=workshop).select_related("topic")
@@ -331,6 +337,7 @@ def board_of(workshop: Workshop, language: str) -> Board:
             note=row.note,
             tallies=tuple(tallies.get(row.code, ())),
             settlement=settled.get(row.code),
+            comments=tuple(comments.get(row.code, ())),
         )
         for number, row in enumerate(rows, start=1)
         if (question := questionnaire.question(row.code))
@@ -342,6 +349,16 @@ def board_of(workshop: Workshop, language: str) -> Board:
         definition=definition,
         topics=topics,
     )
+
+
+def shown_comments(workshop: Workshop) -> dict[str, list[Comment]]:
+    """By code of the topic, where enough chose a level in each round. One query."""
+    found: dict[str, list[Comment]] = {}
+    shown = Topic.objects.filter(workshop=workshop, tallies__isnull=False)
+    enough = shown.exclude(tallies__levels__isnull=True)
+    for row in Comment.objects.filter(topic__in=enough).select_related("topic"):
+        found.setdefault(row.topic.code, []).append(row)
+    return found
 
 
 def counted_rounds(workshop: Workshop) -> dict[str, list[Counted]]:

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from workshops.agenda import PLANS, Format, Said, most_divided
 from workshops.answers import answered, answering, codes_by_dimension, responses_of
 from workshops.closing import advised_now, count_dots, outcome_of
 from workshops.models import (
+    Comment,
     Event,
     Kind,
     Settlement,
@@ -270,7 +272,22 @@ def _seal(workshop: Workshop) -> None:
     """The participants go with all that they chose; tallies, outcomes and notes stay."""
     if not workshop.is_room:
         _finish(workshop)
+    _shuffle_comments(workshop)
     _forget_people(workshop)
+
+
+def strike(workshop: Workshop, key: str) -> None:
+    """A comment that names somebody, or worse: its words go, and that there was one stays."""
+    shown = Comment.objects.filter(pk=key, topic__workshop=workshop, topic__tallies__isnull=False)
+    Comment.objects.filter(pk__in=shown.values("pk")).update(text="", is_struck=True)
+
+
+def _shuffle_comments(workshop: Workshop) -> None:
+    """Stored anew in an order that says nothing: a database may keep that in which they came."""
+    rows = list(Comment.objects.filter(topic__workshop=workshop))
+    Comment.objects.filter(topic__workshop=workshop).delete()
+    SystemRandom().shuffle(rows)
+    Comment.objects.bulk_create(rows)
 
 
 def _forget_people(workshop: Workshop) -> None:

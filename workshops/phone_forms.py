@@ -74,6 +74,24 @@ class VoteForm(forms.Form):
         return self.cleaned_data
 
 
+class CommentForm(forms.Form):
+    """What somebody adds to a vote; it cannot be taken back, since it is nobody's."""
+
+    topic = forms.CharField(widget=forms.HiddenInput, max_length=50)
+    round = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LAST_ROUND)
+    text = PlainTextField(
+        label=_("Explanation"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Names nobody, you included. Once sent it is nobody's and stays."),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, label_suffix="", auto_id="comment-%s", initial=initial)
+
+
 class DotsForm(forms.Form):
     """What somebody wants done first."""
 

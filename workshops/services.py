@@ -8,6 +8,7 @@ closing and removing take its lock. So an answer is stored before a workshop is 
 from collections.abc import Sequence
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from assessments.grouping import create_group
 from assessments.models import Assessment, Choice
@@ -22,6 +23,8 @@ from workshops.models import Department, Dot, Participant, Topic, Vote, Workshop
 from workshops.steps import Phase, State
 
 DOTS_EACH = 3
+UNSHOWN = [State.OPEN, State.CLOSED, State.TALKING]
+MOST_COMMENTS = 2_000  # to one topic: whoever takes part may send more than one
 MOST_PEOPLE = 1_000  # in one workshop: whoever has the invitation may join more than once
 
 
@@ -123,6 +126,25 @@ def cast_in_room(participant: Participant, *, code: str, round: int, choice: str
         unique_fields=["participant", "code", "round"],
         update_fields=["choice"],
     )
+
+
+@transaction.atomic
+def add_comment(participant: Participant, *, code: str, round: int, text: str) -> None:
+    """To a topic, until its round is shown; nothing says whose it is. Sent again it is there once.
+    Raises RoundOver when it is too late, or the topic has as many as it takes."""
+    _hold_off_removal(participant.workshop.assessment_id)
+    topic = Topic.objects.filter(
+        workshop__participants=participant.pk,
+        workshop__phase=Phase.RUNNING,
+        workshop__focus=F("code"),
+        code=code,
+        state__in=UNSHOWN,
+        round=round,
+    ).first()
+    if topic is None or topic.comments.count() >= MOST_COMMENTS:
+        _hold(participant)  # raises where it is not the round that is over
+        raise RoundOver
+    topic.comments.get_or_create(text=text)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 `assessments`."""
 
 from workshops.models.people import Department, Dot, Participant, Vote, VoteQuerySet, random_key
-from workshops.models.topics import ChosenAction, Event, Kind, Settlement, Tally, Topic
+from workshops.models.topics import ChosenAction, Comment, Event, Kind, Settlement, Tally, Topic
 from workshops.models.workshop import (
     CODE_LENGTH,
     REOPENED_WITHIN,
@@ -15,6 +15,7 @@ __all__ = [
     "CODE_LENGTH",
     "REOPENED_WITHIN",
     "ChosenAction",
+    "Comment",
     "Department",
     "Dot",
     "Event",

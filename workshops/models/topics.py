@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from workshops.models.people import random_key
 from workshops.steps import Action, Standing, State
 
 
@@ -37,6 +38,26 @@ class Topic(models.Model):
     @property
     def standing(self) -> Standing:
         return Standing(State(self.state), self.round)
+
+
+class Comment(models.Model):
+    """What somebody added to a vote in own words: of nobody, and in no order."""
+
+    id = models.CharField(max_length=22, primary_key=True, default=random_key, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField(max_length=500, blank=True)  # empty when it was struck
+    is_struck = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_struck=False) | Q(text=""), name="comment_struck_has_no_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "comment"  # never its words
 
 
 class Tally(models.Model):

@@ -17,7 +17,7 @@ from workshops.agenda import PLANS
 from workshops.board import Board, board_of
 from workshops.door import door_of
 from workshops.effects import effects_of
-from workshops.facilitating import Outcome, StaleStep, act, prepare
+from workshops.facilitating import Outcome, StaleStep, act, prepare, strike
 from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepForm
 from workshops.hints import hint_for
 from workshops.links import screen_of
@@ -197,6 +197,14 @@ def keep_note(request: AssessmentRequest, code: str) -> HttpResponse:
     if request.htmx:
         return render(request, "workshops/cockpit.html#noted", {})
     return redirect("workshops:cockpit", request.assessment.public_id)
+
+
+@require_POST
+@with_assessment(editable=True)
+def strike_comment(request: AssessmentRequest) -> HttpResponse:
+    """Of what was shown, also when the workshop is finished."""
+    strike(room_of(request), request.POST.get("comment", ""))
+    return redirect("workshops:watch", request.assessment.public_id)
 
 
 @require_POST

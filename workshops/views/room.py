@@ -21,13 +21,14 @@ from workshops.board import Board, board_of
 from workshops.links import participant_key, shown_code
 from workshops.models import Participant, Vote, Workshop
 from workshops.own import own_beside_all, own_of
-from workshops.phone_forms import DotsForm, VoteForm
+from workshops.phone_forms import CommentForm, DotsForm, VoteForm
 from workshops.practice import PracticeForm
 from workshops.presence import hear
 from workshops.pulse import pulse_of
-from workshops.services import RoundOver, cast_in_room, place_dots
+from workshops.services import RoundOver, add_comment, cast_in_room, place_dots
 
 A_PHONE = 1_200  # looks in ten minutes: two a second
+SOME_COMMENTS = 30
 
 
 def phone(request: HttpRequest) -> str:
@@ -126,6 +127,25 @@ def vote(request: ParticipantRequest) -> HttpResponse:
 
 @require_POST
 @with_participant(also_closed=True, in_room=True)
+@throttle("room_comment", most=SOME_COMMENTS, by=phone)
+def comment(request: ParticipantRequest) -> HttpResponse:
+    """Words to a vote, of nobody."""
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return render_again(request, commenting=form, status=422)
+    code, round, text = (form.cleaned_data[name] for name in ("topic", "round", "text"))
+    try:
+        add_comment(request.participant, code=code, round=round, text=text)
+    except (RoundOver, AnswersFrozen):
+        late = _("This round was shown before your explanation arrived. It is not stored.")
+        return render_again(request, late=late, status=409)
+    if request.htmx:
+        return render(request, "workshops/_comment.html#sent", {})
+    return redirect("workshops:room", request.assessment.public_id)
+
+
+@require_POST
+@with_participant(also_closed=True, in_room=True)
 @throttle("room_vote", most=A_PHONE, by=phone)
 def dots(request: ParticipantRequest) -> HttpResponse:
     """What somebody wants done first: all dots at once, in place of those before."""
@@ -144,6 +164,14 @@ def dots(request: ParticipantRequest) -> HttpResponse:
 def dots_form(board: Board, sent: Any = None, placed: Sequence[str] = ()) -> DotsForm:
     choices = [(each.slug, each.title) for each in board.advised]
     return DotsForm(sent, actions=choices, initial={"actions": list(placed)})
+
+
+def comment_form(board: Board) -> CommentForm | None:
+    """While the topic in focus takes any."""
+    topic = board.topic
+    if topic is None or not board.counts_votes:
+        return None
+    return CommentForm(initial={"topic": topic.question.code, "round": topic.standing.round})
 
 
 def store(participant: Participant, form: VoteForm) -> None:
@@ -189,6 +217,7 @@ def render_own(
     *,
     form: VoteForm | None = None,
     dots: DotsForm | None = None,
+    commenting: CommentForm | None = None,
     late: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -205,7 +234,8 @@ def render_own(
         "topic": board.topic,
         "own": own,
         "practice": PracticeForm() if board.is_lobby else None,
-        "form": form or dots,
+        "form": form or dots or commenting,
+        "commenting": commenting or comment_form(board),
         "late": late,
         "result": released_result(board.workshop),
         "code": shown_code(participant),

@@ -49,7 +49,7 @@ def names_showing(organisations: Collection[Organisation]) -> list[str]:
 
 
 def desk_name(user: int, language: str) -> str:
-    """By which is kept what asks for attention on somebody's desk."""
+    """By which somebody's desk as it opens is kept."""
     return f"desk-{user}:{language}"
 
 

@@ -270,11 +270,13 @@ def test_the_desk_costs_the_same_queries_with_one_client_or_many(
         )
         Assessment.objects.filter(pk=followed_up.pk).update(date=days_ago(85))
 
-    # session, user, memberships; how many there are, those of the page with their measurements
-    # and where they stand (for the first time: 7); open ones with how far (3); of what the rest was
-    # told (3), and for the first time finished ones, due ones with their measurements, end dates
-    # with their warnings, actions (3)
-    with django_assert_num_queries(28):
+    # session, user, memberships; of what it was told (4); open ones with how far (3). For the first
+    # time how many there are, those of the page with their measurements and where they stand (7);
+    # finished ones, due ones with their measurements, end dates with their warnings, actions (3)
+    with django_assert_num_queries(29):
         desk()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         desk()
+    # how many there are, those of the page with their measurements and where they stand
+    with django_assert_num_queries(7):
+        desk(show="due")

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment
-from assessments.services import finish, record_answer, remove_assessment, reopen
+from assessments.services import finish, keep_details, record_answer, remove_assessment, reopen
 from clients.models import Standing
 from tests.accounts.factories import make_client, make_team, measure, owner_of
 from tests.factories import all_answers, question_of
@@ -75,7 +75,7 @@ def test_another_day_makes_another_one_the_last(listed, organisation):
     round_of(organisation, dt.date(2026, 3, 31), 3)
     before = listed()
 
-    Assessment.objects.filter(pk=first.pk).update(date=dt.date(2026, 4, 30))
+    keep_details(first, replaces=1, previous=None, date=dt.date(2026, 4, 30))
 
     assert "3Cross-channel 3.0 Change +1.0" in before
     assert "2Multichannel 2.0 Change -1.0" in listed().replace("\N{MINUS SIGN}", "-")

@@ -1,4 +1,4 @@
-"""What asks for attention on the desk is told once, and never stale."""
+"""The desk as it opens is told once, and never stale."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership, Organisation, Role
+from accounts.models import Membership, Organisation, Role, Team
 from assessments.comparisons import desk_name
 from assessments.models import Assessment
 from assessments.services import finish, keep_edition, record_answer, remove_assessment, reopen
@@ -83,7 +83,7 @@ def test_an_answer_of_what_is_being_measured_makes_nothing_be_told_anew(
     told()
     record_answer(started, question=question_of(started, "KE2"), choice="1", replaces=0)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(10):
         now = told()
 
     assert "To be measured again Hoeksma" in now
@@ -120,6 +120,28 @@ def test_an_end_date_that_comes_near_is_moved_and_is_warned_of_is_told(told, own
     assert "End date near Hoeksma" in warned
     assert warned != near
     assert told() == ""
+
+
+def test_who_is_added_is_listed_at_once(client, told, team, organisation):
+    told()
+    make_client(team, name="Zandstra")
+
+    assert "Zandstra" in get(client, reverse("clients:desk"), "en").text
+
+
+def test_another_name_of_the_group_of_a_unit_or_of_a_second_team_is_listed(client, owner, told):
+    teams = [make_team(name="Tweede"), make_team(name="Derde")]
+    for team in teams:
+        Membership.objects.create(team=team, user=owner, role=Role.OWNER)
+    group = make_client(teams[0], name="Groep")
+    make_client(teams[0], name="Deel", parent=group)
+    told()
+    keep(group, owner, name="Concern")
+    Team.objects.filter(pk=teams[0].pk).update(name="Vierde")
+
+    listed = words(parse(get(client, reverse("clients:desk"), "en")).find(".//tbody"))
+
+    assert "Deel Concern · Vierde" in listed
 
 
 def test_who_is_archived_goes_and_comes_back(told, owner, organisation, due):

@@ -1,0 +1,111 @@
+"""The desk as it opens, but for what is under way: told once to each who has one, until something
+of it is written or the day is over. docs/decisions/0035.
+
+Saving an answer, which somebody does all day, changes none of it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Sum
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from markupsafe import Markup
+
+from accounts.models import Membership, Organisation, User
+from accounts.prepared import Prepared, Slot
+from assessments.comparisons import desk_name
+from assessments.models import Assessment, AssessmentState
+from assessments.telling import MadeFrom, once
+from clients.desk import PAGE, Show, attention, found, lines_of, listed
+from clients.forms import DeskForm
+from clients.models import Notice
+
+# What there is, in a row each. Every write to an assessment notes when it was touched, to a client
+# its version.
+_CLIENTS = Prepared(
+    Organisation.objects.filter(team__memberships__user=Slot("user"))
+    .values("team__memberships__user")
+    .annotate(
+        *(Count("pk"), Sum("pk"), Sum("details_version")),
+        *(Count("archived_at"), Max("archived_at")),
+    )
+)
+_MEASURED = Assessment.objects.filter(client__team__memberships__user=Slot("user")).values(
+    "client__team__memberships__user"
+)
+_FINISHED = Prepared(
+    _MEASURED.filter(state=AssessmentState.FINISHED).annotate(Count("pk"), Max("touched_at"))
+)
+_STARTED = Prepared(_MEASURED.filter(state=AssessmentState.OPEN).annotate(Count("pk"), Sum("pk")))
+_WARNED = Prepared(
+    Notice.objects.filter(organisation__team__memberships__user=Slot("user"))
+    .values("organisation__team__memberships__user")
+    .annotate(Count("pk"), Max("pk"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDesk:
+    """Each empty where there is nothing to tell."""
+
+    due: Markup  # to be measured again, which comes first
+    settled: Markup  # what else asks for attention
+    clients: Markup
+
+
+def told_desk(
+    user: User, memberships: Sequence[Membership], today: dt.date, language: str
+) -> ToldDesk:
+    """Four queries; some fifteen more when something was written since it was told."""
+    return once(
+        desk_name(user.pk, language),
+        lambda: (today, *_made_from(user, memberships)),
+        lambda: _tell(user, memberships, today, language),
+    )
+
+
+def told_clients(
+    user: User, memberships: Sequence[Membership], form: DeskForm, today: dt.date, language: str
+) -> Markup:
+    """Those that are asked for, a page of them. Four queries."""
+    theirs = listed(Organisation.objects.of(user), form.chosen, today)
+    rows = found(theirs, form.words).select_related("parent", "team").order_by("name", "pk")
+    page = Paginator(rows.only(*SHOWN_OF_A_CLIENT), PAGE).get_page(form.page_number)
+    context = {
+        "form": form,
+        "asked": QueryDict() if form.asks_for_all else form.data,
+        "page": page,
+        "lines": lines_of(list(page), today, language),
+        "choices": Show,
+        "memberships": memberships,
+    }
+    return _printed("clients/_list.html", context)
+
+
+SHOWN_OF_A_CLIENT = ("public_id", "name", "parent__name", "team__name")
+
+
+def _made_from(user: User, memberships: Sequence[Membership]) -> Iterator[MadeFrom]:
+    yield (reverse("clients:desk"),)
+    yield tuple((each.team_id, each.team.name, each.role) for each in memberships)
+    for states in (_CLIENTS, _FINISHED, _STARTED, _WARNED):
+        yield tuple(states.read(user=user.pk))
+
+
+def _tell(user: User, memberships: Sequence[Membership], today: dt.date, language: str) -> ToldDesk:
+    context = {"attention": attention(user, today), "choices": Show}
+    return ToldDesk(
+        due=_printed("clients/_due.html", context),
+        settled=_printed("clients/_settled.html", context),
+        clients=told_clients(user, memberships, DeskForm({}), today, language),
+    )
+
+
+def _printed(template: str, context: dict[str, Any]) -> Markup:
+    printed = render_to_string(template, context).strip()
+    return Markup(printed)  # noqa: S704 -- of templates that escape

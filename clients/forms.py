@@ -77,8 +77,9 @@ class OrganisationForm(ReplacingMixin, OrganisationModelForm):
         label=_("End date"),
         required=False,
         help_text=_(
-            "After this day everything of the client is erased for good. Sixty days before, the"
-            " desk shows it and a letter says so; you can move the day until then. Empty: it stays."
+            "After this day everything of the client is erased for good. From sixty days"
+            " before, the list of clients warns of it and a letter says so; you can move the day"
+            " until then. Empty: it stays."
         ),
     )
     sector = forms.ChoiceField(label=_("Sector"))

@@ -22,6 +22,7 @@ class Imported:
 
     file: Packed
     assessment: Assessment | None
+    is_again: bool = False  # the same as a file before it
 
 
 def import_all(
@@ -39,7 +40,11 @@ def import_all(
     for file, document in sorted(good, key=_in_time):
         place = units.get(name_key(document.organisation), client)
         kept[id(file)] = _store(document, place, by, made_by(file.content))
-    return [Imported(each, kept.get(id(each))) for each in files]
+    made = [kept.get(id(each)) for each in files]
+    return [
+        Imported(file, each, is_again=each is not None and each in made[:place])
+        for place, (file, each) in enumerate(zip(files, made, strict=True))
+    ]
 
 
 def _in_time(good: tuple[Packed, Document]) -> dt.date:

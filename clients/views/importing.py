@@ -28,6 +28,6 @@ def import_many(request: ClientRequest) -> HttpResponse:
     context = {
         "organisation": organisation,
         "imported": imported,
-        "kept": sum(each.assessment is not None for each in imported),
+        "kept": len({each.assessment for each in imported} - {None}),
     }
     return render(request, "clients/imported.html", context)

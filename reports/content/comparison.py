@@ -73,7 +73,7 @@ def _what_is_missing(report: ComparisonReport) -> str:
         return _("None of the assessments has a score.")
     if report.basis is Basis.TIME:
         return _("No assessment of this client is finished yet.")
-    return _("This client has no units on the desk.")
+    return _("This client has no units in the list.")
 
 
 def _moved_words(report: ComparisonReport) -> Iterator[str]:

@@ -90,6 +90,18 @@ def test_rounds_are_counted_in_time_and_sent_twice_is_once(client, organisation,
     assert list(rounds) == [(1, 2025), (2, 2026)]
 
 
+def test_a_file_that_is_there_twice_is_kept_once_and_said_to_be(client, organisation, good):
+    page = send(client, organisation, archive({"a.json": good(), "again.json": good()}))
+
+    told = became(page)
+    assert Assessment.objects.count() == 1
+    assert "Files: 2. Assessments kept: 1." in words(parse(page))
+    assert (told["a.json"], "kept once" in told["again.json"]) == (
+        f"{Assessment.objects.get()} with Van Rijn Groep",
+        True,
+    )
+
+
 def test_a_name_is_no_path_and_a_bomb_is_not_unpacked(client, organisation, good):
     files = {"../../etc/evil.json": good(), "C:\\x\\zeros.json": b"0" * 6_000_000}
 

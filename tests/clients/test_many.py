@@ -145,7 +145,7 @@ def test_a_unit_that_was_archived_comes_back(client, team, consultant, group):
     press(client, group, "Breda", press="start")
 
     unit.refresh_from_db()
-    assert "comes back on the desk" in told["Breda"]
+    assert "comes back in the list" in told["Breda"]
     assert not unit.is_archived
 
 

@@ -239,4 +239,4 @@ def test_a_letter_names_twenty_five_and_counts_the_others(team):
 
     [message] = delivered()
     assert message.body.count(f"{SITE}/clients/") == 25 + 1
-    assert "And 2 more, on the desk." in message.body
+    assert "And 2 more, among your clients." in message.body

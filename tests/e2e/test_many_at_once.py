@@ -92,7 +92,7 @@ def taken(page, name):
 def test_twenty_units_are_started_from_a_list_and_five_stand_side_by_side(at_client, visit, team):
     group = make_client(team, name="Van Rijn Groep")
     page = at_client(group)
-    follow(page, "Meet meer onderdelen tegelijk")
+    follow(page, "Meet onderdelen tegelijk")
     page.locator("textarea[name=names]").fill("\n".join(NAMES))
     page.locator("label:has(input[name=questionnaire][value=quick])").click()
     press(page, "Bekijk wat er gestart wordt")

@@ -1,4 +1,4 @@
-"""What is the same for every phone of a room: made once for each step and language in a process.
+"""What is the same for every page of a room: made once for each step and language in a process.
 
 When a topic opens all of them ask for it within two seconds. What somebody chose is read and filled
 in for each, which takes as long whatever others chose.
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from workshops.board import Board, board_of
 from workshops.models import Workshop
 from workshops.phone_forms import VoteForm
-from workshops.pulse import kept_beside
+from workshops.pulse import Pulse, kept_beside
 
 KEPT_SECONDS = 5  # nobody waits longer for what changes without a step, such as a title
 
@@ -39,9 +39,18 @@ def alike_at(public_id: str, step: int, language: str) -> Alike | None:
     if workshop is None:
         return None
     made = alike_of(board_of(workshop, language))
-    if made.board.is_running:  # what was chosen gets its people and days without a step
+    if not made.board.is_chosen:  # which gets its people and days without a step
         kept[language] = (time.monotonic(), made)
     return made
+
+
+def board_at(public_id: str, now: Pulse, language: str) -> Board | None:
+    """With the numbers of this moment: they alone change from second to second, so that cockpit and
+    wall need not be made of rows anew. None where the room has gone on."""
+    alike = alike_at(public_id, now.step, language)
+    if alike is None or alike.board.step != now.step:
+        return None
+    return alike.board.counting(now.people, now.answers)
 
 
 def alike_of(board: Board) -> Alike:

@@ -1,6 +1,7 @@
 """What pages of a room show: made of what was shown once, and of nobody's votes but one's own."""
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -152,6 +153,12 @@ class Board:
         """In focus."""
         return next((each for each in self.topics if each.question.code == self.room.focus), None)
 
+    def counting(self, people: int, answers: int) -> "Board":
+        """As it stands, with other numbers."""
+        workshop = copy(self.workshop)
+        workshop.people = people
+        return replace(self, workshop=workshop, facts=replace(self.facts, answers=answers))
+
     @property
     def people(self) -> int:
         return self.workshop.people
@@ -198,6 +205,13 @@ class Board:
     def counts_votes(self) -> bool:
         """On the topic in focus, whose votes were not shown."""
         return self.is_running and self.room.has(State.OPEN, State.CLOSED, State.TALKING)
+
+    @property
+    def is_counting(self) -> bool:
+        """The wall shows a number that changes from second to second."""
+        is_coming_in = self.is_prepared or self.is_lobby or self.is_alone
+        is_open = self.is_running and self.room.has(State.OPEN)
+        return not self.is_blank and (is_coming_in or is_open)
 
     @property
     def is_ending(self) -> bool:

@@ -62,14 +62,16 @@ def screen_of(workshop: Workshop) -> str:
 
 
 def shown_by(link: str) -> Workshop | None:
-    public_id, _, mac = link.partition(".")
+    public_id = link.partition(".")[0]
     workshop = Workshop.objects.room(public_id)
-    if workshop is None:
-        return None
+    return workshop if workshop and shows(link, workshop) else None
+
+
+def shows(link: str, workshop: Workshop) -> bool:
+    meaning, mac = _screen(workshop), link.partition(".")[2]
     with suppress(signing.BadSignature):
-        meaning = _screen(workshop)
-        return workshop if _screen_signer().unsign(f"{meaning}.{mac}") == meaning else None
-    return None
+        return _screen_signer().unsign(f"{meaning}.{mac}") == meaning
+    return False
 
 
 def _screen(workshop: Workshop) -> str:

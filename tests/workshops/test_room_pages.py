@@ -338,6 +338,41 @@ def test_when_a_topic_opens_a_phone_costs_a_query_for_its_own_choice_alone(
     assert all(page.count('type="radio"') == 5 for page in pages)
 
 
+def test_a_look_that_differs_in_a_number_alone_draws_that_number(own, unhurried):
+    workshop, people = running(own)
+    workshop = step(workshop, Action.OPEN)
+    leader, stranger = open_in(Client(), workshop.assessment), Client()
+    at = workshop.step
+    cockpit, screen = f"cockpit/live/{at}-6-0-0/", wall(workshop) + f"live/{at}-6-0/"
+    for number in (1, 2):
+        cast_in_room(people[number], code=workshop.focus, round=1, choice="3")
+        pulse._kept.clear()  # a quarter of a second later
+        seen = leader.get(place(workshop, cockpit), headers=SWAP).text
+        page = stranger.get(screen, headers=SWAP)
+        assert f"{number} van 6 hebben geantwoord" in " ".join(seen.split())
+        assert f"{number} van 6 hebben geantwoord" in " ".join(page.text.split())
+        assert f"/live/{at}-6-{number}/" in page.text
+        assert (page["HX-Retarget"], "<svg" in page.text) == ("#numbers", False)
+
+    other = wall(workshop).rstrip("/")[:-1] + ("A" if not wall(workshop).endswith("A/") else "B")
+    assert stranger.get(f"{other}/live/{at}-6-0/", headers=SWAP).status_code == 404
+    step(workshop, Action.CLOSE)
+    moved = stranger.get(screen, headers=SWAP)
+    assert ("HX-Retarget" in moved, 'id="screen"' in moved.text) == (False, True)
+
+
+def test_a_number_costs_the_wall_no_query_but_that_of_the_pulse(
+    own, unhurried, django_assert_num_queries
+):
+    workshop, _people = running(own)
+    workshop = step(workshop, Action.OPEN)
+    address = wall(workshop) + f"live/{workshop.step}-6-9/"
+    Client().get(address, headers=SWAP)
+
+    with django_assert_num_queries(0):
+        assert "0 van 6" in Client().get(address, headers=SWAP).text
+
+
 def test_what_all_phones_share_is_left_behind_at_the_next_step(own, unhurried):
     workshop, people = running(own)
     client = Client()

@@ -14,6 +14,7 @@ from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import add_grant, grant_in_hand, private_link
 from workshops.agenda import PLANS
+from workshops.alike import board_at
 from workshops.board import Board, board_of
 from workshops.door import door_of
 from workshops.effects import effects_of
@@ -127,12 +128,11 @@ def cockpit_live(
     is_same = (now.step, now.people, now.answers) == (step, people, answers)
     if is_same and (now.answers >= now.people or silent_of(request.assessment.public_id) == silent):
         return HttpResponse(status=204)
-    workshop = room_of(request)
-    if workshop.step == step:
-        board = board_of(workshop, get_language())
+    board = board_at(request.assessment.public_id, now, get_language())
+    if board and board.step == step:
         context = {"assessment": request.assessment, "board": board, "seen": step}
         return render(request, "workshops/cockpit.html#pulse", context | heard(board))
-    moved = stale_words(last_action(workshop))
+    moved = stale_words(last_action(room_of(request)))
     context = {"assessment": request.assessment, "moved": moved}
     return render(request, "workshops/cockpit.html#moved", context)
 

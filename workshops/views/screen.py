@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from accounts.qr import QrCode
 from accounts.throttling import Limit, refusal_of_failure, throttle
 from assessments.access import personal
-from workshops.board import board_of
+from workshops.alike import board_at
+from workshops.board import Board, board_of
 from workshops.door import door_of, place_of
-from workshops.links import shown_by
+from workshops.links import shown_by, shows
 from workshops.models import Workshop
 from workshops.pulse import pulse_of
 
@@ -41,6 +42,10 @@ def screen_live(
     now = pulse_of(link.partition(".")[0])
     if now is not None and (now.step, now.people, now.answers) == (step, people, answers):
         return personal(HttpResponse(status=204))
+    if now is not None and now.step == step:
+        board = board_at(link.partition(".")[0], now, get_language())
+        if board and shows(link, board.workshop):
+            return render_numbers(request, board, link)
     workshop = shown_by(link)
     if workshop is None:
         return not_a_screen()
@@ -49,6 +54,14 @@ def screen_live(
 
 def not_a_screen() -> HttpResponse:
     raise Http404
+
+
+def render_numbers(request: HttpRequest, board: Board, link: str) -> HttpResponse:
+    """What differs from second to second, in the place of those numbers alone."""
+    context = {"board": board, "topic": board.topic, "link": link}
+    page = personal(render(request, "workshops/_wall_numbers.html", context))
+    page["HX-Retarget"] = "#numbers"
+    return page
 
 
 def render_screen(

@@ -169,6 +169,7 @@ def facts_of(workshop: Workshop) -> Facts:
         shown=len(tallies),
         is_alone_first=is_alone_first,
         agenda=_agenda(workshop, tallies) if is_alone_first else (),
+        has_departments=len((workshop.partition or {}).get("shown", ())) > 1,
         resumes_at=_resumes_at(workshop),
     )
 
@@ -298,13 +299,14 @@ def _forget_people(workshop: Workshop) -> None:
 def _store(workshop: Workshop, before: Room, then: Room) -> None:
     workshop.phase, workshop.focus = then.phase, then.focus
     workshop.is_locked, workshop.is_blank = then.is_locked, then.is_blank
+    workshop.wall = then.wall
     workshop.step += 1
     now = timezone.now()
     if then.phase is Phase.RUNNING and before.phase is not Phase.RUNNING:
         workshop.began_at = now
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
-    moved = ["phase", "focus", "is_locked", "is_blank", "step", "began_at", "stage_at"]
+    moved = ["phase", "focus", "is_locked", "is_blank", "wall", "step", "began_at", "stage_at"]
     workshop.save(update_fields=[*moved, "advised", "partition", "finished_at", "alone_from"])
     for code, standing in then.topics.items():
         if standing != before.topics[code]:

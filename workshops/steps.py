@@ -35,6 +35,14 @@ class State(StrEnum):
     SKIPPED = "skipped"
 
 
+class Wall(StrEnum):
+    """What the screen shows in the place of what everybody follows."""
+
+    TOPIC = ""
+    RADAR = "radar"
+    GAPS = "gaps"
+
+
 class Action(StrEnum):
     OPEN_DOORS = "open-doors"
     CANCEL = "cancel"
@@ -58,6 +66,8 @@ class Action(StrEnum):
     SHORTER = "shorter"
     BLANK = "blank"
     SHOW = "show"
+    RADAR = "radar"  # on the screen, until something else is done
+    GAPS = "gaps"
     DOTS = "dots"
     SHOW_DOTS = "show-dots"
     FINISH = "finish"
@@ -99,6 +109,7 @@ class Room:
     focus: str = ""  # code of a topic
     is_locked: bool = False
     is_blank: bool = False
+    wall: Wall = Wall.TOPIC
     topics: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
@@ -119,6 +130,7 @@ class Facts:
     shown: int = 0  # tallies that there are
     is_alone_first: bool = False  # all questions are answered before anything is shown
     agenda: tuple[str, ...] = ()  # codes of the topics to talk about; none: all, in order
+    has_departments: bool = False
     resumes_at: Phase | None = None  # where it was finished, while it may be opened again
 
 
@@ -132,6 +144,7 @@ class Row:
     state: State | None = None
     locks: bool | None = None
     blanks: bool | None = None
+    wall: Wall = Wall.TOPIC
     has_undo: bool = True
 
 
@@ -150,6 +163,9 @@ TABLE: Mapping[Action, Row] = {
     Action.UNLOCK: Row(_LIVE, locks=False),
     Action.BLANK: Row(_LIVE, blanks=True),
     Action.SHOW: Row(_LIVE, blanks=False),
+    Action.RADAR: Row((Phase.RUNNING, Phase.DOTS, Phase.CHOSEN), blanks=False, wall=Wall.RADAR),
+    # When nobody votes any more, so that nothing is told twice of one department.
+    Action.GAPS: Row((Phase.CHOSEN,), blanks=False, wall=Wall.GAPS),
     Action.FOCUS: Row(_RUNNING),
     Action.OPEN: Row(_RUNNING, (State.WAITING, State.SKIPPED), state=State.OPEN),
     Action.CLOSE: Row(_RUNNING, (State.OPEN,), state=State.CLOSED),
@@ -172,6 +188,7 @@ TABLE: Mapping[Action, Row] = {
     Action.RESUME: Row((Phase.FINISHED,), has_undo=False),
     Action.SEAL: Row((Phase.HOMEWORK, Phase.FINISHED), phase=Phase.SEALED, has_undo=False),
 }
+_BESIDE_WALL = {Action.LOCK, Action.UNLOCK, Action.BLANK, Action.LONGER, Action.SHORTER}
 _ALL_TOGETHER = {Action.START}
 _ALONE_FIRST = {Action.ALONE, Action.SHOW_ALL}
 LAST_ROUND = 2
@@ -191,6 +208,7 @@ def after(room: Room, action: Action, facts: Facts, topic: str = "") -> Room:
         phase=row.phase or room.phase,
         is_locked=room.is_locked if row.locks is None else row.locks,
         is_blank=room.is_blank if row.blanks is None else row.blanks,
+        wall=room.wall if action in _BESIDE_WALL else row.wall,
     )
     if action is Action.FOCUS:
         return replace(changed, focus=topic, is_blank=False)
@@ -219,6 +237,10 @@ def _check(room: Room, action: Action, facts: Facts, topic: str) -> None:
     is_counted = action in {Action.REVEAL, Action.SHOW_ALL} or room.phase is Phase.HOMEWORK
     if is_counted and facts.answers < facts.minimum:
         raise Refused(Why.TOO_FEW, facts.minimum - facts.answers)
+    if action is Action.RADAR and not facts.shown:
+        raise Refused(Why.NOTHING_SHOWN)
+    if action is Action.GAPS and not facts.has_departments:
+        raise Refused(Why.NOT_NOW)
     is_end = action in {Action.DOTS, Action.FINISH} and room.phase is Phase.RUNNING
     if is_end and not facts.shown:
         raise Refused(Why.NOTHING_SHOWN)
@@ -314,6 +336,7 @@ def to_plain(room: Room) -> dict[str, Any]:
         "focus": room.focus,
         "is_locked": room.is_locked,
         "is_blank": room.is_blank,
+        "wall": room.wall,
         "topics": topics,
     }
 
@@ -325,5 +348,6 @@ def from_plain(kept: Mapping[str, Any]) -> Room:
         focus=kept["focus"],
         is_locked=kept["is_locked"],
         is_blank=kept["is_blank"],
+        wall=Wall(kept.get("wall", Wall.TOPIC)),
         topics=topics,
     )

@@ -30,6 +30,8 @@ LABELS: dict[Action, Promise] = {
     Action.SHORTER: _("One minute less"),
     Action.BLANK: _("Blank the screen"),
     Action.SHOW: _("Show the screen again"),
+    Action.RADAR: _("Radar on the screen"),
+    Action.GAPS: _("Departments on the screen"),
     Action.DOTS: _("Choose what to do first"),
     Action.SHOW_DOTS: _("Show what was chosen"),
     Action.FINISH: _("Finish"),

@@ -13,7 +13,7 @@ from assessments.models import Assessment, ReadLink
 from workshops.agenda import PLANS, Format, Plan
 from workshops.models.people import Participant, Vote
 from workshops.models.topics import Topic
-from workshops.steps import Phase, Room
+from workshops.steps import Phase, Room, Wall
 
 CODE_LENGTH = 6  # signs of 31: 887 million codes, of which those count whose doors are open
 OVER = [Phase.FINISHED, Phase.SEALED, Phase.CANCELLED]
@@ -112,6 +112,7 @@ class Workshop(models.Model):
     )
     is_locked = models.BooleanField(default=False, editable=False)  # nobody else joins
     is_blank = models.BooleanField(default=False, editable=False)  # the screen, for a while
+    wall = models.CharField(max_length=5, blank=True, editable=False)  # see `steps.Wall`
     # Keys of the departments that topics show, and whether the rest is; see `workshops.tallying`.
     partition = models.JSONField(null=True, editable=False)
 
@@ -208,5 +209,6 @@ class Workshop(models.Model):
             focus=self.focus,
             is_locked=self.is_locked,
             is_blank=self.is_blank,
+            wall=Wall(self.wall),
             topics={each.code: each.standing for each in topics},
         )

@@ -27,7 +27,7 @@ from workshops.moments import catch_up
 from workshops.presence import silent_of
 from workshops.pulse import pulse_of
 from workshops.rehearsal import let_them_answer, may_answer
-from workshops.steps import Action, Refused, State
+from workshops.steps import Action, Refused, State, Wall
 from workshops.telling import FORMATS, PARTS, label_of, reason_of, stale_words
 
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
@@ -98,6 +98,8 @@ BESIDE = [
     Action.SHORTER,
     Action.LOCK,
     Action.UNLOCK,
+    Action.RADAR,
+    Action.GAPS,
     Action.BLANK,
     Action.SHOW,
 ]
@@ -276,10 +278,15 @@ def buttons_of(board: Board) -> tuple[Button | None, list[Button]]:
 def _is_idle(board: Board, action: Action) -> bool:
     """Locking what is locked, and the like."""
     room = board.room
-    return action in {
-        Action.UNLOCK if not room.is_locked else Action.LOCK,
-        Action.SHOW if not room.is_blank else Action.BLANK,
+    is_as_it_was = {
+        Action.UNLOCK: not room.is_locked,
+        Action.LOCK: room.is_locked,
+        Action.SHOW: not (room.is_blank or room.wall),
+        Action.BLANK: room.is_blank,
+        Action.RADAR: room.wall is Wall.RADAR and not room.is_blank,
+        Action.GAPS: room.wall is Wall.GAPS and not room.is_blank,
     }
+    return is_as_it_was.get(action, False)
 
 
 def heard(board: Board) -> dict[str, object]:

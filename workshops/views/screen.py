@@ -15,6 +15,7 @@ from workshops.door import door_of, place_of
 from workshops.links import shown_by, shows
 from workshops.models import Workshop
 from workshops.pulse import pulse_of
+from workshops.wall import shown_on
 
 WRONG_SCREENS = Limit("wrong_screen", 300)
 A_SCREEN = 6_000  # looks in ten minutes: ten windows with a look a second
@@ -70,6 +71,7 @@ def render_screen(
     context = {
         "assessment": workshop.assessment,
         "board": (board := board_of(workshop, get_language())),
+        **shown_on(board, get_language()),
         "topic": board.topic,
         "link": link,
         "qr": QrCode.of(door_of(request, workshop)),

@@ -1,0 +1,115 @@
+"""What the screen shows of all topics together, when who leads asks for it."""
+
+import pytest
+from django.test import Client
+
+from assessments.reporting import group_result
+from maturity.responses import Targets
+from tests.factories import open_in
+from tests.pages import parse, words
+from tests.workshops.factories import prepare_room, room, running, settle_all, step, vote
+from workshops.facilitating import Outcome
+from workshops.links import screen_of
+from workshops.models import Department, Kind
+from workshops.services import join
+from workshops.steps import Action, Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def wall(workshop):
+    page = Client().get(f"/screen/{screen_of(room(workshop))}/")
+    return words(parse(page).find(".//main"))
+
+
+def scores(workshop):
+    page = parse(Client().get(f"/screen/{screen_of(room(workshop))}/"))
+    return {
+        words(row[0]): words(row[1]) for row in page.findall(".//dl[@class='screen__scores']/div")
+    }
+
+
+def show_topic(workshop, people, *choices):
+    step(workshop, Action.OPEN)
+    vote(people, *choices)
+    return step(workshop, Action.CLOSE, Action.REVEAL)
+
+
+def test_the_radar_grows_with_each_topic_that_was_shown(own):
+    workshop, people = running(own)
+    with pytest.raises(Refused):
+        step(workshop, Action.RADAR)
+    first, second = list(workshop.room().topics)[:2]
+    show_topic(workshop, people, 1, 2)
+    step(workshop, Action.RADAR)
+    assert list(scores(workshop).values()) == ["1,8"]
+    step(workshop, Action.FOCUS, topic=second)
+    step(workshop, Action.OPEN)
+    vote(people, 4)
+
+    step(workshop, Action.RADAR)
+
+    assert list(scores(workshop).values()) == ["1,8"]  # nothing of the vote that is open
+    step(workshop, Action.CLOSE, Action.REVEAL, Action.RADAR)
+    assert list(scores(workshop).values()) == ["1,8", "4,0"]
+    level = Outcome(Kind.LEVEL, level=2, reason="Zo is het")
+    step(workshop, Action.SETTLE, outcome=level)
+    step(workshop, Action.RADAR)
+    assert list(scores(workshop).values()) == ["1,8", "2,0"]
+    assert first in workshop.room().topics
+
+
+def test_it_goes_when_the_room_goes_on_and_stays_while_the_door_is_locked(own):
+    workshop, people = running(own)
+    show_topic(workshop, people, 1, 2)
+    assert "Waar wij staan" in wall(step(workshop, Action.RADAR, Action.LOCK))
+    leader = open_in(Client(), workshop.assessment)
+    address = f"/workshops/{workshop.assessment.public_id}/cockpit/"
+    assert "act/show/" in leader.get(address).text
+    assert "Waar wij staan" not in wall(step(workshop, Action.SHOW))
+    step(workshop, Action.RADAR, Action.BLANK)
+    assert "Waar wij staan" not in wall(workshop)
+    assert step(workshop, Action.SHOW).wall == ""
+    step(workshop, Action.RADAR)
+    assert step(workshop, Action.SETTLE).wall == ""
+    assert step(workshop, Action.RADAR, Action.UNDO).wall == ""
+
+
+@pytest.fixture
+def departments(own):
+    """Two of eight people, at the end, when it was shown what to do first."""
+    names = ("Winkel", "Online")
+    workshop = step(prepare_room(own, departments=names), Action.OPEN_DOORS)
+    people = []
+    for name in names:
+        found = Department.objects.get(workshop=workshop, name=name)
+        people += [join(workshop, department=found) for _ in range(8)]
+    step(workshop, Action.START)
+    settle_all(workshop, people, *[1] * 8, *[3] * 8)
+    return step(workshop, Action.DOTS), people
+
+
+def test_departments_stand_side_by_side_at_the_end_as_the_result_has_them(departments):
+    workshop, _people = departments
+    with pytest.raises(Refused):
+        step(workshop, Action.GAPS)
+    step(workshop, Action.SHOW_DOTS, Action.GAPS)
+
+    said = wall(workshop)
+
+    assert "Waar afdelingen het anders zien" in said
+    assert said.count("1,5 of lager") == 7
+    step(workshop, Action.FINISH)
+    rows = group_result(workshop.assessment, "nl", Targets()).dimensions
+    assert {tuple(row.departments) for row in rows} == {("Online", "Winkel")} or {
+        tuple(row.departments) for row in rows
+    } == {("Winkel", "Online")}
+    assert "Dit spraken wij vandaag af" in wall(workshop)
+
+
+def test_without_departments_nothing_is_offered(own):
+    workshop, people = running(own, people=8)
+    show_topic(workshop, people, 1, 2)
+    step(workshop, Action.DOTS, Action.SHOW_DOTS)
+    with pytest.raises(Refused):
+        step(workshop, Action.GAPS)

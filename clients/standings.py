@@ -6,7 +6,6 @@ Worked out once for each state of what was measured, and kept in a row: docs/dec
 import datetime as dt
 import hashlib
 import logging
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from django.db import DatabaseError, transaction
 from assessments.models import Assessment, AssessmentState, QuestionnaireKind
 from assessments.scores import scores_of
 from clients.models import Standing
-from clients.rounds import Round, in_time, latest_round
+from clients.rounds import Round, latest_round
 from rendering.fingerprints import code_version
 
 logger = logging.getLogger(__name__)
@@ -58,7 +57,7 @@ def standings_of(finished: Mapping[int, Sequence[Mark]], language: str) -> dict[
     wanted = {client: made_from(marks) for client, marks in finished.items() if marks}
     kept = {each.client_id: each for each in Standing.objects.filter(client__in=wanted)}
     known = {pk: row for pk, row in kept.items() if row.made_from == wanted[pk]}
-    changed = wanted.keys() - known.keys()
+    changed = {client: finished[client] for client in wanted if client not in known}
     return known | _worked_out(changed, language) if changed else known
 
 
@@ -71,18 +70,35 @@ def made_from(measured: Sequence[Mark | Assessment]) -> str:
     return hashlib.sha256(repr((states, code_version())).encode()).hexdigest()
 
 
-def _worked_out(clients: Collection[int], language: str) -> dict[int, Standing]:
-    rows = Assessment.objects.filter(client__in=clients, state=AssessmentState.FINISHED)
-    measured: dict[int, list[Assessment]] = defaultdict(list)
-    for each in rows:
-        measured[each.client_id or 0].append(each)
-    scores = scores_of([each for found in measured.values() for each in found], language)
-    new = {}
-    for client, found in measured.items():
-        finished = in_time(found)
-        new[client] = standing(client, made_from(finished), latest_round(finished, scores))
+def _worked_out(finished: Mapping[int, Sequence[Mark]], language: str) -> dict[int, Standing]:
+    """The last two of each tell it, nearly always; where they do not, all are scored: five more
+    queries."""
+    latest = _latest_rounds({pk: marks[-2:] for pk, marks in finished.items()}, language)
+    others = {
+        client: marks
+        for client, marks in finished.items()
+        if len(marks) > 2 and not _is_told_by(latest[client])
+    }
+    if others:
+        latest |= _latest_rounds(others, language)
+    new = {pk: standing(pk, made_from(marks), latest[pk]) for pk, marks in finished.items()}
     _keep(list(new.values()))
     return new
+
+
+def _latest_rounds(
+    finished: Mapping[int, Sequence[Mark]], language: str
+) -> dict[int, Round | None]:
+    rows = Assessment.objects.in_bulk([each.pk for marks in finished.values() for each in marks])
+    scores = scores_of(rows.values(), language)
+    return {
+        client: latest_round([rows[each.pk] for each in marks if each.pk in rows], scores)
+        for client, marks in finished.items()
+    }
+
+
+def _is_told_by(latest: Round | None) -> bool:
+    return latest is not None and latest.since is not None
 
 
 def standing(client: int, made_from: str, latest: Round | None) -> Standing:

@@ -49,6 +49,16 @@ def test_what_was_worked_out_is_read_without_an_answer(
     assert [each for each in asked.captured_queries if "assessments_answer" in each["sql"]] == []
 
 
+def test_the_one_before_that_can_be_compared_is_found_however_far_back(listed, organisation):
+    round_of(organisation, dt.date(2024, 3, 31), 2)
+    for month in (4, 5):
+        full = measure(organisation, answers=all_answers("full", 4), finished=True)
+        Assessment.objects.filter(pk=full.pk).update(date=dt.date(2024, month, 30))
+    round_of(organisation, dt.date(2025, 3, 31), 3)
+
+    assert "3Cross-channel 3.0 Change +1.0" in listed()
+
+
 def test_another_answer_is_told(listed, organisation):
     assessment = round_of(organisation, dt.date(2025, 3, 31), 2)
     before = listed()

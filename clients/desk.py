@@ -5,10 +5,11 @@ of its rows together.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -61,11 +62,24 @@ class Cells:
     is_measured: bool  # just now
 
 
+class Listed(NamedTuple):
+    """A client as far as a list needs it: without an object for each, its group and its team."""
+
+    pk: int
+    public_id: str
+    name: str
+    group: str | None
+    team: str
+
+
+LISTED = ("pk", "public_id", "name", "parent__name", "team__name")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A client in the list."""
 
-    organisation: Organisation
+    organisation: Listed
     cells: Cells
 
     @property
@@ -166,8 +180,10 @@ def found(organisations: OrganisationQuerySet, words: str) -> OrganisationQueryS
     return organisations.filter(Q(name__icontains=words) | Q(parent__name__icontains=words))
 
 
-def lines_of(organisations: Sequence[Organisation], today: dt.date, language: str) -> list[Line]:
-    """Two queries, and some more where a measurement changed since it was last listed."""
+def lines_of(rows: Iterable[tuple[Any, ...]], today: dt.date, language: str) -> list[Line]:
+    """Of `values_list(*LISTED)`. Two queries, and some more where a measurement changed
+    since it was last listed."""
+    organisations = [Listed(*each) for each in rows]
     marks = marks_of([each.pk for each in organisations])
     finished = {pk: in_time(rows) for pk, rows in marks.items()}
     standings = standings_of(finished, language)

@@ -21,7 +21,7 @@ from accounts.prepared import Prepared, Slot
 from assessments.comparisons import desk_name
 from assessments.models import Assessment, AssessmentState
 from assessments.telling import MadeFrom, once
-from clients.desk import PAGE, Show, attention, found, lines_of, listed
+from clients.desk import LISTED, PAGE, Show, attention, found, lines_of, listed
 from clients.forms import DeskForm
 from clients.models import Notice
 
@@ -74,20 +74,17 @@ def told_clients(
 ) -> Markup:
     """Those that are asked for, a page of them. Four queries."""
     theirs = listed(Organisation.objects.of(user), form.chosen, today)
-    rows = found(theirs, form.words).select_related("parent", "team").order_by("name", "pk")
-    page = Paginator(rows.only(*SHOWN_OF_A_CLIENT), PAGE).get_page(form.page_number)
+    rows = found(theirs, form.words).order_by("name", "pk").values_list(*LISTED)
+    page = Paginator(rows, PAGE).get_page(form.page_number)
     context = {
         "form": form,
         "asked": QueryDict() if form.asks_for_all else form.data,
         "page": page,
-        "lines": lines_of(list(page), today, language),
+        "lines": lines_of(page, today, language),
         "choices": Show,
         "memberships": memberships,
     }
     return _printed("clients/_list.html", context)
-
-
-SHOWN_OF_A_CLIENT = ("public_id", "name", "parent__name", "team__name")
 
 
 def _made_from(user: User, memberships: Sequence[Membership]) -> Iterator[MadeFrom]:

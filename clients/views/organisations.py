@@ -18,7 +18,7 @@ from assessments.access import personal
 from assessments.models import ReadLink
 from clients import services
 from clients.access import ClientRequest, MemberRequest, with_organisation
-from clients.desk import lines_of
+from clients.desk import LISTED, lines_of
 from clients.ending import ending_of
 from clients.forms import OrganisationForm
 from clients.history import history_of
@@ -30,14 +30,14 @@ from maturity.loading import published_definition
 @with_organisation()
 def client(request: ClientRequest) -> HttpResponse:
     organisation, language, today = request.organisation, get_language(), timezone.localdate()
-    units = list(organisation.units.filter(archived_at=None).order_by("name", "pk"))
+    units = organisation.units.filter(archived_at=None).order_by("name", "pk")
     history = history_of(organisation, today, language)
     context = {
         "organisation": organisation,
         "history": history,
         "told": told_client(organisation, history.finished, language) if history.finished else {},
         "read_links": list(ReadLink.objects.out().of_client(organisation)),
-        "units": lines_of(units, today, language),
+        "units": lines_of(units.values_list(*LISTED), today, language),
         "ending": ending_of(organisation, today),
         "sector": published_definition(language).sector(organisation.sector),
         "may_write": may(organisation.role, Right.WRITE),

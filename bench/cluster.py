@@ -184,10 +184,15 @@ class Visitor(Browser):
     """Comes anew each time: a server that rests or was killed ends what was kept open."""
 
     def ask(
-        self, method: str, path: str, fields: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        fields: dict[str, str] | None = None,
+        *,
+        is_htmx: bool = False,
     ) -> tuple[int, bytes]:
         self.connection.close()
-        return super().ask(method, path, fields)
+        return super().ask(method, path, fields, is_htmx=is_htmx)
 
 
 @dataclass

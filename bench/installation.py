@@ -76,11 +76,18 @@ class Product:
 
     port: int
     environment: dict[str, str]
+    listening: socket.socket | None = None  # kept for it, as by systemd
     process: subprocess.Popen[bytes] = field(init=False)
 
     def start(self) -> None:
+        command = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
+        kept = [self.listening.fileno()] if self.listening else []
+        if kept:
+            hand_over = f'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@" 3<&{kept[0]}'
+            command = ["bash", "-c", hand_over, "bash", *command]
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            command,
+            pass_fds=kept,
             cwd=HERE,
             env=self.environment,
             stdout=subprocess.DEVNULL,
@@ -121,13 +128,16 @@ class Product:
 
 
 @contextmanager
-def product(folder: Path, **environment: str) -> Iterator[Product]:
+def product(
+    folder: Path, listening: socket.socket | None = None, **environment: str
+) -> Iterator[Product]:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'served.sqlite3'}",
         **environment,
     }
-    served = Product(free_port(), environment)
+    port = listening.getsockname()[1] if listening else free_port()
+    served = Product(port, environment, listening)
     try:
         served.start()
         yield served

@@ -45,6 +45,8 @@ if ROOM and env_str("ALLOWED_HOSTS"):
 ROOM_ADDRESSES = own_addresses() if ROOM else []
 if ROOM and not ROOM_ADDRESSES:
     raise ImproperlyConfigured("ROOM needs a network: join the Wi-Fi of the room first")
+# Whom systemd handed the socket that it keeps for us (sd_listen_fds(3)).
+HAS_SOCKET_OF_SYSTEMD = env_str("LISTEN_PID") == str(os.getpid())
 SERVED_HOSTS = [*ROOM_ADDRESSES, *LOOPBACK_HOSTS]
 ALLOWED_HOSTS = [
     host.strip() for host in env_str("ALLOWED_HOSTS", ",".join(SERVED_HOSTS)).split(",")

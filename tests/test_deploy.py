@@ -6,16 +6,18 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 from http.client import HTTPSConnection
 
 import pytest
 from django.conf import settings
 
-from bench.installation import AT_MOST, free_port, nginx, product, proxy
+from bench.installation import AT_MOST, Product, becomes, free_port, nginx, product, proxy
 from tests.config.processes import PRODUCTION
 from tests.config.test_serve import HALF_A_BODY, everything
 
-UNITS = sorted((settings.BASE_DIR / "deploy/systemd").iterdir())
+DEPLOY = settings.BASE_DIR / "deploy"
+UNITS = sorted((DEPLOY / "systemd").iterdir())
 IN_CI = bool(os.environ.get("CI"))  # there all of it is installed
 needs_nginx = pytest.mark.skipif(not (IN_CI or nginx()), reason="nginx is not installed")
 needs_systemd = pytest.mark.skipif(
@@ -91,6 +93,33 @@ def test_systemd_understands_the_units(tmp_path):
 
     assert read.returncode == 0, read.stderr
     assert str(tmp_path) not in read.stderr
+
+
+@needs_systemd
+def test_the_socket_of_systemd_is_the_one_that_the_server_listens_on(tmp_path):
+    """Its own would be at port 8000."""
+    port = free_port()
+    activated = f"{shutil.which('systemd-socket-activate')} --listen=127.0.0.1:{port}"
+    own = {
+        "SECRET_KEY": PRODUCTION["SECRET_KEY"],
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
+    }
+    keep = [f"--setenv={name}" for name in own]
+    command = [*activated.split(), *keep, sys.executable, "manage.py", "serve"]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | own) as serving:
+        try:
+            assert becomes(Product(port, own).is_serving)
+        finally:
+            serving.terminate()
+
+
+def test_the_proxy_asks_where_the_socket_of_systemd_listens():
+    proxied = re.findall(r"server ([\d.]+:\d+)", (DEPLOY / "nginx/kanaalkompas.conf").read_text())
+    listens = re.findall(
+        r"ListenStream=(\S+)", (DEPLOY / "systemd/kanaalkompas.socket").read_text()
+    )
+
+    assert proxied == listens
 
 
 def test_every_unit_runs_a_command_that_there_is():

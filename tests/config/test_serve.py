@@ -13,7 +13,7 @@ from django.conf import settings
 from granian.constants import Interfaces
 
 from bench.installation import AT_MOST, becomes, product
-from config.management.commands.serve import Master
+from config.management.commands.serve import WAITING, Master
 from config.server import LARGE_BODIES_BYTES
 from tests.config.processes import PRODUCTION, manage, run_python
 
@@ -23,9 +23,9 @@ HALF_A_BODY = (
 )
 
 
-def served(folder, **environment):
+def served(folder, *listening, **environment):
     own = {"SECRET_KEY": PRODUCTION["SECRET_KEY"], "BODY_SECONDS": "3"}
-    return product(folder, **own, **environment)
+    return product(folder, *listening, **own, **environment)
 
 
 def ask(server, path="/healthz", method="GET", **headers):
@@ -55,6 +55,27 @@ def test_a_worker_that_dies_is_replaced_time_and_again(server):
         os.kill(worker, signal.SIGKILL)
         assert becomes(lambda dead=worker: server.workers() not in ([], [dead]))
         assert becomes(server.is_serving)
+
+
+def test_who_asks_while_a_worker_starts_again_waits_and_is_not_refused(server):
+    [worker] = server.workers()
+    os.kill(worker, signal.SIGKILL)
+    assert becomes(lambda: worker not in server.workers())
+
+    assert ask(server).status == 200
+
+
+def test_a_socket_that_is_kept_for_the_server_outlives_it(tmp_path):
+    with (
+        socket.create_server(("127.0.0.1", 0), backlog=WAITING) as listening,
+        served(tmp_path, listening) as serving,
+    ):
+        serving.process.kill()
+        serving.process.wait()
+        with closing(HTTPConnection("127.0.0.1", serving.port, timeout=AT_MOST)) as meanwhile:
+            meanwhile.request("GET", "/healthz", headers={"Host": "localhost"})
+            serving.start()
+            assert meanwhile.getresponse().status == 200
 
 
 def test_a_worker_has_loaded_every_view_before_it_listens(tmp_path):
@@ -208,7 +229,8 @@ def test_stopping_lets_no_worker_behind_and_says_nothing_went_wrong(tmp_path):
 
 def test_stopping_ends_the_server_whose_worker_was_gone_first():
     """As Ctrl-C does, which reaches all: granian has seen the worker and not yet the signal."""
-    master = Master("config.server:application", interface=Interfaces.RSGI)
+    with socket.socket() as listening:
+        master = Master(listening, "config.server:application", interface=Interfaces.RSGI)
     master.signal_handler_interrupt()
     master.main_loop_interrupt.clear()
 

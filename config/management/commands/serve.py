@@ -3,12 +3,11 @@ import resource
 import socket
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -16,6 +15,8 @@ from granian.server.mp import MPServer
 
 CONNECTIONS = 4096  # of one worker at a time
 OPEN_FILES = 2 * CONNECTIONS
+WAITING = 1024  # connections that no worker took yet
+FROM_SYSTEMD = 3  # where sd_listen_fds(3) puts the first of its sockets
 HEADER_SECONDS = 20  # also how long a connection may rest between two requests
 STOP_SECONDS = 5  # for what is being answered when the server stops
 YOUNG_SECONDS = 20  # a worker that dies so young may never start
@@ -24,9 +25,23 @@ LOG = {"formatters": {key: {"()": "config.logs.LineFormatter"} for key in ("gene
 
 
 class Master(MPServer):
-    """Granian gives up when a worker dies again within 5.5 seconds; this goes on, ever slower."""
+    """Granian gives up when a worker dies again within 5.5 seconds; this goes on, ever slower.
+
+    It also keeps the socket on which the workers listen, where granian has each open its own: who
+    asks while a worker starts again waits for it, and is not refused.
+    """
 
     young_deaths = 0
+
+    def __init__(self, listening: socket.socket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listening = listening
+
+    def _init_shared_socket(self) -> None:
+        holder: Any = SocketHolder  # its stub leaves out what it takes
+        is_unix = False
+        self._sso = self.listening  # spawned workers inherit it by this
+        self._shd = holder(self.listening.fileno(), is_unix, WAITING)
 
     def _respawn_workers(self, workers: list[int], *args: Any, **kwargs: Any) -> None:
         # Ctrl-C reaches the workers too. When one is gone before we are told, granian has just put
@@ -55,8 +70,9 @@ class Command(BaseCommand):
         allow_open_files()
         for address in settings.ROOM_ADDRESSES:
             self.stdout.write(f"In the room: http://{address}:{port}/")
-        with alone_on(host, port):
+        with listening_on(host, port) as listening:
             Master(
+                listening,
                 "config.server:application",
                 address=host,
                 port=port,
@@ -73,22 +89,29 @@ class Command(BaseCommand):
             ).serve()
 
 
-@contextmanager
-def alone_on(host: str, port: int) -> Iterator[None]:
-    """The workers share the port, so the kernel would let a second server share it too.
+def listening_on(host: str, port: int) -> socket.socket:
+    """That of systemd, which keeps it while the server itself starts again; else one of our own.
 
-    The first look finds whoever listens there; the name is for another that starts just now.
+    Of granian's own several may share a port, so the kernel would let a second server in.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as look, socket.socket(socket.AF_UNIX) as name:
-        look.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            name.bind(f"\0kanaalkompas:{port}")
-            look.bind((host, port))
-        except OSError as error:
-            raise CommandError(f"Port {port} of {host} cannot be used: {error.strerror}") from error
-        look.close()
-        yield
+    if settings.HAS_SOCKET_OF_SYSTEMD:
+        listening = socket.socket(fileno=FROM_SYSTEMD)
+    else:
+        listening = alone_on(host, port)
+    listening.settimeout(0)  # granian waits for it with everything else
+    return listening
+
+
+def alone_on(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(WAITING)
+    except OSError as error:
+        listening.close()
+        raise CommandError(f"Port {port} of {host} cannot be used: {error.strerror}") from error
+    return listening
 
 
 def allow_open_files() -> None:

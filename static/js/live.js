@@ -4,6 +4,7 @@
 const SLOWEST = 8000;
 const offline = document.querySelector("[data-offline]");
 let failures = 0;
+let slowest = 0; // that the server asks for, of a room with many phones
 let timer;
 
 const live = () => document.querySelector("[data-live]");
@@ -19,13 +20,14 @@ function plan() {
   clearTimeout(timer);
   const pace = Number(live()?.dataset.live);
   if (!pace) return;
-  const wait = failures ? Math.min(pace * 2 ** failures, SLOWEST) : pace;
+  const wait = failures ? Math.min(pace * 2 ** failures, SLOWEST) : Math.max(pace, slowest);
   timer = setTimeout(look, wait * (0.8 + Math.random() * 0.4));
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.elt.matches("[data-live]")) return;
   const { status } = event.detail.xhr;
+  slowest = 1000 * Number(event.detail.xhr.getResponseHeader("X-Poll"));
   failures = status === 0 || status === 429 || status >= 500 ? failures + 1 : 0;
   if (offline) offline.hidden = failures === 0;
 });

@@ -316,6 +316,19 @@ def test_a_phone_asks_for_nothing_new_without_a_query(
     assert client.post(of_phone(workshop, f"room/{now}/")).status_code == 405
 
 
+@pytest.mark.parametrize(("people", "pace"), [(500, None), (501, "4")])
+def test_of_more_than_500_people_each_phone_looks_less_often(own, people, pace):
+    workshop, found = running(own, people=1)
+    Participant.objects.bulk_create(Participant(workshop=workshop) for _ in range(people - 1))
+    client = Client()
+    client.post(door(workshop, "back/"), {"code": personal_code(found[0])})
+    pulse.forget(workshop.assessment.public_id)
+
+    page = client.get(of_phone(workshop, f"room/{workshop.step}/"), headers=SWAP)
+
+    assert (page.status_code, page.get("X-Poll")) == (204, pace)
+
+
 def test_when_a_topic_opens_a_phone_costs_a_query_for_its_own_choice_alone(
     own, unhurried, django_assert_num_queries
 ):

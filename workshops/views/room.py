@@ -24,11 +24,13 @@ from workshops.own import own_beside_all, own_of
 from workshops.phone_forms import CommentForm, DotsForm, VoteForm
 from workshops.practice import PracticeForm
 from workshops.presence import hear
-from workshops.pulse import pulse_of
+from workshops.pulse import Pulse, pulse_of
 from workshops.services import RoundOver, add_comment, cast_in_room, place_dots
 
 A_PHONE = 1_200  # looks in ten minutes: two a second
 SOME_COMMENTS = 30
+MANY = 500  # people, from which on phones look half as often
+SLOWER = "4"  # seconds
 
 
 def phone(request: HttpRequest) -> str:
@@ -59,7 +61,7 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
     hear(key)
     now = pulse_of(group_id)
     if now is not None and now.step == step:
-        return personal(HttpResponse(status=204))
+        return nothing_new(now)
     if now is not None and now.is_over:
         return personal(HttpResponse(headers={"HX-Refresh": "true"}))
     if now is not None and now.is_apart:
@@ -70,6 +72,14 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
         return room_fragment(request, group_id=group_id)  # which says what is the matter
     me = Participant(pk=key, workshop=alike.board.workshop)
     return personal(render_own(request, "workshops/room.html#room", alike, me))
+
+
+def nothing_new(now: Pulse) -> HttpResponse:
+    """Of how many there are it is told only that they are many: each looks less often then."""
+    page = personal(HttpResponse(status=204))
+    if now.people > MANY:
+        page["X-Poll"] = SLOWER
+    return page
 
 
 @require_safe
@@ -83,7 +93,7 @@ def alone_live(request: HttpRequest, group_id: str, step: int) -> HttpResponse:
     hear(key)
     now = pulse_of(group_id)
     if now is not None and now.is_apart:
-        return personal(HttpResponse(status=204))
+        return nothing_new(now)
     there = reverse("workshops:room", args=[group_id])
     return personal(HttpResponse(headers={"HX-Redirect": there}))
 

@@ -68,8 +68,9 @@ def _opening(report: Report) -> Slide:
 
 
 def _radar(report: Report) -> Slide:
-    told = (*_caution(report), radar_figure(report, "narrow"))
-    return Slide("radar", reached_words(report), told)
+    return Slide(
+        "radar", reached_words(report), (*_caution(report), radar_figure(report, "narrow"))
+    )
 
 
 def _caution(report: Report) -> tuple[Text, ...]:

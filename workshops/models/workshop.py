@@ -160,8 +160,9 @@ class Workshop(models.Model):
     @property
     def seals_at(self) -> dt.datetime | None:
         """By itself, when nobody did so or opened it again."""
-        is_finished = self.finished_at and self.phase == Phase.FINISHED
-        return self.finished_at + REOPENED_WITHIN if is_finished else None
+        if self.phase != Phase.FINISHED or self.finished_at is None:
+            return None
+        return self.finished_at + REOPENED_WITHIN
 
     @property
     def is_released(self) -> bool:

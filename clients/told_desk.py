@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, F, Max, Sum
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -74,7 +75,7 @@ def told_clients(
 ) -> Markup:
     """Those that are asked for, a page of them. Four queries."""
     theirs = listed(Organisation.objects.of(user), form.chosen, today)
-    rows = found(theirs, form.words).order_by("name", "pk").values_list(*LISTED)
+    rows = found(theirs, form.words).order_by(*GROUPED).values_list(*LISTED)
     page = Paginator(rows, PAGE).get_page(form.page_number)
     context = {
         "form": form,
@@ -85,6 +86,10 @@ def told_clients(
         "memberships": memberships,
     }
     return _printed("clients/_list.html", context)
+
+
+# A group, and its units after it.
+GROUPED = (Coalesce("parent__name", "name"), F("parent").asc(nulls_first=True), "name", "pk")
 
 
 def _made_from(user: User, memberships: Sequence[Membership]) -> Iterator[MadeFrom]:

@@ -179,7 +179,7 @@ def test_a_colour_needs_no_sign_before_it(typed):
     [
         (b"%PDF-1.7", "Dit is een PDF"),
         (b"PK\x03\x04 word/document.xml", "Dit is een document van een tekstverwerker"),
-        (b"PK\x03\x04 xl/workbook.xml", "Dit is een werkblad"),
+        (b"PK\x03\x04 xl/workbook.xml", "Dit is een spreadsheet"),
         (b"PK\x03\x04 ppt/slides", "Dit zijn dia"),
         (b"PK\x03\x04 in.json", "Dit is een ingepakte map"),
         (b"\x89PNG\r\n", "Dit is een afbeelding"),

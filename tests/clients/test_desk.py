@@ -249,6 +249,16 @@ def test_more_than_a_page_of_clients_is_turned_over(desk, team):
     assert "?page=1&search=klant" in links(parse(second))
 
 
+def test_units_stand_after_their_group(desk, team):
+    for name in ("Zilver", "Appel"):
+        make_client(team, name=name)
+    group = make_client(team, name="Noordgroep")
+    for name in ("Zuid", "Alkmaar"):
+        make_client(team, name=name, parent=group)
+
+    assert names(desk()) == ["Appel", "Noordgroep", "Alkmaar", "Zuid", "Zilver"]
+
+
 def test_what_is_archived_is_shown_before_it_is_erased(desk, team):
     make_client(team, name="Weg", archived_at=timezone.now(), ends_on=days_ago(-50))
 

@@ -96,7 +96,8 @@ def test_a_viewer_reads_and_changes_nothing(client, team, organisation):
         assert client.post(address(name, organisation), details(name="Anders")).status_code == 403
     for name in POSTED:
         assert client.post(address(name, organisation)).status_code == 403
-    assert client.get(NEW).status_code == 403
+    refused = client.get(NEW)
+    assert (refused.status_code, "Uw rol in het team" in refused.text) == (403, True)
     assert client.post(NEW, details(name="Erbij")).status_code == 403
     kept = Organisation.objects.get()
     assert (kept.name, kept.archived_at) == ("De Boer Wonen", None)

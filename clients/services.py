@@ -13,6 +13,8 @@ from assessments.models import Assessment
 from assessments.services import create_assessment
 from clients.ending import default_end
 from clients.models import Notice, Subject
+from workshops.facilitating import prepare
+from workshops.models import Workshop
 
 
 def new_organisation(team: Team, *, consultant: User, **details: Any) -> Organisation:
@@ -67,6 +69,20 @@ def start_measurement(client: Organisation, *, by: User, **values: Any) -> Asses
         named = f"assessment {assessment.public_id}"
         note(Event.STARTED, team=client.team, actor=by, subject=named)
     return assessment
+
+
+@transaction.atomic
+def start_workshop(like: Assessment, *, by: User, **values: Any) -> Workshop:
+    """Of a client that `like` is of, whether that is stored or not."""
+    client = like.client
+    if client is None:
+        raise ValueError("A workshop of a client is like an assessment of it")
+    rounds = client.assessments.count()
+    workshop = prepare(like, **values)
+    if client.assessments.count() > rounds:
+        named = f"assessment {workshop.assessment.public_id}"
+        note(Event.STARTED, team=client.team, actor=by, subject=named)
+    return workshop
 
 
 def note_export(organisation: Organisation, *, by: User) -> None:

@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/erase/", ending.erase, name="erase"),
     path("<public_id:public_id>/import/", importing.import_many, name="import_many"),
     path("<public_id:public_id>/measure/", measuring.measure, name="measure"),
+    path("<public_id:public_id>/workshop/", measuring.prepare_workshop, name="prepare_workshop"),
     # /clients/<id>/units/
     path("<public_id:public_id>/units/measure/", many.measure_units, name="measure_units"),
     path("<public_id:public_id>/units/links/", many.unit_links, name="unit_links"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,8 @@ from assessments.models import Assessment, AssessmentQuerySet
 from clients import services
 from clients.access import ClientRequest, with_organisation
 from maturity.loading import published_definition, published_version
+from workshops.forms import PrepareForm
+from workshops.views.facilitating import render_prepare
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +38,34 @@ def measure(request: ClientRequest) -> HttpResponse:
         organisation, by=request.user, language=organisation.team.language, **form.assessment
     )
     return redirect("assessments:overview", assessment.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_organisation(Right.WRITE)
+def prepare_workshop(request: ClientRequest) -> HttpResponse:
+    """Of a client that nobody answered for alone: a room can be the first that measures it."""
+    like = first_of(request.organisation)
+    form = PrepareForm(request.POST if request.method == "POST" else None, own=like)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render_prepare(request, like, form, back=client_page(request), status=status)
+    workshop = services.start_workshop(like, by=request.user, **form.wanted)
+    return redirect(form.page, workshop.assessment.public_id)
+
+
+def client_page(request: ClientRequest) -> str:
+    return reverse("clients:client", args=[request.organisation.public_id])
+
+
+def first_of(organisation: Organisation) -> Assessment:
+    """Not stored: what an assessment of it would start from."""
+    return Assessment(
+        model_version=published_version(),
+        organisation=organisation.name,
+        sector=organisation.sector,
+        language=organisation.team.language,
+        client=organisation,
+    )
 
 
 def rounds_before(organisation: Organisation) -> AssessmentQuerySet:

@@ -331,3 +331,32 @@ def test_one_measurement_or_another_questionnaire_is_compared_with_nothing(
     round_of(organisation, dt.date(2026, 3, 1), 2)
 
     assert get(client, address("client", organisation), "en").context["comparison"] is None
+
+
+def test_a_room_can_be_the_first_that_measures_a_client(client, organisation, consultant):
+    to_workshop = address("prepare_workshop", organisation)
+    assert to_workshop in links(parse(client.get(address("client", organisation))))
+    page = client.get(to_workshop)
+    assert f'value="{organisation.name}"' in page.text
+    assert address("client", organisation) in links(parse(page))
+    assert not organisation.assessments.exists()
+    form = {"subject": organisation.name, "minimum_group": "5", "key": "once"}
+
+    pages = [client.post(to_workshop, form) for _ in range(2)]
+
+    group = organisation.assessments.get()
+    assert (group.is_group, group.is_anonymous, group.sector) == (True, True, organisation.sector)
+    assert (group.round, group.organisation) == (1, organisation.name)
+    assert {each["Location"] for each in pages} == {f"/workshops/{group.public_id}/cockpit/"}
+    assert client.get(pages[0]["Location"]).status_code == 200
+    started = AuditEntry.objects.get(event=Event.STARTED)
+    assert started.subject == f"assessment {group.public_id}"
+    assert to_workshop in links(parse(client.get(address("client", organisation))))
+    assert client.post(to_workshop, {"minimum_group": "2"}).status_code == 422
+
+
+def test_who_only_reads_prepares_no_workshop(client, team, organisation):
+    client.force_login(make_member(team, role=Role.VIEWER).user)
+
+    assert client.get(address("prepare_workshop", organisation)).status_code == 403
+    assert "/workshop/" not in client.get(address("client", organisation)).text

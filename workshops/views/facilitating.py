@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,7 @@ from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
 from assessments.access import AssessmentRequest, with_assessment
 from assessments.links import add_grant, grant_in_hand, private_link
+from assessments.models import Assessment
 from workshops.agenda import PLANS
 from workshops.alike import board_at
 from workshops.board import Board, board_of
@@ -43,12 +45,20 @@ def prepare_room(request: AssessmentRequest) -> HttpResponse:
     form = PrepareForm(request.POST if request.method == "POST" else None, own=request.assessment)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        context = {"assessment": request.assessment, "form": form, "plans": told_plans()}
-        return render(request, "workshops/prepare.html", context, status=status)
+        back = reverse("assessments:overview", args=[request.assessment.public_id])
+        return render_prepare(request, request.assessment, form, back=back, status=status)
     group = prepare(request.assessment, **form.wanted).assessment
     page = redirect(form.page, group.public_id)
     add_grant(request, page, private_link(group))
     return page
+
+
+def render_prepare(
+    request: HttpRequest, like: Assessment, form: PrepareForm, *, back: str, status: int
+) -> HttpResponse:
+    """`like` need not be stored; `back` is where somebody goes who would rather not now."""
+    context = {"assessment": like, "form": form, "plans": told_plans(), "back": back}
+    return render(request, "workshops/prepare.html", context, status=status)
 
 
 def told_plans() -> list[dict[str, object]]:

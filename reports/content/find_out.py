@@ -20,8 +20,8 @@ def find_out(report: Report) -> Chapter | None:
     rows = tuple(_row(report, row) for row in dimensions if any(_unanswered(row)))
     head = (Cell((_("Dimension"),)), number_cell(_("Score")), Cell((_("Without an answer"),)))
     lead = _(
-        "Without these answers no level can be given, and no order. What the dimensions advise is"
-        " provisional until then."
+        "Without these answers no level can be given. The order, and what the dimensions advise,"
+        " are provisional until then."
     )
     table = Table(head, rows, "list")
     return Chapter("find-out", _("Find out first"), (table,), role="flow", lead=lead)

@@ -123,7 +123,7 @@ def _discussed(report: Report) -> Iterator[Block]:
         yield Text(about, "lead")
     else:
         yield Heading(_("Discuss first"))
-        yield Text(_("The questions on which the answers differ most."), "lead")
+        yield Text(_("On these questions the answers differ most."), "lead")
     if report.is_quick:  # the appendix shows all seven
         yield Items(tuple(_named(report, row) for row in first))
     else:

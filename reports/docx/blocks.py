@@ -38,7 +38,7 @@ STYLES = {
     "indicative": "Small",
 }
 COLUMNS = {"pair", "place", "camps"}  # panels whose panels stand side by side
-RADAR = {"wide": 112, "narrow": 92}  # millimetres
+RADAR = {"wide": 96, "narrow": 92}  # millimetres
 SPAN, BAR, SIGN = 60, 46, 9
 
 

@@ -24,7 +24,7 @@ from reports.report import Report
 LONG_SIDE, SHORT_SIDE = 297, 210  # of A4, in millimetres
 MARGINS = {"left": 22, "right": 18, "top": 20, "bottom": 17}
 WIDE_MARGINS = {"left": 12, "right": 12, "top": 13, "bottom": 10}
-FLOWING = {"flow", "half", "dimension", "group"}  # go on below the chapter before them
+FLOWING = {"flow", "half", "dimension", "group", "answers", "method"}  # below the one before
 LONGEST_PROPERTY = 255
 
 

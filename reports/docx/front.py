@@ -11,7 +11,7 @@ from reports import colours
 from reports.chapters import on_cover
 from reports.content.cover import Cover
 from reports.cover_drawing import HEIGHT, WIDTH, cover_art
-from reports.docx.draft import Draft
+from reports.docx.draft import BETWEEN_CHAPTERS, Draft
 from reports.docx.marks import at_page_foot, behind_text, describe, field, link
 from reports.docx.pages import pages_of
 from reports.docx.tables import strong, write_line
@@ -63,8 +63,13 @@ def _place_logo(draft: Draft, logo: bytes, words: str) -> None:
 
 
 def write_contents_title(draft: Draft) -> Paragraph:
-    """The entries follow when all chapters are known: `write_contents_entries`."""
-    return draft.paragraph(_("Contents"), style="TOCHeading")
+    """The entries follow when all chapters are known: `write_contents_entries`. They stay together,
+    below the summary where it goes on to a further page."""
+    title = draft.paragraph(_("Contents"), style="TOCHeading")
+    title.paragraph_format.page_break_before = False
+    title.paragraph_format.space_before = BETWEEN_CHAPTERS
+    title.paragraph_format.keep_with_next = True
+    return title
 
 
 def write_contents_entries(draft: Draft, title: Paragraph) -> None:
@@ -81,6 +86,7 @@ def write_contents_entries(draft: Draft, title: Paragraph) -> None:
         following.addprevious(paragraph._p)
         link(paragraph, entry.bookmark, entry.text)
         paragraph.add_run("\t")
+        paragraph.paragraph_format.keep_with_next = len(paragraphs) < len(draft.entries) - 1
         paragraphs.append(paragraph)
     pages = pages_of(draft.document)
     for paragraph, entry in zip(paragraphs, draft.entries, strict=True):

@@ -33,7 +33,8 @@ from reports.docx.tables import (
 )
 from reports.measure import text_width
 
-NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 30, 34, 18  # millimetres
+NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 30, 58, 18  # millimetres
+CHART = 20  # of how answers are spread
 SHORT = 4  # letters: less is a number
 HEAD, POINT, MARGINS = 8, 25.4 / 72, 3  # points of its letters; millimetres
 NAME, ROW = 36, 28  # of the first column: with a long name in it, and of the matrix
@@ -222,7 +223,7 @@ def _answer_lines(answer: Answer, block: Answers) -> Iterator[Piece | Line]:
 def _level_lines(draft: Draft, answer: Answer) -> Iterator[Line]:
     if answer.spread:
         counts = " · ".join(map(str, answer.spread.distribution))
-        yield line(draft.picture(answer.spread, SPREAD - 10, f"{answer.facet}: {counts}"))
+        yield line(draft.picture(answer.spread, CHART, f"{answer.facet}: {counts}"))
         yield line(quiet(", ".join(answer.figures)))
     elif answer.level:
         yield line(*level_mark(answer.level))

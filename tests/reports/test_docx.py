@@ -322,8 +322,8 @@ def test_chapters_that_are_alike_share_pages_and_others_begin_one():
     ]
     flowing = {p.text for p in chapters if p.paragraph_format.page_break_before is False}
 
-    assert {"Klantervaring", "Technologie"} <= flowing
-    assert {"Waar u staat", "Bijlage: alle antwoorden"} & flowing == set()
+    assert {"Klantervaring", "Technologie", "Bijlage: alle antwoorden"} <= flowing
+    assert "Waar u staat" not in flowing
 
 
 def test_a_long_name_is_cut_after_a_letter_and_says_so():

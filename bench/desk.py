@@ -30,6 +30,16 @@ REQUESTS = 36  # a page of the desk that was never listed is there 39 times
 FIRST_DAY = dt.date(2022, 1, 10)
 
 
+def without_workers() -> None:
+    """What they do at their own time is no part of a page."""
+    from django.conf import settings  # noqa: PLC0415 -- needs the environment
+    from django.test import override_settings  # noqa: PLC0415
+
+    queues = settings.TASKS["default"]["QUEUES"]
+    nobody = {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": queues}
+    override_settings(TASKS=settings.TASKS | {"default": nobody}).enable()
+
+
 def fill() -> "tuple[Client, list[str], str]":
     """A browser of the owner, the paths of the clients' pages, and where a group is compared."""
     from django.test import Client  # noqa: PLC0415 -- needs the environment
@@ -112,6 +122,7 @@ def ask(browser: "Client", path: str) -> tuple[float, float]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
+        without_workers()
         browser, clients, compared = fill()
         pages = {
             "empty, signed in": itertools.repeat("/accounts/teams/new/"),
@@ -119,7 +130,8 @@ def main() -> None:
             "desk, another page each": pages_of_desk(),
             "desk, as it opens": itertools.repeat("/clients/"),
             "desk, a search": (f"/clients/?search={n % 1000:04}" for n in itertools.count()),
-            "a client, another each": iter(clients),
+            "a client, never told before": iter(clients),
+            "a client, told ahead, each": tell_ahead(clients),
             "a client, again": itertools.repeat(clients[0]),
             "40 measurements in time": itertools.repeat(compared),
             "200 units side by side": itertools.repeat(f"{compared}units/"),
@@ -133,6 +145,18 @@ def main() -> None:
             for name, paths in pages.items():
                 seen[name].append(ask(browser, next(paths)))
         tell(queries, seen)
+
+
+def tell_ahead(clients: list[str]) -> Iterator[str]:
+    """The last ones, of which a worker told the page after the desk had listed them."""
+    from accounts.models import Organisation  # noqa: PLC0415 -- needs the environment
+    from clients import tasks  # noqa: PLC0415
+
+    told = clients[-REQUESTS - 2 :]
+    names = [path.split("/")[-2] for path in told]
+    rows = Organisation.objects.filter(public_id__in=names)
+    tasks.tell_ahead.call(list(rows.values_list("pk", flat=True)), "nl")
+    return iter(told)
 
 
 def pages_of_desk() -> Iterator[str]:

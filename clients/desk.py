@@ -28,6 +28,7 @@ from clients.models import Standing
 from clients.periods import Period, periods
 from clients.rounds import in_time, next_on, starts_over
 from clients.standings import Mark, marks_of, standings_of
+from clients.tasks import expect_readers
 from maturity.change import Difference
 from maturity.definition import Level
 from maturity.loading import definition_for
@@ -186,7 +187,9 @@ def lines_of(rows: Iterable[tuple[Any, ...]], today: dt.date, language: str) -> 
     organisations = [Listed(*each) for each in rows]
     marks = marks_of([each.pk for each in organisations])
     finished = {pk: in_time(rows) for pk, rows in marks.items()}
-    standings = standings_of(finished, language)
+    standings, changed = standings_of(finished, language)
+    if changed:
+        expect_readers(changed, language)
     return [
         Line(each, _cells(marks[each.pk], standings.get(each.pk), today, language))
         for each in organisations

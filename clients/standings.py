@@ -15,7 +15,7 @@ from django.db import DatabaseError, transaction
 from assessments.models import Assessment, AssessmentState, QuestionnaireKind
 from assessments.scores import scores_of
 from clients.models import Standing
-from clients.rounds import Round, latest_round
+from clients.rounds import Round, in_time, latest_round
 from rendering.fingerprints import code_version
 
 logger = logging.getLogger(__name__)
@@ -52,13 +52,16 @@ def marks_of(clients: Collection[int]) -> dict[int, list[Mark]]:
     return marks
 
 
-def standings_of(finished: Mapping[int, Sequence[Mark]], language: str) -> dict[int, Standing]:
-    """By client, where anything is finished. One query; six more where something changed."""
+def standings_of(
+    finished: Mapping[int, Sequence[Mark]], language: str
+) -> tuple[dict[int, Standing], Collection[int]]:
+    """By client, where anything is finished; and of which it had to be worked out. One query; six
+    more where something changed."""
     wanted = {client: made_from(marks) for client, marks in finished.items() if marks}
     kept = {each.client_id: each for each in Standing.objects.filter(client__in=wanted)}
     known = {pk: row for pk, row in kept.items() if row.made_from == wanted[pk]}
     changed = {client: finished[client] for client in wanted if client not in known}
-    return known | _worked_out(changed, language) if changed else known
+    return known | _worked_out(changed, language) if changed else known, changed
 
 
 def made_from(measured: Sequence[Mark | Assessment]) -> str:
@@ -68,6 +71,11 @@ def made_from(measured: Sequence[Mark | Assessment]) -> str:
         for each in measured
     ]
     return hashlib.sha256(repr((states, code_version())).encode()).hexdigest()
+
+
+def keep_standings(clients: Collection[int], language: str) -> None:
+    """So that who lists them finds it done."""
+    standings_of({pk: in_time(rows) for pk, rows in marks_of(clients).items()}, language)
 
 
 def _worked_out(finished: Mapping[int, Sequence[Mark]], language: str) -> dict[int, Standing]:

@@ -4,7 +4,7 @@ kept in a row. docs/decisions/0047."""
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import DatabaseError, transaction
 from django.template.loader import render_to_string
@@ -42,7 +42,8 @@ def told_client(
         if made_from == mark:
             return {name: _printed(text) for name, text in words.items()}
     told = _tell(organisation, finished, language)
-    _keep(organisation, language, mark, told)
+    row = ClientWords(client=organisation, language=language, made_from=mark, words=dict(told))
+    _keep(row, [each.pk for each in finished])
     return told
 
 
@@ -80,14 +81,18 @@ def say_day(day: dt.date) -> str:
     return date_format(day, "j F Y")
 
 
-def _keep(organisation: Organisation, language: str, mark: str, told: Mapping[str, Markup]) -> None:
-    """What could not be kept is told again: a page is read, whatever the store is like."""
+def _keep(row: ClientWords, measured: Collection[int]) -> None:
+    """Unless one of the measurements was removed meanwhile: then nothing of it may stay. What could
+    not be kept is told again: a page is read, whatever the store is like."""
     try:
         with transaction.atomic():
-            ClientWords.objects.update_or_create(
-                client=organisation,
-                language=language,
-                defaults={"made_from": mark, "words": dict(told)},
-            )
+            held = Assessment.objects.filter(pk__in=measured).select_for_update()
+            if len(held.values_list("pk")) == len(measured):
+                ClientWords.objects.bulk_create(
+                    [row],
+                    update_conflicts=True,
+                    unique_fields=["client", "language"],
+                    update_fields=["made_from", "words"],
+                )
     except DatabaseError:
         logger.exception("What the page of a client says could not be kept")

@@ -268,16 +268,17 @@ STORAGES = {
 # Every address carries the hash; compressing the plain copies too took twice the time.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# Who makes reports and logos: threads beside the web process, or workers at a queue server.
+# Who makes reports and logos, and tells pages ahead: threads beside the web process, or workers at
+# a queue server.
 QUEUE_URL = env_str("QUEUE_URL")
 BY_REDIS = {
     "BACKEND": "rendering.redis_queue.RedisBackend",
-    "QUEUES": ["reports", "logos"],
+    "QUEUES": ["reports", "pages", "logos"],
     "OPTIONS": {"url": QUEUE_URL},
 }
 BY_THREADS = {
     "BACKEND": "rendering.embedded.EmbeddedBackend",
-    "QUEUES": ["reports", "logos"],
+    "QUEUES": ["reports", "pages", "logos"],
     "OPTIONS": {
         "looks": {
             "reports": "rendering.tasks.make_report",

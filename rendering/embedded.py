@@ -26,7 +26,7 @@ class EmbeddedBackend(BaseTaskBackend):
 
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         self.validate_task(task)
-        look = self.options["looks"][task.queue_name]
+        look = self.options["looks"].get(task.queue_name)
         threads.running(task.queue_name, look).put(lambda: task.call(*args, **kwargs))
         return accepted(task, args, kwargs, self.alias)
 
@@ -40,7 +40,7 @@ class Threads:
         self._threads: dict[str, Thread] = {}
         self._owner = 0
 
-    def running(self, queue: str, look: str) -> Messages:
+    def running(self, queue: str, look: str | None) -> Messages:
         """A thread does not follow a fork, and one that died is followed by another."""
         with self._starting:
             if self._owner != os.getpid():
@@ -64,11 +64,12 @@ class Threads:
 threads = Threads()
 
 
-def _listen(look_path: str, messages: Messages) -> None:
-    look: Callable[[], bool] = import_string(look_path).call
+def _listen(look_path: str | None, messages: Messages) -> None:
+    """Without a look, for what is only done when it is told."""
+    look: Callable[[], bool] = import_string(look_path).call if look_path else bool
     while True:
         try:
-            message = messages.get(timeout=LOOK)
+            message = messages.get(timeout=LOOK if look_path else None)
         except Empty:
             message = look
         if message is None:

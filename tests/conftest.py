@@ -163,7 +163,7 @@ def own_surroundings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"default": reports}
     # No thread beside the tests: those that want a file have it made, see tests/files.py.
     # Letters wait in their queue, see tests/letters.py.
-    queues = {"QUEUES": ["reports", "logos"]}
+    queues = {"QUEUES": ["reports", "pages", "logos"]}
     files = {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} | queues
     settings.TASKS = {"default": files, "mail": settings.BY_ROWS}
     seconds_each.cache_clear()

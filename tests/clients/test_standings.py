@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django_tasks import task_backends
 
 from assessments.models import Assessment
 from assessments.services import finish, keep_details, record_answer, remove_assessment, reopen
@@ -47,6 +48,19 @@ def test_what_was_worked_out_is_read_without_an_answer(
 
     assert "2Multichannel 2,0" in row
     assert [each for each in asked.captured_queries if "assessments_answer" in each["sql"]] == []
+
+
+def test_the_next_pages_of_a_list_are_worked_out_ahead(listed, organisation):
+    other = make_client(organisation.team, name="Zandstra")
+    for each in (organisation, other):
+        round_of(each, dt.date(2025, 3, 31), 2)
+    listed()
+    Standing.objects.filter(client=other).delete()
+
+    [word] = task_backends["default"].results
+    word.task.call(*word.args)
+
+    assert Standing.objects.filter(client=other).exists()
 
 
 def test_the_one_before_that_can_be_compared_is_found_however_far_back(listed, organisation):

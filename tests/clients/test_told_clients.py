@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django_tasks import task_backends
 
 from accounts.models import Role
 from assessments.models import Assessment, ClientWords
@@ -15,6 +16,9 @@ from assessments.services import (
     remove_assessment,
     reopen,
 )
+from clients.tasks import expect_readers, tell_ahead
+from clients.told_clients import told_client
+from rendering.embedded import threads
 from reports.edition import Edition, OwnAction, OwnPlan
 from tests.accounts.factories import make_client, make_member, make_team, measure, owner_of
 from tests.factories import all_answers, question_of, report_of
@@ -129,6 +133,41 @@ def test_another_decision_and_owner_are_told(told, measured):
     assert "Ans de Wit" not in before
     assert "Meet opnieuw in juni." in told()
     assert "Ans de Wit" in told()
+
+
+def test_nothing_is_kept_of_what_was_removed_while_it_was_told(organisation, measured):
+    finished = list(organisation.assessments.order_by("date"))
+    remove_assessment(measured)
+
+    told = told_client(organisation, finished, "en")
+
+    assert told["latest"]
+    assert not ClientWords.objects.exists()
+
+
+def test_a_page_is_told_ahead_when_a_list_finds_that_something_changed(
+    client, page, organisation, measured, django_assert_max_num_queries
+):
+    client.force_login(owner_of(organisation.team).user)
+    get(client, reverse("clients:desk"), "en")
+    [word] = [each for each in task_backends["default"].results if each.task == tell_ahead]
+    assert not word.task.call(*word.args)
+    get(client, reverse("clients:desk"), "nl")
+
+    with django_assert_max_num_queries(10) as asked:
+        assert "Assessment of 31 March 2026" in page().text
+
+    assert [each for each in asked.captured_queries if "assessments_answer" in each["sql"]] == []
+    assert [each.task for each in task_backends["default"].results].count(tell_ahead) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_told_ahead_in_a_thread_beside_this_process(settings, organisation, measured):
+    settings.TASKS = settings.TASKS | {"default": settings.BY_THREADS}
+    expect_readers([organisation.pk], "nl")
+    threads.stop()  # after what it has in hand
+
+    assert "31 maart 2026" in ClientWords.objects.get().words["latest"]
 
 
 def test_nothing_stays_of_a_measurement_that_is_removed(told, measured):

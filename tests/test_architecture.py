@@ -135,6 +135,7 @@ PUBLIC = {
     "workshops:strike",
     "workshops:vote",
     "workshops:watch",
+    "workshops:worth",
 }
 
 

@@ -8,10 +8,12 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Avg, Count
 from django.utils import timezone
 
 from assessments.grouping import create_group, finish_group, reopen_group
@@ -274,7 +276,16 @@ def _seal(workshop: Workshop) -> None:
     if not workshop.is_room:
         _finish(workshop)
     _shuffle_comments(workshop)
+    workshop.worth = _worth(workshop)
     _forget_people(workshop)
+
+
+def _worth(workshop: Workshop) -> Decimal | None:
+    """Once, when nobody can say otherwise any more."""
+    said = workshop.participants.exclude(worth=None)
+    found = said.aggregate(mean=Avg("worth"), people=Count("pk"))
+    is_enough = found["people"] >= workshop.assessment.minimum_group
+    return Decimal(found["mean"]).quantize(Decimal("0.1")) if is_enough else None
 
 
 def strike(workshop: Workshop, key: str) -> None:
@@ -307,7 +318,9 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
     moved = ["phase", "focus", "is_locked", "is_blank", "wall", "step", "began_at", "stage_at"]
-    workshop.save(update_fields=[*moved, "advised", "partition", "finished_at", "alone_from"])
+    workshop.save(
+        update_fields=[*moved, "advised", "partition", "finished_at", "alone_from", "worth"]
+    )
     for code, standing in then.topics.items():
         if standing != before.topics[code]:
             rows = workshop.topics.filter(code=code)

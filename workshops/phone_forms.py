@@ -92,6 +92,12 @@ class CommentForm(forms.Form):
         super().__init__(data, label_suffix="", auto_id="comment-%s", initial=initial)
 
 
+class WorthForm(forms.Form):
+    """Whether it was worth the time."""
+
+    worth = forms.IntegerField(min_value=1, max_value=4)
+
+
 class DotsForm(forms.Form):
     """What somebody wants done first."""
 

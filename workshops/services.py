@@ -172,6 +172,16 @@ def place_dots(participant: Participant, actions: Sequence[str]) -> None:
     )
 
 
+@transaction.atomic
+def say_worth(participant: Participant, worth: int) -> None:
+    """Whether it was worth the time, until it is sealed. Raises RoundOver when it is not asked."""
+    held = _hold(participant)
+    if held.workshop.phase != Phase.FINISHED:
+        raise RoundOver
+    held.worth = worth
+    held.save(update_fields=["worth"])
+
+
 def _hold_alone(participant: Participant) -> Participant:
     """Of somebody who answers at an own pace, and has not handed in yet."""
     held = _hold(participant)

@@ -88,6 +88,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<public_id:group_id>/vote/", room.vote, name="vote"),
     path("w/<public_id:group_id>/comment/", room.comment, name="comment"),
     path("w/<public_id:group_id>/dots/", room.dots, name="dots"),
+    path("w/<public_id:group_id>/worth/", room.worth, name="worth"),
     path("w/<public_id:group_id>/own/", room.own_beside, name="own"),
     path("w/<public_id:group_id>/hand-in/", answering.hand_in_answers, name="hand_in"),
     # Last: whatever is no reserved word is the slug of a dimension.

@@ -48,6 +48,14 @@ class Participant(models.Model):
         Department, on_delete=models.CASCADE, null=True, related_name="+"
     )
     has_handed_in = models.BooleanField(default=False)
+    worth = models.PositiveSmallIntegerField(null=True)  # whether it was worth the time: 1 to 4
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(worth=None) | Q(worth__gte=1, worth__lte=4), name="worth_1_to_4"
+            ),
+        ]
 
     def __str__(self) -> str:
         return "participant"  # the id is as good as a grant

@@ -115,6 +115,8 @@ class Workshop(models.Model):
     wall = models.CharField(max_length=5, blank=True, editable=False)  # see `steps.Wall`
     # Keys of the departments that topics show, and whether the rest is; see `workshops.tallying`.
     partition = models.JSONField(null=True, editable=False)
+    # What all together found it worth, once it is sealed; None: too few said so.
+    worth = models.DecimalField(max_digits=2, decimal_places=1, null=True, editable=False)
 
     people = answers = 0  # see `with_numbers`
 

@@ -21,11 +21,11 @@ from workshops.board import Board, board_of
 from workshops.links import participant_key, shown_code
 from workshops.models import Participant, Vote, Workshop
 from workshops.own import own_beside_all, own_of
-from workshops.phone_forms import CommentForm, DotsForm, VoteForm
+from workshops.phone_forms import CommentForm, DotsForm, VoteForm, WorthForm
 from workshops.practice import PracticeForm
 from workshops.presence import hear
 from workshops.pulse import Pulse, pulse_of
-from workshops.services import RoundOver, add_comment, cast_in_room, place_dots
+from workshops.services import RoundOver, add_comment, cast_in_room, place_dots, say_worth
 
 A_PHONE = 1_200  # looks in ten minutes: two a second
 SOME_COMMENTS = 30
@@ -171,6 +171,23 @@ def dots(request: ParticipantRequest) -> HttpResponse:
     return redirect("workshops:room", request.assessment.public_id)
 
 
+@require_POST
+@with_participant(also_closed=True, in_room=True)
+@throttle("room_vote", most=A_PHONE, by=phone)
+def worth(request: ParticipantRequest) -> HttpResponse:
+    """The same bytes for each answer."""
+    form = WorthForm(request.POST)
+    if not form.is_valid():
+        return render_again(request, status=422)
+    try:
+        say_worth(request.participant, form.cleaned_data["worth"])
+    except (RoundOver, AnswersFrozen):
+        return render_again(request, late=_("It is not asked now. It is not stored."), status=409)
+    if request.htmx:
+        return render(request, "workshops/_worth.html#said", {})
+    return redirect("workshops:room", request.assessment.public_id)
+
+
 def dots_form(board: Board, sent: Any = None, placed: Sequence[str] = ()) -> DotsForm:
     choices = [(each.slug, each.title) for each in board.advised]
     return DotsForm(sent, actions=choices, initial={"actions": list(placed)})
@@ -249,5 +266,6 @@ def render_own(
         "late": late,
         "result": released_result(board.workshop),
         "code": shown_code(participant),
+        "has_said": participant.worth is not None,
     }
     return render(request, template, context, status=status)

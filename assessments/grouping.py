@@ -1,8 +1,10 @@
 """An anonymous group: made without answers, which all come at once when it is finished."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.house_style import house_style
 from assessments.models import AgreedLevel, Assessment, KeptEdition, Kind, new_version
@@ -18,10 +20,11 @@ def create_group(
     title: str,
     minimum_group: int,
     questionnaire: str | None = None,
+    day: dt.date | None = None,
     made_by: str | None = None,
 ) -> Assessment:
     """Of the same organisation, without answers yet; with the same questions unless others are
-    asked for."""
+    asked for. `day` is when it is measured; today when nobody says so."""
     assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),
         defaults={
@@ -34,6 +37,7 @@ def create_group(
             "language": like.language,
             "organisation": like.organisation,
             "title": title,
+            "date": day or timezone.localdate(),
             "client": like.client,
             "round": like.round,
         },

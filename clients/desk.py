@@ -32,7 +32,7 @@ from clients.tasks import expect_readers
 from maturity.change import Difference
 from maturity.definition import Level
 from maturity.loading import definition_for
-from workshops.models import Participant
+from workshops.models import Workshop
 
 PAGE = 25  # clients
 SHOWN = 5  # of each kind that asks for attention
@@ -105,6 +105,7 @@ class OpenMeasurement:
     answered: int  # questions, or people where colleagues answer
     questions: int
     may_write: bool
+    room: Workshop | None = None  # where people meet
 
     @property
     def is_of_colleagues(self) -> bool:
@@ -241,21 +242,24 @@ def _due(organisations: OrganisationQuerySet, until: dt.date) -> OrganisationQue
 def with_progress(
     started: Sequence[tuple[Assessment, str]], language: str
 ) -> list[OpenMeasurement]:
-    """Each with the visitor's role. One query for answers, one for colleagues who handed in; none
-    where nothing was started."""
+    """Each with the visitor's role. One query for answers, one for workshops; none where nothing
+    was started."""
     if not started:
         return []
     assessments = [each for each, _role in started]
     answered = answers_counted(assessments)
-    handed_in = Participant.objects.filter(workshop__assessment__in=assessments)
-    counted = handed_in.filter(has_handed_in=True).values_list("workshop__assessment")
-    people = dict(counted.annotate(Count("pk")))
+    handed_in = Count("participants", filter=Q(participants__has_handed_in=True))
+    theirs = Workshop.objects.filter(assessment__in=assessments).annotate(handed_in=handed_in)
+    workshops = {each.assessment_id: each for each in theirs}
+    people = {key: each.handed_in for key, each in workshops.items()}
+    rooms = {key: each for key, each in workshops.items() if each.is_room}
     return [
         OpenMeasurement(
             assessment=each,
             answered=people.get(each.pk, 0) if each.takes_answers else answered[each.pk],
             questions=len(each.questionnaire_in(language).questions),
             may_write=may(role, Right.WRITE),
+            room=rooms.get(each.pk),
         )
         for each, role in started
     ]

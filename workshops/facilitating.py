@@ -70,6 +70,7 @@ def prepare(
     minutes: int | None = None,
     departments: Sequence[str] = (),
     minimum_group: int,
+    day: dt.date | None = None,
     made_by: str | None = None,
     **kept: Any,
 ) -> Workshop:
@@ -81,6 +82,7 @@ def prepare(
         title=title,
         minimum_group=minimum_group,
         questionnaire=kinds.QUICK if format is Format.QUICK else kinds.FULL,
+        day=day,
         made_by=made_by,
     )
     plan = {"format": format, "minutes": minutes or PLANS[format].minutes}
@@ -315,6 +317,7 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     now = timezone.now()
     if then.phase is Phase.RUNNING and before.phase is not Phase.RUNNING:
         workshop.began_at = now
+        Assessment.objects.filter(pk=workshop.assessment_id).update(date=timezone.localdate(now))
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
     moved = ["phase", "focus", "is_locked", "is_blank", "wall", "step", "began_at", "stage_at"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.replacing import MAX_VERSION
 from assessments.answer_form import LongTextField
-from assessments.days import DayField
+from assessments.days import DayField, MeasuredDayField
 from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment
 from assessments.models.edition import MAX_SENDER
@@ -138,6 +138,11 @@ class PrepareForm(GroupForm):
         required=False,
         help_text=_("Empty: as many as it is said to take. You are told when time runs out."),
     )
+    day = MeasuredDayField(
+        label=_("Day of the workshop"),
+        required=False,
+        help_text=_("Empty: today. It becomes the day on which the room begins."),
+    )
     alone_from = forms.DateTimeField(
         label=_("People may answer beforehand from"),
         required=False,
@@ -162,7 +167,7 @@ class PrepareForm(GroupForm):
         super().__init__(data, label_suffix="", initial=initial)
         field = cast(forms.ChoiceField, self.fields["format"])
         field.choices = [(each.value, format_label(each)) for each in Format]
-        names = "title subject format minutes alone_from departments minimum_group talks_first"
+        names = "title subject day format minutes alone_from departments minimum_group talks_first"
         self.helper = form_helper(*names.split())
         self.add_key()
         # Who tries it out first should not have to name anybody.

@@ -18,8 +18,9 @@ from tests.accounts.factories import (
 )
 from tests.factories import all_answers
 from tests.pages import LANGUAGES, classed, get, headings, links, parse, words
-from tests.workshops.factories import colleagues, invite
+from tests.workshops.factories import colleagues, invite, prepare_room, step
 from workshops.services import hand_in
+from workshops.steps import Action
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +152,19 @@ def test_of_colleagues_it_tells_how_many_handed_in(desk, team):
     shown = {each.assessment: each.answered for each in page.context["started"]}
     assert shown == {workshop.assessment: 2}
     assert reverse("workshops:watch", args=[workshop.assessment.public_id]) in links(parse(page))
+
+
+def test_of_a_workshop_it_tells_when_it_is_planned_and_how_it_goes(desk, team):
+    day = timezone.localdate() + dt.timedelta(days=20)
+    workshop = prepare_room(measure(make_client(team)), day=day)
+    planned = words(parse(desk()))
+    workshop = step(workshop, Action.OPEN_DOORS, Action.START)
+    begun = words(parse(desk()))
+    workshop.assessment.refresh_from_db()
+
+    assert f"Workshop on {day.day} {day:%B %Y}" in planned
+    assert "Workshop, under way" in begun
+    assert workshop.assessment.date == timezone.localdate()
 
 
 def test_a_viewer_is_led_to_what_a_viewer_may_open(client, team):

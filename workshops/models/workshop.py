@@ -146,6 +146,11 @@ class Workshop(models.Model):
         return self.phase == Phase.SEALED
 
     @property
+    def is_planned(self) -> bool:
+        """Nobody can join yet."""
+        return self.phase == Phase.PREPARED
+
+    @property
     def is_cancelled(self) -> bool:
         return self.phase == Phase.CANCELLED
 

@@ -257,6 +257,31 @@ def test_what_is_not_stored_stays_in_sight_with_the_next_question(at):
     assert choices() == {"KE1": "4", "KE2": "3"}
 
 
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+def test_on_a_slow_line_the_question_stays_whole_in_view(at, locale):
+    """What is being stored meanwhile says so in one line, whatever the pace of the thumb."""
+    page = at(make_assessment(sector="other"), viewport=SHORT_PHONE, locale=locale)
+    answered, held = ["KE1", "KE2", "KE3", "KE4"], []
+    page.route("**/answers/**", lambda route: held.append(route))
+
+    for code in answered:
+        check_front(page, code)
+        steps.choose(front(page), 2)
+
+    check_front(page, "KE5")
+    expect(page.locator(".state--saving:visible")).to_have_count(1)
+    expect(page.locator("#KE4 .state--saving")).to_be_in_viewport()
+    for option in front(page).locator(".option:visible").all():
+        expect(option).to_be_in_viewport(ratio=1)
+    while len(held) < len(answered):
+        page.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    for code in answered:
+        expect(page.locator(f"#{code} .state--saving")).to_have_count(0)
+    assert choices() == dict.fromkeys(answered, "2")
+
+
 def test_a_whole_dimension_on_one_page_stays_so(at):
     page = at(make_assessment())
 

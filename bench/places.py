@@ -2,7 +2,8 @@
 
 Starts both questionnaires in both languages at a server that runs (`make run`), in the browser of
 the tests, and prints the table of docs/performance.md: pixels from the top of the window, least to
-most, and what ends below it.
+most, and what ends below it. Each question but the last of a page is answered, so that the next one
+stands below the mark of the one before, as for whoever fills it in.
 """
 
 import argparse
@@ -29,10 +30,9 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 # Every question of a page in turn: where it begins, and where its options begin and end.
 WALK = """() => {
-  const places = {}, go = document.querySelector("[data-on]");
-  const sections = [...document.querySelectorAll("[data-question]")];
-  for (const [place, section] of sections.entries()) {
-    if (place) go.click();
+  const places = {}, count = document.querySelectorAll("[data-question]").length;
+  for (let place = 0; place < count; place++) {
+    if (place) document.querySelector("[data-front] .option input").click();
     const front = document.querySelector("[data-question][data-front]");
     const options = [...front.querySelectorAll(".option")].filter((each) => each.checkVisibility());
     const boxes = options.map((each) => each.getBoundingClientRect());
@@ -47,11 +47,12 @@ Places = dict[str, tuple[int, int, int]]
 
 
 def places_of_questions(page: Page, public_id: str) -> Places:
-    """By code, on every page of the questionnaire."""
+    """By code, on every page of a questionnaire in which nothing was answered yet."""
     places: Places = {}
     for slug in DIMENSIONS:
         page.goto(f"/a/{public_id}/{slug}/")
         places |= page.evaluate(WALK)
+        page.wait_for_function("() => !document.querySelector('.state--saving')")
     return places
 
 
@@ -79,11 +80,12 @@ def rows(browser: Browser, arguments: argparse.Namespace) -> Iterator[tuple[str,
     """Lines of the table, each with what is not whole within the window."""
     for kind, windows in WINDOWS.items():
         for language, locale in LOCALES.items():
-            page = started(browser, arguments, kind, locale)
-            public_id = page.url.split("/a/")[1].split("/")[0]
             for window in windows:
+                page = started(browser, arguments, kind, locale)
+                public_id = page.url.split("/a/")[1].split("/")[0]
                 page.set_viewport_size(window)
                 places = places_of_questions(page, public_id)
+                page.context.close()
                 spans = [
                     f"{min(each)} to {max(each)}" for each in zip(*places.values(), strict=True)
                 ]

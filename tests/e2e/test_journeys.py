@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,6 +36,27 @@ def test_three_presses_lead_to_the_first_question_and_nothing_has_to_be_looked_f
         page.locator(pressed).click()
 
     expect(page.locator("[data-front] legend")).to_be_in_viewport(ratio=1)
+
+
+WITHIN = 10  # seconds from landing to the first question
+TO_LOOK = 1  # of them, before each press, in which a person finds what to press
+
+
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+def test_the_first_question_is_in_view_within_ten_seconds_of_landing(visit, size, questionnaire):
+    steps.start(visit(viewport=size), questionnaire)  # a server that runs has its pages at hand
+    page = visit(viewport=size)
+    began = time.monotonic()
+    page.goto("/")
+
+    door = f".door[href$='={questionnaire}']"
+    for pressed in (door, "label:has([name=sector])", "main form .button--main"):
+        page.wait_for_timeout(TO_LOOK * 1000)
+        page.locator(pressed).first.click()
+    expect(page.locator("[data-front] legend")).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-front] .option:visible").last).to_be_in_viewport(ratio=1)
+
+    assert time.monotonic() - began < WITHIN
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # all days there are

@@ -332,12 +332,11 @@ def test_the_private_link_is_covered_until_it_is_asked_for(at):
     ("questionnaire", "questions", "phone"), [("quick", 7, PHONE), ("full", 35, SHORT_PHONE)]
 )
 def test_every_question_is_whole_within_the_first_view(at, questionnaire, questions, phone, locale):
-    """With the line of a sector that is told how to read them, which others do not have."""
-    assessment = make_assessment(questionnaire=questionnaire, sector="intermediary")
-    page = at(assessment, viewport=phone, locale=locale, reduced_motion="reduce")
-
+    """Below the mark of the one before; with the line of a sector that is told how to read them,
+    which others do not have."""
     for viewport in (phone, LAPTOP):
-        page.set_viewport_size(viewport)
+        assessment = make_assessment(questionnaire=questionnaire, sector="intermediary")
+        page = at(assessment, viewport=viewport, locale=locale, reduced_motion="reduce")
         places = places_of_questions(page, assessment.public_id)
         assert beyond(places, viewport) == {}
         assert len(places) == questions

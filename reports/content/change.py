@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maturity.change import Change, Difference
 from maturity.claims import ground_of
@@ -15,7 +16,7 @@ from reports.content.figures import change_cell, change_note
 from reports.content.scores import from_to, number_cell
 from reports.report import Report
 
-MOVED = 3  # questions of a dimension, those that moved most
+MOVED = 3  # questions of a dimension that are named, those that moved most
 
 
 def change(report: Report) -> Chapter | None:
@@ -130,20 +131,24 @@ def _row(report: Report, row: DimensionResult, difference: Difference) -> Row:
         number_cell(score_text(difference.now, report.language)),
         change_cell(report, row.dimension.slug),
     )
-    moved = _moved(report, row)
-    told = (
+    every = _moved(report, row)
+    moved = every[:MOVED]
+    told = [
         from_to(report, each.question.facet, before.value, each.value) for each, before in moved
-    )
+    ]
+    if others := len(every) - len(moved):
+        words = ngettext("%(count)s other question", "%(count)s other questions", others)
+        told.append(words % {"count": others})
     grounds = tuple(ground_of(each) for each, _before in moved)
     return Row((*cells, Cell(("; ".join(told) or NOTHING,))), rests_on=grounds)
 
 
 def _moved(report: Report, row: DimensionResult) -> list[tuple[QuestionResult, QuestionResult]]:
-    """The questions whose value moved most, now and before."""
+    """The questions whose value moved, now and before; those that moved most come first."""
     pairs = [(each, before) for each in row.questions if (before := _before(report, each))]
     moved = [(each, before) for each, before in pairs if each.value and each.value != before.value]
     moved.sort(key=lambda pair: -abs(float(pair[0].value or 0) - float(pair[1].value or 0)))
-    return moved[:MOVED]
+    return moved
 
 
 def _before(report: Report, each: QuestionResult) -> QuestionResult | None:

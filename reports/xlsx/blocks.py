@@ -42,7 +42,8 @@ Row = list[Styled]
 def report_sheet(workbook: Workbook, chapters: Iterable[Chapter], accent: str) -> None:
     page = Page(workbook, _("Report"), GRID, accent)
     for chapter in chapters:
-        page.line(chapter.title, looks.TITLE)
+        if not chapter.is_part:  # which has it in its head
+            page.line(chapter.title, looks.TITLE)
         if chapter.lead:
             page.line(chapter.lead, looks.QUIET)
         _write(page, chapter.blocks)
@@ -55,7 +56,7 @@ def _write(page: Page, blocks: Iterable[Block]) -> None:
             case Panel():
                 _write(page, block.blocks)
             case Heading():
-                page.line(block.text, looks.SECTION if block.depth == CHAPTER else looks.BOLD)
+                page.line(block.text, looks.TITLE if block.depth == CHAPTER else looks.BOLD)
             case Callout():
                 page.line(block.heading, looks.MARK if block.role == "insight" else looks.BOLD)
                 for line in _callout_lines(block):

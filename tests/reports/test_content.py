@@ -276,3 +276,12 @@ def test_groups_are_invented_too():
 
 def test_rooms_are_invented_too():
     assert {bool(report.workshop) for report, _chapters in invented()} == {True, False}
+
+
+def test_questions_that_moved_and_are_not_named_are_counted():
+    change = change_by(dict.fromkeys(["KE1", "KE2", "KE3", "KE4", "KE5", "ST1"], 3))
+
+    moved = [" ".join(row.cells[4].lines) for row in change.blocks[0].rows]
+    assert moved[0].count("from 2 to 3") == 3
+    assert moved[0].endswith("; 2 other questions")
+    assert moved[1].endswith("from 2 to 3")

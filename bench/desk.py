@@ -124,39 +124,50 @@ def main() -> None:
         prepare(Path(folder))
         without_workers()
         browser, clients, compared = fill()
-        pages = {
-            "empty, signed in": itertools.repeat("/accounts/teams/new/"),
-            "desk, never listed before": pages_of_desk(),
-            "desk, another page each": pages_of_desk(),
-            "desk, as it opens": itertools.repeat("/clients/"),
-            "desk, a search": (f"/clients/?search={n % 1000:04}" for n in itertools.count()),
-            "a client, never told before": iter(clients),
-            "a client, told ahead, each": tell_ahead(clients),
-            "a client, again": itertools.repeat(clients[0]),
-            "40 measurements in time": itertools.repeat(compared),
-            "200 units side by side": itertools.repeat(f"{compared}units/"),
-        }
-        for paths in pages.values():
-            ask(browser, next(paths))
-        queries = {name: queries_of(browser, next(paths)) for name, paths in pages.items()}
-        gc.freeze()  # as config.wsgi does
-        seen: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
-        for _ in range(REQUESTS):
-            for name, paths in pages.items():
-                seen[name].append(ask(browser, next(paths)))
-        tell(queries, seen)
+        measure_in_turn(
+            browser,
+            {
+                "desk, never listed before": pages_of_desk(),
+                "a client, never told before": iter(clients),
+            },
+        )
+        tell_ahead(clients[-REQUESTS - 2 :])
+        measure_in_turn(
+            browser,
+            {
+                "desk, another page each": pages_of_desk(),
+                "desk, as it opens": itertools.repeat("/clients/"),
+                "desk, a search": (f"/clients/?search={n % 1000:04}" for n in itertools.count()),
+                "a client, another each": iter(clients[-REQUESTS - 2 :]),
+                "a client, again": itertools.repeat(clients[0]),
+                "40 measurements in time": itertools.repeat(compared),
+                "200 units side by side": itertools.repeat(f"{compared}units/"),
+            },
+        )
 
 
-def tell_ahead(clients: list[str]) -> Iterator[str]:
-    """The last ones, of which a worker told the page after the desk had listed them."""
+def measure_in_turn(browser: "Client", pages: dict[str, Iterator[str]]) -> None:
+    pages = {"empty, signed in": itertools.repeat("/accounts/teams/new/")} | pages
+    for paths in pages.values():
+        ask(browser, next(paths))
+    queries = {name: queries_of(browser, next(paths)) for name, paths in pages.items()}
+    gc.freeze()  # as config.wsgi does
+    seen: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
+    for _ in range(REQUESTS):
+        for name, paths in pages.items():
+            seen[name].append(ask(browser, next(paths)))
+    tell(queries, seen)
+
+
+def tell_ahead(clients: list[str]) -> None:
+    """What a worker does once a list was asked for in which something had changed: pages of those
+    clients, and where the others of the team stand."""
     from accounts.models import Organisation  # noqa: PLC0415 -- needs the environment
     from clients import tasks  # noqa: PLC0415
 
-    told = clients[-REQUESTS - 2 :]
-    names = [path.split("/")[-2] for path in told]
+    names = [path.split("/")[-2] for path in clients]
     rows = Organisation.objects.filter(public_id__in=names)
     tasks.tell_ahead.call(list(rows.values_list("pk", flat=True)), "nl")
-    return iter(told)
 
 
 def pages_of_desk() -> Iterator[str]:

@@ -3,6 +3,7 @@ brought to the notice of their teams."""
 
 import datetime as dt
 from fractions import Fraction
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Q
@@ -54,13 +55,19 @@ class Standing(models.Model):
 
     @property
     def exact_score(self) -> Fraction | None:
-        return Fraction(self.score) if self.score else None
+        return exact(self.score) if self.score else None
 
     @property
     def change(self) -> Difference | None:
         if self.since_id is None:
             return None
-        return Difference(Fraction(self.before), Fraction(self.score), Fraction(self.doubt))
+        return Difference(exact(self.before), exact(self.score), exact(self.doubt))
+
+
+@lru_cache(10_000)
+def exact(text: str) -> Fraction:
+    """Of few values there are many."""
+    return Fraction(text)
 
 
 class Subject(models.TextChoices):

@@ -6,24 +6,22 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from accounts.models import Membership
 from accounts.rights import Right, may
 from assessments.access import personal
 from clients.access import MemberRequest
 from clients.desk import Show, under_way
 from clients.forms import DeskForm
-from clients.told_desk import told_clients, told_desk
+from clients.told_desk import memberships_of, told_clients, told_desk
 
 
 @require_GET
 def desk(request: MemberRequest) -> HttpResponse:
     form, today, language = DeskForm(request.GET), timezone.localdate(), get_language()
-    theirs = Membership.objects.of(request.user)
-    memberships = list(theirs.only("role", "team__public_id", "team__name"))
+    memberships = memberships_of(request.user)
     context = {
         "choices": Show,
         "memberships": memberships,
-        "manages": [each.team for each in memberships if may(each.role, Right.MEMBERS)],
+        "manages": [each for each in memberships if may(each.role, Right.MEMBERS)],
         "may_add": any(may(each.role, Right.CLIENTS) for each in memberships),
     }
     if form.asks_for_all:

@@ -6,7 +6,8 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from assessments.services import keep_logo  # noqa: PLC0415 -- it needs the models
-        from rendering.worker import deliver_logos  # noqa: PLC0415
+        from assessments.house_templates import keep_template, note_failure  # noqa: PLC0415
+        from assessments.services import keep_logo  # noqa: PLC0415 -- they need the models
+        from rendering.worker import Keeper, deliver_to  # noqa: PLC0415
 
-        deliver_logos(keep_logo)
+        deliver_to(Keeper(logo=keep_logo, template=keep_template, template_failed=note_failure))

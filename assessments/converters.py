@@ -5,6 +5,8 @@ import re
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
+from reports.formats import Format
+
 STUCK = re.compile(r"[^0-9A-Za-z_-]+$")
 
 
@@ -25,6 +27,16 @@ class StuckConverter(StringConverter):
     regex = r"[^0-9A-Za-z/_-]{1,3}"
 
 
+class KindConverter(StringConverter):
+    """Of a house template."""
+
+    regex = "docx|pptx"
+
+    def to_python(self, value: str) -> Format:
+        return Format(value)
+
+
+register_converter(KindConverter, "template_kind")
 register_converter(PublicIdConverter, "public_id")
 register_converter(LinkConverter, "link")
 register_converter(StuckConverter, "stuck")

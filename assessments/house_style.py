@@ -35,7 +35,7 @@ def branding_of(team: Team) -> Branding:
 @transaction.atomic
 def keep_house_style(team: Team, edition: KeptEdition, *, by: User) -> None:
     """From now on new measurements of the team's clients start with this look."""
-    queue.forget_logo(folder_of(team))
+    queue.forget_sent(folder_of(team))
     version = {"style_version": F("style_version") + 1}
     _keep(team, by, **_sender(edition), logo=bytes(edition.logo), **version)
 
@@ -54,9 +54,9 @@ def keep_sender(
     until then."""
     replace_version(Team.objects.filter(pk=team.pk), "style_version", replaces)
     if picture:
-        queue.ask_logo(folder_of(team), picture)
+        queue.ask_sent(folder_of(team), picture)
     elif without_logo:
-        queue.forget_logo(folder_of(team))
+        queue.forget_sent(folder_of(team))
     _keep(team, by, **_sender(branding), **({"logo": b""} if without_logo else {}))
 
 

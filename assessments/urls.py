@@ -7,6 +7,7 @@ from assessments.views import (
     filling,
     finishing,
     house_styles,
+    house_templates,
     keeping,
     links,
     opening,
@@ -19,6 +20,7 @@ from assessments.views import (
 )
 from reports.formats import Format
 
+TEMPLATE = "accounts/teams/<str:team_id>/house-style/<template_kind:kind>"
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
     path("", site.home, name="home"),
@@ -46,6 +48,10 @@ urlpatterns: list[URLPattern] = [
         house_styles.team_logo,
         name="team_logo",
     ),
+    path(f"{TEMPLATE}/", house_templates.template, name="template"),
+    path(f"{TEMPLATE}/remove/", house_templates.remove_template, name="remove_template"),
+    path(f"{TEMPLATE}/file/", house_templates.template_file, name="template_file"),
+    path(f"{TEMPLATE}/start/", house_templates.our_template, name="our_template"),
     # /a/<id>/
     path("a/<public_id:public_id>/", filling.overview, name="overview"),
     path("a/<public_id:public_id>/forget/", opening.forget, name="forget"),

@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,7 +67,7 @@ def answer(out: BinaryIO, **said: str | int) -> None:
     out.flush()
 
 
-def make(out: BinaryIO, kind: str, parcel: bytes) -> None:
+def make(out: BinaryIO, kind: str, parcel: bytes, *, on_ours: bool = False) -> None:
     from rendering.parcels import unpack  # noqa: PLC0415 -- after the limits are set
     from reports.formats import Format  # noqa: PLC0415
     from reports.making import render  # noqa: PLC0415
@@ -75,7 +76,10 @@ def make(out: BinaryIO, kind: str, parcel: bytes) -> None:
     # whoever is so polite may get no turn for minutes, and is not to blame.
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
-        content = render(unpack(parcel), Format(kind), lambda step: answer(out, step=step))
+        printed = unpack(parcel)
+        if on_ours:
+            printed = replace(printed, edition=printed.edition.built_on(None))
+        content = render(printed, Format(kind), lambda step: answer(out, step=step))
     except Exception as error:  # whatever a library says may quote an answer
         answer(out, error=f"{kind}: {_kind_of(error)}")
         return
@@ -99,7 +103,8 @@ def main() -> None:
     gc.freeze()  # what was loaded stays
     for line in iter(sys.stdin.buffer.readline, b""):
         job = json.loads(line)
-        make(sys.stdout.buffer, job["format"], sys.stdin.buffer.read(job["size"]))
+        parcel = sys.stdin.buffer.read(job["size"])
+        make(sys.stdout.buffer, job["format"], parcel, on_ours=job.get("on_ours", False))
         gc.collect()  # a layout is a knot of objects, cut when nobody waits for it
 
 

@@ -101,7 +101,8 @@ def code_version(*others: str) -> str:
 def _ordered(value: Any) -> Any:
     """In one order: the one that rows and sets happen to be told in says nothing."""
     if is_dataclass(value):
-        return [(field.name, _ordered(getattr(value, field.name))) for field in fields(value)]
+        told = [field.name for field in fields(value) if field.compare]
+        return [(name, _ordered(getattr(value, name))) for name in told]
     if isinstance(value, Mapping):
         return [(key, _ordered(value[key])) for key in sorted(value)]
     if isinstance(value, tuple):

@@ -10,6 +10,9 @@ from django.utils import timezone
 from reports.formats import Format
 
 LOGO = "logo"  # beside the formats of a report
+TEMPLATES = {"template.docx": Format.DOCX, "template.pptx": Format.PPTX}  # of a house
+SENT = (LOGO, *TEMPLATES)  # files that somebody sent, to be made into ours
+FORMATS = (*(each.value for each in Format), *SENT)
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 ALIVE_FOR = dt.timedelta(seconds=15)  # without a heartbeat; a worker beats every second
 TRIES = 3
@@ -30,13 +33,14 @@ class JobState(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """Why it is not there yet, or never will be. Of a logo also what reports its fault."""
+    """Why it is not there yet, or never will be. Of a file that was sent also its fault."""
 
     NONE = ""
     NO_STORAGE = "no-storage"  # it waits until files can be written again
     DIED = "died"
     TOO_LONG = "too-long"
     FAULT = "fault"
+    OUR_TEMPLATE = "our-template"  # it is there, but made without that of the house, which failed
 
 
 class RenderJobQuerySet(models.QuerySet["RenderJob"]):
@@ -62,7 +66,7 @@ class RenderJobQuerySet(models.QuerySet["RenderJob"]):
     def ahead_of(self, job: "RenderJob", now: dt.datetime) -> "RenderJobQuerySet":
         """What is made before it: another format of logo or report waits elsewhere."""
         before = Q(place_at__lt=job.place_at) | Q(place_at=job.place_at, pk__lt=job.pk)
-        lane = Q(format=LOGO) if job.is_logo else ~Q(format=LOGO)
+        lane = Q(format__in=SENT) if job.is_sent else ~Q(format__in=SENT)
         return self.unfinished().filter(
             before, lane, not_before__lte=now, code_version=job.code_version
         )
@@ -73,16 +77,15 @@ class RenderJob(models.Model):
     folder = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=32)
     language = models.CharField(max_length=2, blank=True)  # none of a logo
-    format = models.CharField(
-        max_length=16, choices=[*((each.value, each.value) for each in Format), (LOGO, LOGO)]
-    )
+    format = models.CharField(max_length=16, choices=[(each, each) for each in FORMATS])
     with_notes = models.BooleanField(default=True)
+    template = models.CharField(max_length=32, blank=True)  # digest of that of a house
     code_version = models.CharField(max_length=64)  # of the program that can make it
     parcel = models.BinaryField(default=bytes)  # what it is made from; empty once it is there
     signature = models.CharField(max_length=64, blank=True)  # of the parcel
 
     state = models.CharField(max_length=8, choices=JobState, default=JobState.WAITING)
-    reason = models.CharField(max_length=20, blank=True)  # a Reason, or the fault of a logo
+    reason = models.CharField(max_length=20, blank=True)  # a Reason, or the fault of what was sent
     step = models.PositiveSmallIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=80, blank=True)  # that has it in hand
@@ -123,8 +126,8 @@ class RenderJob(models.Model):
         return f"{self.folder}/{self.fingerprint}.{self.language}.{self.format}"
 
     @property
-    def is_logo(self) -> bool:
-        return self.format == LOGO
+    def is_sent(self) -> bool:
+        return self.format in SENT
 
     @property
     def is_ready(self) -> bool:
@@ -144,6 +147,11 @@ class RenderJob(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == JobState.WAITING
+
+    @property
+    def is_on_ours(self) -> bool:
+        """Though it was to be built on a template of a house."""
+        return self.reason == Reason.OUR_TEMPLATE
 
     @property
     def lacks_storage(self) -> bool:

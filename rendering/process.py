@@ -47,14 +47,16 @@ class RenderProcess:
         """Has it load its libraries, so that the first job need not wait for them."""
         self._alive()
 
-    def make(self, format: str, parcel: bytes, beat: Beat) -> bytes:
-        """Calls `beat` with the step it is at, at least every second. Raises Failed."""
+    def make(self, format: str, parcel: bytes, beat: Beat, *, on_ours: bool = False) -> bytes:
+        """Calls `beat` with the step it is at, at least every second; `on_ours` leaves the template
+        of a house alone. Raises Failed."""
         child = self._alive()
         guard = Timer(PATIENCE, child.kill)  # for one that hangs and uses no processor time
         guard.daemon = True
         guard.start()
         try:
-            return self._ask(child, format, parcel, beat)
+            job = _line(format=format, size=len(parcel), on_ours=on_ours)
+            return self._ask(child, job, parcel, beat)
         except (OSError, ValueError) as error:  # it died before it answered
             self.stop()
             is_late = child.returncode == -signal.SIGPROF or guard.finished.is_set()
@@ -66,10 +68,10 @@ class RenderProcess:
         finally:
             guard.cancel()
 
-    def _ask(self, child: Child, format: str, parcel: bytes, beat: Beat) -> bytes:
+    def _ask(self, child: Child, job: bytes, parcel: bytes, beat: Beat) -> bytes:
         """Raises OSError and ValueError at the end of a child that is gone."""
         step = 0
-        _pipe(child.stdin).write(_line(format=format, size=len(parcel)))
+        _pipe(child.stdin).write(job)
         _write(child, parcel, beat)
         while True:
             while not select.select([_pipe(child.stdout)], [], [], BEAT)[0]:

@@ -26,7 +26,7 @@ TURN = dt.timedelta(seconds=4)  # that who asks for several waits, for each, so 
 HEAD_START = dt.timedelta(seconds=4)  # of what is made in a moment, on what takes seconds
 RECENT = dt.timedelta(minutes=30)
 KEY = ("folder", "fingerprint", "language", "format")
-REST = ("with_notes", "code_version", "parcel", "signature", "not_before", "place_at")
+REST = ("with_notes", "template", "code_version", "parcel", "signature", "not_before", "place_at")
 SHOWN = (  # to who waits, or what decides it
     *("public_id", "state", "step", "reason", "format", "code_version"),
     *("asked_at", "not_before", "heartbeat_at", "place_at"),
@@ -103,27 +103,28 @@ def prepare(
         logger.exception("A report could not be announced")
 
 
-def ask_logo(folder: str, picture: bytes) -> RenderJob:
-    """Has a logo of anybody made into ours, for whoever receives them (`worker.deliver_logos`)."""
-    picture_print = digest(picture)
-    RenderJob.objects.filter(folder=folder, format=LOGO).exclude(fingerprint=picture_print).delete()
+def ask_sent(folder: str, content: bytes, format: str = LOGO) -> RenderJob:
+    """Has a file of anybody made into ours, for whoever keeps them (`worker.deliver_to`)."""
+    content_print = digest(content)
+    sent = RenderJob.objects.filter(folder=folder, format=format)
+    sent.exclude(fingerprint=content_print).delete()
     job, _is_new = RenderJob.objects.get_or_create(
         folder=storage.plain(folder),
-        fingerprint=picture_print,
-        format=LOGO,
+        fingerprint=content_print,
+        format=format,
         defaults={
             "code_version": code_version(),
-            "parcel": picture,
-            "signature": sign(picture),
+            "parcel": content,
+            "signature": sign(content),
         },
     )
     transaction.on_commit(partial(wake, "logos"))
     return job
 
 
-def logo_job(folder: str) -> RenderJob | None:
-    """Of the last picture that was sent: waiting, or refused; what was made is no job any more."""
-    return RenderJob.objects.filter(folder=folder, format=LOGO).defer("parcel").first()
+def sent_job(folder: str, format: str = LOGO) -> RenderJob | None:
+    """Of the last file that was sent: waiting, or refused; what was made is no job any more."""
+    return RenderJob.objects.filter(folder=folder, format=format).defer("parcel").first()
 
 
 def forget(job: RenderJob) -> None:
@@ -132,8 +133,8 @@ def forget(job: RenderJob) -> None:
     storage.remove_file(job.name)
 
 
-def forget_logo(folder: str) -> None:
-    RenderJob.objects.filter(folder=folder, format=LOGO).delete()
+def forget_sent(folder: str, format: str = LOGO) -> None:
+    RenderJob.objects.filter(folder=folder, format=format).delete()
 
 
 def remove(*folders: str) -> None:
@@ -203,6 +204,7 @@ def _job(folder: str, printed: Printed, format: Format) -> RenderJob:
         language=printed.language,
         format=format,
         with_notes=printed.edition.has(Part.NOTES),
+        template=printed.edition.branding.digest,
         code_version=code_version(),
         not_before=now,
         place_at=now - HEAD_START if format.is_quick else now,

@@ -11,7 +11,8 @@ from django.conf import settings
 from django_tasks import task
 from django_tasks.base import Task
 
-from rendering.worker import LOGOS, REPORTS, Worker
+from rendering.models import SENT
+from rendering.worker import REPORTS, Worker
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +24,8 @@ def report_worker() -> Worker:
 
 @cache
 def logo_worker() -> Worker:
-    """Apart: a picture that is hard to draw holds up no report."""
-    return Worker(LOGOS)
+    """Of whatever was sent. Apart: a picture that is hard to draw holds up no report."""
+    return Worker(SENT)
 
 
 @task(queue_name="reports")

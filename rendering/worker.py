@@ -9,6 +9,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import partial
 from threading import get_ident
 
@@ -19,26 +20,35 @@ from rendering import storage
 from rendering.fingerprints import code_version
 from rendering.logo_faults import LogoError
 from rendering.logo_process import encode_logo
-from rendering.models import LOGO, TRIES, JobState, Reason, RenderJob
+from rendering.models import TEMPLATES, TRIES, JobState, Reason, RenderJob
 from rendering.parcels import Tampered, check
-from rendering.process import BEAT, Failed, RenderProcess
+from rendering.process import BEAT, Beat, Failed, RenderProcess
+from rendering.template_faults import TemplateError
+from rendering.template_process import Checked, check_template
 from rendering.tidying import tidy
 from reports.formats import Format
 
 REPORTS = tuple(Format)
-LOGOS = (LOGO,)
 TIDY_EVERY = 3600.0  # seconds
 UNTIL_STORED = 3.0  # seconds between two tries to write files again
 logger = logging.getLogger(__name__)
 
-LogoReceiver = Callable[[str, bytes], None]
-_logo_receivers: list[LogoReceiver] = []
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Whoever keeps what is made of files that were sent gets each, with its folder, in one
+    transaction with the end of its job."""
+
+    logo: Callable[[str, bytes], None]
+    template: Callable[[str, Format, Checked], None]
+    template_failed: Callable[[str], None]  # when a file was to be built on it; by its digest
 
 
-def deliver_logos(receiver: LogoReceiver) -> None:
-    """Whoever keeps logos gets each one that was made, with its folder, in one transaction with
-    the end of its job."""
-    _logo_receivers[:] = [receiver]
+_keepers: list[Keeper] = []
+
+
+def deliver_to(keeper: Keeper) -> None:
+    _keepers[:] = [keeper]
 
 
 class Worker:
@@ -96,11 +106,11 @@ class Worker:
             parcel = bytes(job.parcel)
             check(parcel, job.signature)
             tell = Beats(job).tell
-            if job.is_logo:
-                _deliver(job, encode_logo(parcel, partial(tell, 1)))
+            if job.is_sent:
+                _deliver(job, parcel, partial(tell, 1))
             else:
-                self._store(job, self.process.make(job.format, parcel, tell))
-        except LogoError as error:
+                self._store(job, self._made(job, parcel, tell))
+        except (LogoError, TemplateError) as error:
             job.fail(error.fault)
         except Tampered:
             logger.error("A job was written by somebody else")
@@ -111,6 +121,20 @@ class Worker:
                 job.put_back(reason=Reason.NONE)
             else:
                 job.fail(failure.reason)
+
+    def _made(self, job: RenderJob, parcel: bytes, tell: Beat) -> bytes:
+        """On our own template when it cannot be made on that of the house."""
+        try:
+            return self.process.make(job.format, parcel, tell)
+        except Failed as failure:
+            if not job.template:
+                raise
+            logger.warning("A file could not be made on a template: %s", failure)
+        content = self.process.make(job.format, parcel, tell, on_ours=True)
+        job.reason = Reason.OUR_TEMPLATE
+        for keeper in _keepers:
+            keeper.template_failed(job.template)
+        return content
 
     def _store(self, job: RenderJob, content: bytes) -> None:
         try:
@@ -187,7 +211,12 @@ def finish(job: RenderJob) -> bool:
     made = RenderJob.objects.filter(pk=job.pk, state=JobState.MAKING, worker=job.worker)
     return bool(
         made.update(
-            state=JobState.READY, step=job.steps, parcel=b"", signature="", made_at=timezone.now()
+            state=JobState.READY,
+            reason=job.reason,
+            step=job.steps,
+            parcel=b"",
+            signature="",
+            made_at=timezone.now(),
         )
     )
 
@@ -202,8 +231,19 @@ def forget_older(job: RenderJob) -> None:
         storage.remove_file(each.name)
 
 
-def _deliver(job: RenderJob, logo: bytes) -> None:
+def _deliver(job: RenderJob, content: bytes, beat: Callable[[], None]) -> None:
+    """Unless another was sent meanwhile."""
+    keep = _kept(job, content, beat)
     with transaction.atomic():
         if RenderJob.objects.filter(pk=job.pk, worker=job.worker).delete()[0]:
-            for receive in _logo_receivers:
-                receive(job.folder, logo)
+            for keeper in _keepers:
+                keep(keeper)
+
+
+def _kept(job: RenderJob, content: bytes, beat: Callable[[], None]) -> Callable[[Keeper], None]:
+    if job.format in TEMPLATES:
+        kind = TEMPLATES[job.format]
+        checked = check_template(kind, content, beat)
+        return lambda keeper: keeper.template(job.folder, kind, checked)
+    logo = encode_logo(content, beat)
+    return lambda keeper: keeper.logo(job.folder, logo)

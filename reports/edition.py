@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from reports import colours
@@ -53,6 +53,14 @@ class OwnPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A document or slides of a house, without text: what files of that kind are built on."""
+
+    digest: str  # of all that it holds
+    content: bytes = field(compare=False, repr=False)  # as rendering.house_templates wrote it
+
+
+@dataclass(frozen=True, slots=True)
 class Branding:
     """Of the sender. Empty is neutral: Kanaalkompas' own cover and accent."""
 
@@ -61,6 +69,12 @@ class Branding:
     accent: str = ""  # "#rrggbb", already dark enough for text on white
     logo: bytes = b""  # PNG that we encoded ourselves
     bright: str = ""  # the accent as it was typed, where that is too light for text on white
+    template: Template | None = None  # of the file that is being made; None: our own
+
+    @property
+    def digest(self) -> str:
+        """Of that template; empty of our own."""
+        return self.template.digest if self.template else ""
 
     @property
     def on_dark(self) -> str:
@@ -78,6 +92,9 @@ class Edition:
 
     def has(self, part: Part) -> bool:
         return part not in self.left_out
+
+    def built_on(self, template: Template | None) -> "Edition":
+        return replace(self, branding=replace(self.branding, template=template))
 
 
 NEUTRAL = Edition()

@@ -5,16 +5,16 @@ from functools import cache
 from django.utils import timezone
 
 from rendering import queue, storage
-from rendering.models import JobState, RenderJob
+from rendering.models import SENT, JobState, RenderJob
 from rendering.process import RenderProcess
-from rendering.worker import LOGOS, REPORTS, Worker
+from rendering.worker import REPORTS, Worker
 from reports.formats import Format
 
 
 @cache
 def worker():
     """Its child stays warm for the whole run, and gives way to nothing: the test waits for it."""
-    worker = Worker((*REPORTS, *LOGOS))
+    worker = Worker((*REPORTS, *SENT))
     worker.process = RenderProcess(niceness=0)
     return worker
 

@@ -12,6 +12,7 @@ from assessments.models.assessment import (
 )
 from assessments.models.client_words import ClientWords
 from assessments.models.edition import KeptEdition
+from assessments.models.house_templates import HouseTemplate
 from assessments.models.read_links import MAX_HOLDER, ReadLink
 from assessments.models.responses import AgreedLevel, Answer, Choice, Response, value_of
 from assessments.models.targets import Target
@@ -25,6 +26,7 @@ __all__ = [
     "AssessmentState",
     "Choice",
     "ClientWords",
+    "HouseTemplate",
     "KeptEdition",
     "Kind",
     "Language",

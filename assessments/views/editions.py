@@ -128,9 +128,9 @@ def edition_form(request: AssessmentRequest, report: Report, sent: Any = None) -
 def send_logo(assessment: Assessment, form: EditionForm) -> None:
     """A picture may be hard to draw, so a worker does it; the page tells what becomes of it."""
     if form.cleaned_data["logo"]:
-        queue.ask_logo(assessment.public_id, form.cleaned_data["logo"])
+        queue.ask_sent(assessment.public_id, form.cleaned_data["logo"])
     elif form.is_without_logo:
-        queue.forget_logo(assessment.public_id)
+        queue.forget_sent(assessment.public_id)
 
 
 def render_edition(

@@ -1,4 +1,5 @@
-"""What new reports of a team's clients start with: sender, contact line, colour, logo."""
+"""What new reports of a team's clients start with: sender, contact line, colour, logo; and on what
+their documents and slides are built."""
 
 from typing import Any
 
@@ -17,7 +18,9 @@ from accounts.throttling import throttle
 from accounts.views.teams import team_of
 from assessments.branding_form import HouseStyleForm
 from assessments.house_style import branding_of, folder_of, keep_sender
+from assessments.template_form import TemplateForm
 from assessments.views.logos import LogoState, logo_state, tell_of_accent
+from assessments.views.template_states import template_states
 from reports.colours import ACCENT
 
 PAGE = "assessments/team_style.html"
@@ -55,12 +58,17 @@ def style_form(request: MemberRequest, *sent: Any) -> HouseStyleForm:
     return HouseStyleForm(*sent, branding=branding_of(team), version=team.style_version)
 
 
-def page_context(request: MemberRequest, form: HouseStyleForm) -> dict[str, object]:
+def page_context(
+    request: MemberRequest, form: HouseStyleForm, template: TemplateForm | None = None
+) -> dict[str, object]:
+    """`template` is one that was sent and refused."""
     return {
         "form": form,
         "team": request.team,
         "logo": logo_of(request.team),
         "neutral_accent": ACCENT,
+        "templates": template_states(request.team, template),
+        "refused": template,
     }
 
 

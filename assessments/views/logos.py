@@ -23,7 +23,7 @@ class LogoState:
 
 def logo_state(folder: str, logo: bytes, *, asks_at: str, shown_at: str) -> LogoState:
     """One query."""
-    job = queue.logo_job(folder)
+    job = queue.sent_job(folder)
     return LogoState(
         is_underway=job is not None and job.is_underway,
         fault=logo_fault(job.reason) if job and job.has_failed else "",

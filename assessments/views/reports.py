@@ -25,6 +25,7 @@ from assessments.access import AssessmentRequest, View, personal, with_assessmen
 from assessments.exchange import read
 from assessments.filenames import report_name
 from assessments.forms import ReportForm
+from assessments.house_templates import on_template
 from assessments.importing import find_definition, unstored_report
 from assessments.links import grant_in_hand
 from assessments.reporting import about, edition_of, report_of
@@ -255,7 +256,9 @@ def wanted_of(request: AssessmentRequest, format: Format) -> Wanted:
         address=address_of(NAMES[format], public_id, language=language),
         progress=progress,
         back=reverse("assessments:result", args=[public_id]),
-        compose=lambda: report_of(request.access, language, for_file=True),
+        compose=lambda: on_template(
+            report_of(request.access, language, for_file=True), format, assessment.client
+        ),
         file_name=report_name(said, format, language),
     )
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.throttling import AUDIENCE, throttle, throttle_files
 from assessments.comparisons import folder_of
 from assessments.filenames import file_name
+from assessments.house_templates import on_template
 from assessments.models import QuestionnaireKind
 from assessments.views.reports import (
     WaitingWords,
@@ -52,6 +53,7 @@ def comparison_file(request: ClientRequest, basis: Basis, format: Format) -> Htt
     if not report.comparison.is_possible:
         return redirect(address_of(f"compare_{basis}", request))
     name = file_name(report.about, basis, language, format)
+    report = on_template(report, format, request.organisation)
     wanted = wanted_of(request, basis, format, report.questionnaire, lambda: report)
     return serve_or_wait(request, replace(wanted, file_name=name))
 
@@ -64,7 +66,8 @@ def comparison_progress(request: ClientRequest, basis: Basis, job: str) -> HttpR
     form, language = ComparingForm(request.GET), asked_language(request)
 
     def compose() -> ComparisonReport:
-        return comparison_of(request.organisation, basis, language, form.asked)
+        report = comparison_of(request.organisation, basis, language, form.asked)
+        return on_template(report, form.asked_format, request.organisation)
 
     questionnaire = form.asked or QuestionnaireKind.FULL
     wanted = wanted_of(request, basis, form.asked_format, questionnaire, compose)

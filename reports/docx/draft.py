@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Any
 
 from docx.document import Document
 from docx.shared import Pt
@@ -11,10 +12,12 @@ from docx.text.paragraph import Paragraph
 from reports import colours
 from reports.content.blocks import Callout, Chapter
 from reports.content.blocks import Picture as Value
+from reports.docx.base import Base
 from reports.docx.marks import bookmark, is_right_to_left, read_from_right, set_style, speak
 from reports.docx.tables import Cell, Column, Picture, Piece, write_line, write_table
 from reports.docx.template import LOCALES
 from reports.drawing import draw, key_sign
+from reports.house import Lack
 from reports.prose import List
 from reports.report import Report
 
@@ -41,12 +44,26 @@ class Entry:
 
 @dataclass(slots=True)
 class Draft:
-    document: Document
+    base: Base
     report: Report
     width: float = 0  # of the text, in millimetres
     entries: list[Entry] = field(default_factory=list)
     place: Place = Place.NEW_SECTION  # of the chapter whose title is yet to come
     title: str = ""  # of what is being written: it names the tables
+
+    @property
+    def document(self) -> Document:
+        return self.base.document
+
+    def lacks(self, lack: Lack) -> bool:
+        """Its template, so that ours stands in."""
+        return lack in self.base.lacks
+
+    @property
+    def narrow(self) -> float:
+        """Millimetres of text on a page that is not on its side."""
+        page: Any = self.document.sections[0]  # of lengths that its template has
+        return float(page.page_width.mm - page.left_margin.mm - page.right_margin.mm)
 
     @property
     def accent(self) -> str:
@@ -75,8 +92,7 @@ class Draft:
         heading = self.paragraph(text, style=f"Heading{depth - 1}")
         if depth == CHAPTER:
             self._entry(heading)
-            if self.place is not Place.NEW_PAGE:
-                heading.paragraph_format.page_break_before = False
+            heading.paragraph_format.page_break_before = self.place is Place.NEW_PAGE
             if self.place is Place.BELOW:
                 heading.paragraph_format.space_before = BETWEEN_CHAPTERS
 

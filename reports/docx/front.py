@@ -3,6 +3,7 @@
 import io
 
 from django.utils.translation import gettext as _
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.image.image import Image
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -15,6 +16,7 @@ from reports.docx.draft import BETWEEN_CHAPTERS, Draft
 from reports.docx.marks import at_page_foot, behind_text, describe, field, link
 from reports.docx.pages import pages_of
 from reports.docx.tables import strong, write_line
+from reports.house import Lack
 from reports.pictures import png
 from reports.series import radar_of
 
@@ -25,6 +27,27 @@ LOGO = (60, 10)  # at most so many millimetres wide and high
 
 
 def write_cover(draft: Draft, front: Cover) -> None:
+    """The radar of the result, dark and without words; a plain page in the style of a house."""
+    if draft.lacks(Lack.COVER):
+        _write_title_page(draft, front)
+    else:
+        _write_picture_page(draft, front)
+
+
+def _write_title_page(draft: Draft, front: Cover) -> None:
+    if logo := draft.report.edition.branding.logo:
+        _place_logo(draft.paragraph(), logo, front.logo_words)
+    draft.paragraph(front.brand, style="Kicker")
+    draft.paragraph(front.question, style="Title")
+    draft.paragraph(front.organisation, style="Subtitle")
+    for text in (front.what, front.title, *front.facts):
+        if text:
+            draft.paragraph(text)
+    if front.sender or front.contact:
+        draft.paragraph(strong(front.sender), "  " * bool(front.sender) + front.contact)
+
+
+def _write_picture_page(draft: Draft, front: Cover) -> None:
     _place_art(draft, draft.paragraph(front.brand, style="CoverBrand"))
     draft.paragraph(front.question, style="Title")
     written = draft.paragraph(front.organisation, style="CoverOrganisation")
@@ -35,7 +58,10 @@ def write_cover(draft: Draft, front: Cover) -> None:
     for text in (titles, " · ".join(front.facts)):
         at_page_foot(draft.paragraph(text, style="CoverText"), top=FOOT)
     if logo := draft.report.edition.branding.logo:
-        _place_logo(draft, logo, front.logo_words)
+        paragraph = draft.paragraph(style="CoverText")
+        at_page_foot(paragraph, top=FOOT)
+        paragraph.paragraph_format.space_before = Pt(8)
+        _place_logo(paragraph, logo, front.logo_words)
     if front.sender or front.contact:
         sender = draft.paragraph(strong(front.sender), style="CoverText")
         write_line(sender, "  " * bool(front.sender) + front.contact)
@@ -51,12 +77,9 @@ def _place_art(draft: Draft, paragraph: Paragraph) -> None:
     behind_text(run)
 
 
-def _place_logo(draft: Draft, logo: bytes, words: str) -> None:
+def _place_logo(paragraph: Paragraph, logo: bytes, words: str) -> None:
     image = Image.from_blob(logo)
     scale = min(LOGO[0] / image.width.mm, LOGO[1] / image.height.mm)
-    paragraph = draft.paragraph(style="CoverText")
-    at_page_foot(paragraph, top=FOOT)
-    paragraph.paragraph_format.space_before = Pt(8)
     run = paragraph.add_run()
     run.add_picture(io.BytesIO(logo), width=Mm(image.width.mm * scale))
     describe(run, title="", description=words)
@@ -87,6 +110,9 @@ def write_contents_entries(draft: Draft, title: Paragraph) -> None:
         link(paragraph, entry.bookmark, entry.text)
         paragraph.add_run("\t")
         paragraph.paragraph_format.keep_with_next = len(paragraphs) < len(draft.entries) - 1
+        if draft.base.is_of_house:
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Mm(draft.narrow), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         paragraphs.append(paragraph)
     pages = pages_of(draft.document)
     for paragraph, entry in zip(paragraphs, draft.entries, strict=True):

@@ -18,6 +18,7 @@ from reports.prose import figure_held, printable
 
 PIXELS = 12  # of a picture in a millimetre: sharp at 300 dots an inch
 OWNER = 39  # millimetres in which the longest word of an owner stays whole
+STYLE = "Kanaalkompas"  # by its id, which that of a house gets
 DARK = (3, 4)  # levels that want light words
 
 
@@ -116,7 +117,8 @@ def write_table(
     `whole_from` stay on one page; the header row is number 0.
     """
     titles = [cell(line(column.title, style="TableHead")) for column in columns]
-    table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns), style="Kanaalkompas")
+    table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns))
+    table._tbl.tblStyle_val = STYLE
     table.autofit = False
     table._tbl.tblPr.append(element("w:tblCaption", val=printable(name)))
     width = sum(column.width for column in columns)

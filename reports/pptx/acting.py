@@ -27,7 +27,7 @@ from reports.pptx.tables import Cell, Column, Table, place_table
 from reports.prose import sentences
 
 PRIORITIES = 3
-TOP, ARROW = 2.0, 0.62  # inches: where the arrows of the route lie, and how high
+ARROW = 0.62  # inches: how high the arrows of the route are
 
 
 def add_priorities(deck: ResultDeck) -> None:
@@ -148,7 +148,7 @@ def add_route(deck: ResultDeck) -> None:
     if chapter is None or route is None:
         return
     sheet = deck.add("Route", chapter.title, *sentences(route.horizons[0].aim)[:1])
-    place_horizons(sheet, route.horizons, top=TOP, height=ARROW)
+    place_horizons(sheet, route.horizons, height=ARROW)
     place_table(sheet, 14, *_route_tables(route, chapter.title))
     sheet.tell(*told([route]))
 

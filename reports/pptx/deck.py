@@ -14,7 +14,8 @@ from reports.content import chapters
 from reports.content.blocks import Chapter
 from reports.content.cover import BRAND, Cover, cover
 from reports.edition import Branding
-from reports.pptx.template import Room, empty_deck, room_of
+from reports.pptx.base import base_of
+from reports.pptx.template import Room, room_of
 from reports.pptx.text import (
     AT_THE_LIMIT,
     TITLE_SMALLEST,
@@ -28,6 +29,7 @@ from reports.report import Report
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 TITLE, KICKER, FOOTER, NUMBER = 0, 10, 11, 12  # placeholders of every layout but the cover
+WIDTH, HEIGHT = Inches(40 / 3), Inches(7.5)  # of a slide of ours
 DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
@@ -53,6 +55,12 @@ class Sheet:
 
     def placeholder(self, index: int) -> Any:
         return _placeholder(self.slide, index)
+
+    @property
+    def stretch(self) -> tuple[float, float]:
+        """How much wider and higher it is than a slide of ours."""
+        deck = self.slide.part.package.presentation_part.presentation
+        return deck.slide_width / WIDTH, deck.slide_height / HEIGHT
 
     def room(self, index: int) -> Room:
         return room_of(_placeholder(self.slide.slide_layout, index))
@@ -146,12 +154,13 @@ class Deck:
         self.organisation = organisation  # may be empty
         self.language = language
         self._titles: set[str] = set()
-        self._presentation: Any = empty_deck(branding.accent)
+        self._base = base_of(branding)
+        self._presentation = self._base.presentation
 
     def add(self, layout: str, kicker: str, *titles: Text | str) -> Sheet:
         """The title is the first that has room and is on no other slide yet; the kicker, what the
         slide is about, stands in where there is none."""
-        sheet = Sheet(self._presentation.slides.add_slide(self._layout(layout)))
+        sheet = Sheet(self._presentation.slides.add_slide(self._base.layouts[layout]))
         fresh = [each for each in cleaned((*titles, kicker)) if each.text not in self._titles]
         title = sheet.entitle(fresh or cleaned([kicker]))
         self._titles.add(title.text)
@@ -159,8 +168,10 @@ class Deck:
             sheet.fill(KICKER, kicker)
         return sheet
 
-    def _layout(self, name: str) -> Any:
-        return self._presentation.slide_layouts.get_by_name(name)
+    @property
+    def has_plain_cover(self) -> bool:
+        """That of a house: a title, and lines below it."""
+        return self._base.has_plain_cover
 
     def as_bytes(self) -> bytes:
         self._name()
@@ -171,6 +182,7 @@ class Deck:
             for identity, each in enumerate(slide._element.xpath(".//p:cNvPr"), start=1):
                 each.set("id", str(identity))
         self._say_language()
+        self._base.finish()
         package = io.BytesIO()
         self._presentation.save(package)
         return package.getvalue()
@@ -195,7 +207,7 @@ class Deck:
             for spoken in element.xpath(".//*[@lang]"):
                 del spoken.attrib["lang"]
             styles = element.find(f".//{qn('a:lstStyle')}")
-            for style in list(styles):
+            for style in list(styles if styles is not None else ()):
                 styles.remove(style)
             slide.shapes._spTree.append(element)
             if each.placeholder_format.idx == FOOTER:

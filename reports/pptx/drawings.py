@@ -25,7 +25,6 @@ CENTRE, RADIUS = (9.75, 2.85), 2.3  # of the cover's radar, in inches
 LOGO = Box(10.75, 5.75, 1.93, 1.2)
 UNITS = 914_400
 MARGIN, TIP = 0.14, 0.28  # inches beside words in a shape; the point of an arrow, of its height
-LEFT, FULL = 0.65, 12.03  # margin, and width between the margins, in inches
 
 Point = tuple[float, float]
 
@@ -53,6 +52,9 @@ def place_cover_art(sheet: Sheet, radar: Radar, branding: Branding) -> None:
                 MSO_SHAPE.OVAL, *inches(Box(x - 0.075, y - 0.075, 0.15, 0.15))
             )
             _fill(dot, PAPER)
+    across, down = sheet.stretch
+    group.left, group.width = round(group.left * across), round(group.width * across)
+    group.top, group.height = round(group.top * down), round(group.height * down)
     describe(group, "")
 
 
@@ -60,15 +62,22 @@ def place_logo(sheet: Sheet, logo: bytes, words: str) -> None:
     """As large as its box allows, at the right."""
     with Image.open(io.BytesIO(logo)) as picture:
         width, height = picture.size
-    scale = min(LOGO.width / width, LOGO.height / height)
-    box = Box(LOGO.left + LOGO.width - width * scale, LOGO.top, width * scale, height * scale)
+    across, down = sheet.stretch
+    scale = min(LOGO.width * across / width, LOGO.height * down / height)
+    right = (LOGO.left + LOGO.width) * across
+    box = Box(right - width * scale, LOGO.top * down, width * scale, height * scale)
     shape = sheet.slide.shapes.add_picture(io.BytesIO(logo), *inches(box))
     shape.name = "Logo"
     describe(shape, words)
 
 
-def place_scale(sheet: Sheet, box: Box, levels: Sequence[Cell], here: int | None) -> None:
-    """The levels, lowest first, as a ladder; that of the whole in bold, with an outline."""
+def place_scale(sheet: Sheet, levels: Sequence[Cell], here: int | None) -> None:
+    """The levels, lowest first, as a ladder; that of the whole in bold, with an outline. It stands
+    under the caption of the score, and ends above the end of the text."""
+    above, beside = sheet.placeholder(16), sheet.placeholder(14)
+    top = above.top.inches + above.height.inches + 0.5
+    end = beside.top.inches + beside.height.inches - 0.7
+    box = Box(above.left.inches, top, above.width.inches, end - top)
     group = sheet.slide.shapes.add_group_shape()
     group.name = "Levels"
     step = box.height / len(levels)
@@ -87,15 +96,14 @@ def place_scale(sheet: Sheet, box: Box, levels: Sequence[Cell], here: int | None
     describe(group, ", ".join(f"{each.level} {each.lines[0]}" for each in levels))
 
 
-def place_horizons(
-    sheet: Sheet, horizons: Sequence[RouteHorizon], *, top: float, height: float
-) -> None:
+def place_horizons(sheet: Sheet, horizons: Sequence[RouteHorizon], *, height: float) -> None:
     """Arrows, one after the other, over the columns of the route."""
-    width = FULL / len(horizons)
+    below = sheet.placeholder(14)
+    width, top = below.width.inches / len(horizons), below.top.inches - height - 0.03
     spans = _spans(horizons, (width - 2 * MARGIN - height * TIP) * POINTS)
     fills = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4)
     for place, (horizon, fill) in enumerate(zip(horizons, fills, strict=True)):
-        box = Box(LEFT + place * width, top, width - 0.06, height)
+        box = Box(below.left.inches + place * width, top, width - 0.06, height)
         arrow = sheet.slide.shapes.add_shape(MSO_SHAPE.PENTAGON, *inches(box))
         arrow.adjustments[0] = TIP
         arrow.name = f"Horizon {horizon.number}"

@@ -17,14 +17,13 @@ from reports.content.blocks import (
 )
 from reports.content.blocks import Text as Words
 from reports.picking import all_of, callout_lines, items_of, one_of, panels, told
-from reports.pptx.deck import Box, Deck, ResultDeck
+from reports.pptx.deck import Deck, ResultDeck
 from reports.pptx.drawings import place_cover_art, place_logo, place_scale
 from reports.pptx.text import Text
 from reports.prose import sentences
 from reports.radar import Radar
 from reports.series import radar_of
 
-SCALE = Box(8.95, 3.5, 3.73, 2.6)
 HEAD, BODY, ITEM, SMALL = range(4)  # levels of text in the placeholders of the template
 
 
@@ -36,12 +35,16 @@ def place_cover(deck: Deck, radar: Radar, sentence: str) -> None:
     """With the outline of a radar, whose it is, and the sentence that opens the talk."""
     front = deck.front
     sheet = deck.add("Cover", "", front.question)
-    place_cover_art(sheet, radar, deck.branding)
-    sheet.fill(1, front.organisation)
-    sheet.fill(13, *front.facts)
-    sheet.fill(14, front.brand)
-    sheet.fill(15, front.what, front.title)
-    sheet.fill(16, front.contact)
+    if deck.has_plain_cover:
+        said = (front.organisation, front.what, front.title, *front.facts[:1])
+        sheet.fill(1, *said, " · ".join(filter(None, (front.sender, front.contact))))
+    else:
+        place_cover_art(sheet, radar, deck.branding)
+        sheet.fill(1, front.organisation)
+        sheet.fill(13, *front.facts)
+        sheet.fill(14, front.brand)
+        sheet.fill(15, front.what, front.title)
+        sheet.fill(16, front.contact)
     if logo := deck.branding.logo:
         place_logo(sheet, logo, front.logo_words)
     sheet.tell(f"{front.subject}. {front.about}.", sentence)
@@ -68,7 +71,7 @@ def add_opening(deck: ResultDeck) -> None:
         sheet.fill(15, score.text)
         name = f"{score.level} {score.name}" if score.level else ""
         sheet.fill(16, name, *(Text(note, BODY) for note in score.notes))
-        place_scale(sheet, SCALE, _levels(deck), score.level)
+        place_scale(sheet, _levels(deck), score.level)
     sheet.tell(*told(summary.blocks))
 
 

@@ -83,7 +83,9 @@ def _figures_table(table: ContentTable, description: str, sheet: Sheet) -> Table
     """With as many of its columns as the width allows: the importance goes first."""
     width = sheet.placeholder(14).width.inches
     shown = [place for place, head in enumerate(table.head) if "bar" not in head.roles]
-    for left_out in ((), (_("Importance"),), (_("Importance"), _("Consensus"))):
+    goes = (_("Importance"), _("Consensus"), _("Still to go"), _("Level"))
+    for count in range(len(goes) + 1):
+        left_out = goes[:count]
         places = [each for each in shown if table.head[each].lines[0] not in left_out]
         titles = [table.head[each].lines[0] for each in places]
         rows = tuple(tuple(_figure(row.cells[each]) for each in places) for row in table.rows)

@@ -11,11 +11,10 @@ from pptx.util import Inches, Pt
 
 from reports.measure import text_width, wrapped
 from reports.pptx.deck import Sheet, describe
-from reports.pptx.template import LEVEL_FILLS, ink_on
+from reports.pptx.template import LEVEL_FILLS, STYLE, ink_on
 from reports.pptx.text import LINE, SMALLEST, clean
 
 SIZES = (18, 16, SMALLEST)  # points: the largest at which all has room
-STYLE = "{6B1C4E52-8D0B-4C57-9B6A-3E5D0A7F2C41}"  # of the template
 POINTS = 72  # in an inch
 SIDE = 0.1  # inches beside the text of a cell, left and right
 ABOVE = 0.06  # and above and under it

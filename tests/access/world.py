@@ -5,6 +5,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -72,6 +73,7 @@ class World:
         self.member = make_member(self.team)
         self.client = make_client(self.team)
         Team.objects.filter(pk=self.team.pk).update(logo=b"a picture")
+        self.team.house_templates.create(kind="docx", digest="a digest", content=b"a document")
         quick = {"questionnaire": "quick", "answers": all_answers("quick")}
         self.open = measure(self.client, **quick)
         self.finished, _earlier = (measure(self.client, **quick, finished=True) for _ in "12")
@@ -142,6 +144,7 @@ class World:
             "uidb36": user_pk_to_url_str(self.owner),
             "key": "invented",
             "job": "k3xk3xk3xk",
+            "kind": "docx",
             "code": self.code,
             "slug": "klantervaring",
             "action": Action.CLOSE,
@@ -194,6 +197,9 @@ class World:
             "/a/<public_id>/report/sentence/restore/": edition,
             "/a/<public_id>/targets/": dict.fromkeys(chosen, "default"),
             "/a/<public_id>/targets/preview/": dict.fromkeys(chosen, "default"),
+            "/accounts/teams/<team_id>/house-style/<kind>/": {
+                "file": SimpleUploadedFile("house.docx", b"a document")
+            },
             "/accounts/teams/<team_id>/members/<number>/role/": {
                 f"{self.member.pk}-role": Role.VIEWER
             },

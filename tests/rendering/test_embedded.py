@@ -84,7 +84,7 @@ def test_what_a_process_before_this_one_left_is_taken_up(report):
 
 def test_a_logo_does_not_wait_for_reports(report):
     queue.ask("mine", report, Format.PDF)
-    queue.ask_logo("mine", DOT)
+    queue.ask_sent("mine", DOT)
 
-    assert comes_true(lambda: queue.logo_job("mine") is None)
+    assert comes_true(lambda: queue.sent_job("mine") is None)
     assert comes_true(lambda: not RenderJob.objects.unfinished().exists())

@@ -25,11 +25,13 @@ from reports.content import chapters
 from reports.content.blocks import Facts
 from reports.content.cover import cover
 from reports.edition import Branding, Edition, OwnWords, Part
+from reports.formats import Format
+from reports.house import OURS
 from reports.measure import wrapped
 from reports.picking import all_of
 from reports.pptx import render_pptx
 from reports.pptx.drawings import MARGIN, TIP
-from reports.pptx.template import PATH, Room, TextLevel, room_of
+from reports.pptx.template import Room, TextLevel, room_of
 from reports.pptx.text import LINE, SMALLEST, Text, clean, picked
 from reports.prose import sentences
 from tests.factories import all_answers
@@ -738,15 +740,15 @@ def test_a_name_with_periods_is_no_end_of_a_sentence():
 
 
 def test_every_layout_of_the_template_is_ours_and_in_use():
-    layouts = {layout.name for layout in Presentation(PATH).slide_layouts}
+    layouts = {layout.name for layout in Presentation(OURS[Format.PPTX]).slide_layouts}
     used = {slide.slide_layout.name for deck in decks().values() for slide in deck.slides}
 
     assert used == layouts
-    assert len(Presentation(PATH).slides) == 0
+    assert len(Presentation(OURS[Format.PPTX]).slides) == 0
 
 
 def test_both_themes_of_the_template_have_our_colours():
-    with ZipFile(PATH) as package:
+    with ZipFile(OURS[Format.PPTX]) as package:
         themes = [package.read(name) for name in package.namelist() if "/theme/theme" in name]
 
     assert len(themes) == 2

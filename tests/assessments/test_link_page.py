@@ -1,9 +1,6 @@
-import datetime as dt
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import AuditEntry, Event
 from accounts.qr import QrCode
@@ -353,28 +350,6 @@ def test_wrong_details_are_explained_and_change_nothing(holder, assessment):
     assert page.status_code == 422
     assert sorted(page.context["form"].errors) == ["date", "sector"]
     assert Assessment.objects.get().title == "Nulmeting"
-
-
-def test_a_measurement_of_tomorrow_is_refused_beside_its_date(holder, assessment):
-    day_after_tomorrow = timezone.localdate() + dt.timedelta(days=2)
-
-    page = holder.post(
-        address("details", assessment), {"sector": "retail", "date": day_after_tomorrow}
-    )
-
-    assert page.status_code == 422
-    assert list(page.context["form"].errors) == ["date"]
-
-
-def test_a_date_to_come_that_a_file_brought_stands_in_the_way_of_nothing(holder, assessment):
-    Assessment.objects.update(date=dt.date(2999, 1, 1))
-
-    holder.post(
-        address("details", assessment),
-        {"sector": "retail", "title": "X", "date": "2999-01-01", "version": 1},
-    )
-
-    assert Assessment.objects.get().title == "X"
 
 
 def test_the_sector_of_a_finished_assessment_is_frozen(client):

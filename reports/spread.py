@@ -177,16 +177,21 @@ def _top(levels: Sequence[int], mean: Fraction) -> int:
 
 
 def _peaks(levels: Sequence[int]) -> tuple[int, int] | None:
-    """Two camps: not beside each other, a quarter of the room or more each, and between them at
-    most three fifths of the smaller one."""
+    """Two camps: peaks that are not beside each other, a quarter of the room or more each, and
+    between them at most three fifths of the smaller one."""
     found = [
         (one, other)
-        for one, other in combinations(range(4), 2)
+        for one, other in combinations(filter(lambda place: _is_peak(levels, place), range(4)), 2)
         if other - one > 1
         and 4 * min(levels[one], levels[other]) >= sum(levels)
         and 5 * max(levels[one + 1 : other]) <= 3 * min(levels[one], levels[other])
     ]
     return max(found, key=lambda pair: levels[pair[0]] + levels[pair[1]], default=None)
+
+
+def _is_peak(levels: Sequence[int], place: int) -> bool:
+    """Nobody would say that three choose C where five choose D."""
+    return levels[place] == max(levels[max(place - 1, 0) : place + 2])
 
 
 def _two_camps(levels: Sequence[int], one: int, other: int) -> str:

@@ -1,7 +1,11 @@
 """How a round is told: words by number and shape, and bricks that fit."""
 
+import re
+
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maturity.definition import Option
 from reports.spread import Counted, columns_of, height_of, mean_place, words_of
@@ -26,6 +30,7 @@ def counted(*levels, unknown=0):
         ((6, 0, 6, 0), "The room sees two organisations: 6 choose A, 6 choose C."),
         ((9, 3, 8, 3), "The room sees two organisations: 9 choose A, 8 choose C."),
         ((5, 1, 1, 5), "The room sees two organisations: 5 choose A, 5 choose D."),
+        ((3, 1, 3, 5), "The room is divided."),
         ((2, 0, 0, 1), "The room sees two organisations: 2 choose A, 1 chooses D."),
         ((3, 3, 3, 3), "The room is divided."),
     ],
@@ -33,6 +38,15 @@ def counted(*levels, unknown=0):
 def test_a_round_is_told_by_limits_that_were_fixed_beforehand(levels, said):
     with translation.override("en"):
         assert words_of(counted(*levels)) == said
+
+
+@given(st.tuples(*[st.integers(0, 12)] * 4))
+def test_of_two_camps_one_is_what_most_chose(levels):
+    with translation.override("en"):
+        said = words_of(counted(*levels))
+
+    if "two organisations" in said:
+        assert str(max(levels)) in re.findall(r"(\d+) choose", said)
 
 
 def test_not_knowing_is_an_outcome_too():

@@ -249,10 +249,9 @@ def with_progress(
     assessments = [each for each, _role in started]
     answered = answers_counted(assessments)
     handed_in = Count("participants", filter=Q(participants__has_handed_in=True))
-    theirs = Workshop.objects.filter(assessment__in=assessments).annotate(handed_in=handed_in)
-    workshops = {each.assessment_id: each for each in theirs}
-    people = {key: each.handed_in for key, each in workshops.items()}
-    rooms = {key: each for key, each in workshops.items() if each.is_room}
+    theirs = Workshop.objects.filter(assessment__in=assessments).annotate(people=handed_in)
+    people = {each.assessment_id: each.people for each in theirs}
+    rooms = {each.assessment_id: each for each in theirs if each.is_room}
     return [
         OpenMeasurement(
             assessment=each,

@@ -27,6 +27,7 @@ FORMS = {
     "/clients/<public_id>/edit/": {"name": "Nieuw", "sector": "retail", "version": "1"},
     "/clients/<public_id>/erase/": {"name": "De Boer Wonen"},
     "/clients/<public_id>/measure/": MEASUREMENT,
+    "/clients/<public_id>/workshop/": {"subject": "Wij", "minimum_group": "5"},
     "/clients/<public_id>/units/measure/": {
         "names": "Noord\nZuid",
         "questionnaire": "quick",

@@ -171,7 +171,8 @@ class World:
 
     def taking_part(self, address):
         in_room = any(
-            part in address for part in ("/room/", "/own/", "/alone/", "/vote/", "/dots/")
+            part in address
+            for part in ("/room/", "/own/", "/alone/", "/vote/", "/comment/", "/dots/", "/worth/")
         )
         return self.room if in_room else self.colleagues
 
@@ -204,6 +205,8 @@ class World:
                 f"{self.member.pk}-role": Role.VIEWER
             },
             "/w/<group_id>/answers/<code>/": answer,
+            "/w/<group_id>/comment/": {"topic": self.room.focus, "round": 1, "text": "Zo"},
+            "/w/<group_id>/worth/": {"worth": "3"},
             "/w/<group_id>/vote/": {"topic": self.room.focus, "round": 1, "choice": "3"},
             "/workshops/<public_id>/act/<action>/": {"step": self.room.step},
         }

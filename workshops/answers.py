@@ -1,6 +1,6 @@
 """What people chose, as values: read only to count a round that is shown, and to seal."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from assessments.models import Assessment, value_of
@@ -58,6 +58,22 @@ def answering(workshop: Workshop) -> int:
         placed = Dot.objects.filter(participant__workshop=workshop)
         return placed.values("participant").distinct().count()
     return answered(workshop) if workshop.is_before else workshop.answers
+
+
+def answered_by_department(workshop: Workshop) -> list[tuple[str, int, int]]:
+    """To the topic in focus, in its round: name, how many, of how many; those with fewer people
+    than the minimum together, and not even that when they are too few. Two queries."""
+    people = dict(workshop.participants.values_list("pk", "department__name"))
+    given = Vote.objects.given().filter(participant__workshop=workshop, code=workshop.focus)
+    voted = given.filter(round=workshop.topics.get(code=workshop.focus).round)
+    those = set(voted.values_list("participant_id", flat=True))
+    minimum = workshop.assessment.minimum_group
+    sizes = Counter(name or "" for name in people.values())
+    large = {name for name, size in sizes.items() if name and size >= minimum}
+    names = {key: name if name in large else "" for key, name in people.items()}
+    all_of, in_of = Counter(names.values()), Counter(names[key] for key in those if key in names)
+    shown = [*sorted(large), ""] if large else []
+    return [(name, in_of[name], all_of[name]) for name in shown if all_of[name] >= minimum]
 
 
 def _counting_rounds(workshop: Workshop) -> dict[str, int]:

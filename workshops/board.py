@@ -51,11 +51,21 @@ class Shown:
     note: str
     tallies: tuple[Counted, ...]
     settlement: Settlement | None
+    hint: str = ""  # what it means in the sector
     comments: tuple[Comment, ...] = ()  # where enough chose a level; for who leads
 
     @property
     def last(self) -> Counted | None:
         return self.tallies[-1] if self.tallies else None
+
+    @property
+    def ends(self) -> tuple[Option, ...]:
+        """The lowest and the highest that was chosen: who chose them has something to tell."""
+        levels = self.last.levels if self.last else None
+        chosen = [
+            option for option, times in zip(self.options, levels or (), strict=False) if times
+        ]
+        return (chosen[0], chosen[-1]) if len(chosen) > 1 else ()
 
     @property
     def struck(self) -> int:
@@ -351,6 +361,7 @@ def board_of(workshop: Workshop, language: str) -> Board:
             note=row.note,
             tallies=tuple(tallies.get(row.code, ())),
             settlement=settled.get(row.code),
+            hint=question.hints.get(assessment.sector, ""),
             comments=tuple(comments.get(row.code, ())),
         )
         for number, row in enumerate(rows, start=1)

@@ -17,6 +17,7 @@ from assessments.links import add_grant, grant_in_hand, private_link
 from assessments.models import Assessment
 from workshops.agenda import PLANS
 from workshops.alike import board_at
+from workshops.answers import answered_by_department
 from workshops.board import Board, board_of
 from workshops.door import door_of
 from workshops.effects import effects_of
@@ -143,7 +144,7 @@ def cockpit_live(
     board = board_at(request.assessment.public_id, now, get_language())
     if board and board.step == step:
         context = {"assessment": request.assessment, "board": board, "seen": step}
-        return render(request, "workshops/cockpit.html#pulse", context | heard(board))
+        return render(request, "workshops/_pulse.html", context | heard(board))
     moved = stale_words(last_action(room_of(request)))
     context = {"assessment": request.assessment, "moved": moved}
     return render(request, "workshops/cockpit.html#moved", context)
@@ -301,7 +302,8 @@ def _is_idle(board: Board, action: Action) -> bool:
 
 def heard(board: Board) -> dict[str, object]:
     silent = silent_of(board.workshop.assessment.public_id)
-    return {"silent": silent, "hint": hint_for(board, silent)}
+    by = answered_by_department(board.workshop) if board.counts_votes else []
+    return {"silent": silent, "hint": hint_for(board, silent), "departments": by}
 
 
 def may_end(board: Board) -> dict[str, object]:

@@ -25,7 +25,14 @@ from workshops.phone_forms import CommentForm, DotsForm, VoteForm, WorthForm
 from workshops.practice import PracticeForm
 from workshops.presence import hear
 from workshops.pulse import Pulse, pulse_of
-from workshops.services import RoundOver, add_comment, cast_in_room, place_dots, say_worth
+from workshops.services import (
+    DOTS_EACH,
+    RoundOver,
+    add_comment,
+    cast_in_room,
+    place_dots,
+    say_worth,
+)
 
 A_PHONE = 1_200  # looks in ten minutes: two a second
 SOME_COMMENTS = 30
@@ -167,7 +174,8 @@ def dots(request: ParticipantRequest) -> HttpResponse:
     except (RoundOver, AnswersFrozen):
         return too_late(request)
     if request.htmx:
-        return render(request, "workshops/_saved.html", {"is_saved": True})
+        left = DOTS_EACH - len(form.cleaned_data["actions"])
+        return render(request, "workshops/_dots.html#placed", {"left": left})
     return redirect("workshops:room", request.assessment.public_id)
 
 

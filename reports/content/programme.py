@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table
+from reports.content.route import has_route
 from reports.edition import Part
 from reports.report import Report
 
@@ -11,8 +12,7 @@ def programme(report: Report) -> Chapter | None:
     if not report.edition.has(Part.PROGRAMME):
         return None
     blocks: list[Block] = []
-    is_full = report.responses.questionnaire == "full"
-    if is_full and report.result.with_gap:  # nobody sets up a programme to hold what is reached
+    if has_route(report) and not report.is_quick:  # nobody sets one up to hold what is reached
         blocks += [Heading(_("The programme")), _phases(report)]
     if report.advice.risks:
         blocks += [Heading(_("Risks in your situation")), _risks(report)]

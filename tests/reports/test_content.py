@@ -17,7 +17,7 @@ from maturity.loading import published_definition
 from maturity.responses import Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
-from reports.content.blocks import Actions, Answers, Panel, Points, Table
+from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table
 from reports.picking import all_of, one_of
 from reports.report import About, build_report
 from tests.conftest import PROFILES as USUAL
@@ -100,6 +100,8 @@ def test_where_the_board_is_asked_to_find_out_first_no_first_action_stands_besid
             rows = [row for each in chapters for row in all_of(Actions, each.blocks)]
             dates = {row.when for block in rows for row in block.rows}
             assert dates <= {"na de ontbrekende antwoorden", "after the missing answers"}, seed
+            headings = {h.text for each in chapters for h in all_of(Heading, each.blocks)}
+            assert headings & {"Het programma", "The programme"} == set(), seed
 
 
 def slugs_of(chapters):

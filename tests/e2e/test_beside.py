@@ -46,7 +46,7 @@ def test_nothing_is_cut_off_in_text_twice_as_large(open_own, assessment, width):
     page = open_own("targets/", viewport={"width": width, "height": 800})
 
     wide = {}
-    for part in ("targets/", "result/", "report/"):
+    for part in ("targets/", "result/", "report/", "klantervaring/", "details/", ""):
         page.goto(f"/a/{assessment.public_id}/{part}")
         page.evaluate(TWICE)
         wide[part] = page.evaluate("document.documentElement.scrollWidth")

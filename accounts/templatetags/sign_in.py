@@ -2,7 +2,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts import passkeys
+from accounts import browsers, passkeys
 from accounts.qr import QrCode
 from accounts.sign_in import AccountAdapter
 
@@ -23,6 +23,11 @@ def offers_sign_up(request: HttpRequest) -> bool:
 def single_sign_on() -> str:
     """What the provider is called, where there is one."""
     return settings.OIDC.get("name", "")
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    return browsers.known_as(user_agent)
 
 
 @register.filter

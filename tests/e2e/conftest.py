@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 
 from config.settings import BY_THREADS
 from rendering.embedded import threads
+from rendering.models import JobState, RenderJob
 from tests.e2e import steps
 from tests.factories import all_answers, make_assessment, open_in
 
@@ -25,6 +26,13 @@ def pytest_collection_modifyitems(items):
         if item.path.parent.name == "e2e":
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item):
+    """Files that were asked for beforehand, for pages that nobody opens any more, are not made."""
+    if "transactional_db" in item.funcargs:  # it was set up
+        RenderJob.objects.filter(state=JobState.WAITING).delete()
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +52,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(autouse=True)
-def workers_beside_the_server(settings):
+def workers_beside_the_server(settings, transactional_db):
     settings.TASKS = settings.TASKS | {"default": BY_THREADS}
     yield
     threads.stop()

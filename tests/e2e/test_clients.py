@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from accounts.models import Organisation, Team
 from assessments.links import Purpose
-from tests.accounts.factories import make_member, make_team, owner_of
+from tests.accounts.factories import PASSWORD, make_member, make_team, make_user, owner_of
 from tests.e2e.steps import answer_everything, finish, open_link
 from tests.e2e.test_accounts import DESK, press, sign_in
 from tests.e2e.test_journeys import download_report
@@ -87,3 +87,23 @@ def test_a_holder_hands_a_measurement_over_and_sees_it_taken(visit):
     expect(desk.locator("h1")).to_have_text(assessment.organisation)
     holder.goto(reverse("clients:hand_over", args=[assessment.public_id]))
     expect(holder.locator("main")).to_contain_text("Bureau Noord")
+
+
+def test_a_manager_who_signs_in_on_the_way_keeps_a_measurement_in_an_own_account(visit):
+    assessment = make_assessment(questionnaire="quick", answers=all_answers("quick"))
+    manager = make_user("mies@example.org")
+    page = visit()
+    open_link(page, f"/open/{link_to(assessment, Purpose.EDIT)}/")
+    page.goto(reverse("assessments:link", args=[assessment.public_id]))
+
+    follow(page, "Bewaar deze meting in mijn account")
+    page.locator("input[name=login]").fill(manager.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    press(page, re.compile("^Inloggen$"))
+    press(page, "Voeg deze meting toe")
+
+    expect(page.locator(".messages")).to_contain_text("nu bij uw klanten")
+    expect(page.locator("h1")).to_have_text(assessment.organisation)
+    assert list(Organisation.objects.values_list("team__memberships__user", "assessments")) == [
+        (manager.pk, assessment.pk)
+    ]

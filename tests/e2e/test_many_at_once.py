@@ -61,6 +61,7 @@ def test_three_measurements_are_compared_shown_in_a_room_and_taken_along(at_clie
     rows = page.locator("#standing tbody tr").all_inner_texts()
     files = {name: taken(page, name) for name in ("PDF", "PowerPoint", "Excel")}
     follow(page, "Presenteren")
+    expect(page.locator(".slide:visible")).to_have_count(1)
     expect(page.locator(".slide:visible")).to_contain_text(opening)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".slide:visible tbody tr")).to_have_count(3)

@@ -56,8 +56,8 @@ FAULTS = {
         "Reading this file takes too long. Take sample pages out: only the look is used."
     ),
 }
-OUR_STYLE = _("Our style, in your letters.")
-OUR_LAYOUT = _("Our layout, on your background and in your letters.")
+OUR_STYLE = _("Our style, in your typeface.")
+OUR_LAYOUT = _("Our layout, on your background and in your typeface.")
 LACKS = {
     Lack.COVER: (
         _("A cover for the drawing of the radar"),
@@ -68,7 +68,7 @@ LACKS = {
     Lack.LISTS: (_("The style List Bullet"), OUR_STYLE),
     Lack.CAPTION: (_("The style Caption"), OUR_STYLE),
     Lack.CONTENTS: (_("The style TOC 1, of a table of contents"), OUR_STYLE),
-    Lack.TABLES: (_("A table style of its own"), _("Ours, with thin lines, in your letters.")),
+    Lack.TABLES: (_("A table style of its own"), _("Ours, with thin lines, in your typeface.")),
     Lack.HEADER: (_("A header"), _("Ours: whose report it is, and what.")),
     Lack.FOOTER: (_("A footer"), _("Ours: when it was measured, and page numbers.")),
     Lack.PAGE: (_("A page with room for our tables"), _("A4 with our margins.")),

@@ -274,7 +274,9 @@ def theme_of(presentation: Any) -> dict[str, str]:
     """The colours of a theme, by the names that slides use."""
     part = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     scheme = parse_xml(part.blob).find(f".//{qn('a:clrScheme')}")
-    found = {etree.QName(each).localname: each[0].get("val") for each in scheme}
+    found = {
+        etree.QName(each).localname: each[0].get("lastClr") or each[0].get("val") for each in scheme
+    }
     names = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
     return found | {name: found[slot] for name, slot in names.items()}
 

@@ -142,6 +142,19 @@ def test_slides_are_made_on_those_of_the_team(owner, team):
             assert shape.left + shape.width <= deck.slide_width
 
 
+@pytest.mark.parametrize(("is_dark", "line"), [(True, "91cfe5"), (False, "003748")])
+def test_the_lines_of_charts_stand_out_on_the_background_of_the_house(owner, team, is_dark, line):
+    keep(owner, team, "pptx", house_slides(is_dark=is_dark))
+
+    deck = Presentation(io.BytesIO(report_of(owner, team, "pptx")))
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+    assert charts
+    for chart in charts:
+        assert line in chart._chartSpace.xpath(".//a:srgbClr/@val")
+        assert not chart._chartSpace.xpath(".//a:schemeClr[starts-with(@val, 'accent')]")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_another_template_is_another_file_and_none_is_ours_again(owner, team, kind):
     assessment = measure(make_client(team), questionnaire="quick", answers=all_answers("quick"))

@@ -49,8 +49,11 @@ def house_document(*, is_dutch=True, margin=28, header="Adviesbureau Noord"):
     return saved(document)
 
 
-def house_slides(*, width=10):
+def house_slides(*, width=10, is_dark=False):
     presentation = Presentation()
+    if is_dark:
+        [names] = presentation.slide_master._element.xpath("p:clrMap")
+        names.attrib.update({"bg1": "dk2", "tx1": "lt1"})
     presentation.slide_width = Inches(width)
     presentation.slide_layouts[0].name = "Titeldia"
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])

@@ -73,6 +73,7 @@ def addresses(assessment, *, personal=False, job="aaaaaaaaaaaa"):
         "handed_in": 0,
         "team_id": assessment.public_id,  # of no team: a stranger's view
         "provider_id": "oidc",  # of none: it is off
+        "kind": "docx",
         "number": 1,
         "pk": 1,
         "key": "abc",

@@ -249,7 +249,8 @@ def with_progress(
     assessments = [each for each, _role in started]
     answered = answers_counted(assessments)
     handed_in = Count("participants", filter=Q(participants__has_handed_in=True))
-    theirs = Workshop.objects.filter(assessment__in=assessments).annotate(people=handed_in)
+    numbers = {"people": handed_in}  # as `WorkshopQuerySet.with_numbers` names them
+    theirs = Workshop.objects.filter(assessment__in=assessments).annotate(**numbers)
     people = {each.assessment_id: each.people for each in theirs}
     rooms = {each.assessment_id: each for each in theirs if each.is_room}
     return [

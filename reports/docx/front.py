@@ -103,7 +103,7 @@ def write_contents_entries(draft: Draft, title: Paragraph) -> None:
     Word when it prints or when the reader asks.
     """
     following = title._p.getnext()
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     for entry in draft.entries:
         paragraph = draft.paragraph(style="TOC1")
         following.addprevious(paragraph._p)

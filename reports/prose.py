@@ -9,7 +9,7 @@ _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no small letter
 _HIDDEN = "\ue000"
-_BEFORE_LAST_FIGURE = re.compile(r" (?=[−+]?\d[\d.,]*[.)]*$)")
+_BEFORE_LAST_SCORE = re.compile(r" (?=[−+]?\d(?:[.,]\d{1,2})?[.)]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ def printable(text: str) -> str:
 
 
 def figure_held(text: str) -> str:
-    """A figure that it ends with keeps to the word before it: "3." says nothing on its own line."""
-    return _BEFORE_LAST_FIGURE.sub("\N{NO-BREAK SPACE}", text)
+    """A score that it ends with keeps to the word before it: "3." says nothing on its own line. A
+    year does not: a date is searched for."""
+    return _BEFORE_LAST_SCORE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -45,6 +45,7 @@ def test_no_word_is_lost_and_no_block_is_empty(text):
         ("from 2 to 3.", "from 2 to\N{NO-BREAK SPACE}3."),
         ("what is missing is 0,3", "what is missing is\N{NO-BREAK SPACE}0,3"),
         ("level 3 of 4 (1.5)", "level 3 of 4 (1.5)"),
+        ("by 1 March 2027", "by 1 March 2027"),
         ("nothing to hold", "nothing to hold"),
         ("3", "3"),
     ],

@@ -25,10 +25,11 @@ from tests.factories import (
     report_of,
 )
 from tests.pages import get, links, parse
-from tests.workshops.factories import colleagues, invite, running, step, vote
+from tests.workshops.factories import colleagues, invite, prepare_room, room, running, step, vote
 from workshops.facilitating import Outcome
 from workshops.links import GRANT_SALT
 from workshops.models import Kind, Vote, Workshop
+from workshops.services import add_comment
 from workshops.steps import Action
 
 # Reached by links below; a page that nothing leads to would be missing here.
@@ -57,6 +58,7 @@ PAGES = {
     "maturity:matrix",
     "maturity:recognise",
     "workshops:answers",
+    "workshops:cancel_room",
     "workshops:close",
     "workshops:cockpit",
     "workshops:dimension",
@@ -132,12 +134,15 @@ def ask_colleagues(client, own):
 def lead_rooms(client, own):
     """A room in the middle of its second topic, with hostile names and notes, in which the client
     takes part; and one that is finished. Returns the pages to begin at."""
-    places = []
+    prepared = prepare_room(own)
+    open_in(client, prepared.assessment)
+    places = [f"/workshops/{prepared.assessment.public_id}/cockpit/"]
     for is_finished in (False, True):
         workshop, people = running(own, departments=[HOSTILE])
         Workshop.objects.filter(pk=workshop.pk).update(subject=HOSTILE)
         step(workshop, Action.OPEN)
         vote(people, 1, 1, 3)
+        add_comment(people[0], code=room(workshop).focus, round=1, text=HOSTILE)
         step(workshop, Action.CLOSE, Action.REVEAL)
         outcome = Outcome(Kind.DISAGREE, reason=HOSTILE, other_reason=HOSTILE)
         now = step(workshop, Action.SETTLE, outcome=outcome)

@@ -144,7 +144,8 @@ def add_comment(participant: Participant, *, code: str, round: int, text: str) -
     if topic is None or topic.comments.count() >= MOST_COMMENTS:
         _hold(participant)  # raises where it is not the round that is over
         raise RoundOver
-    topic.comments.get_or_create(text=text)
+    if not topic.comments.filter(text=text).exists():
+        topic.comments.create(text=text)
 
 
 @transaction.atomic

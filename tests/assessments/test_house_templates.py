@@ -21,12 +21,11 @@ from tests.factories import all_answers
 from tests.files import content, made, make_files
 from tests.office import package_faults
 from tests.pages import LANGUAGES, classed, get, headings, parse, words
-from tests.reports.templates import SECRET, house_document, house_slides, related
+from tests.reports.templates import HOUSE, SECRET, house_document, house_slides, related
 from tests.traces import files_with, tables_with
 
 pytestmark = pytest.mark.django_db
 KINDS = ("docx", "pptx")
-HOUSE = {"docx": house_document, "pptx": house_slides}
 PLACES = ["", "remove/", "file/", "start/"]
 
 

@@ -14,10 +14,17 @@ from reports.formats import Format
 from reports.house import Lack, our_template
 from tests.office import package_faults
 from tests.reports import templates
-from tests.reports.templates import SECRET, TYPES, changed, house_document, house_slides, related
+from tests.reports.templates import (
+    HOUSE,
+    SECRET,
+    TYPES,
+    changed,
+    house_document,
+    house_slides,
+    related,
+)
 
 KINDS = (Format.DOCX, Format.PPTX)
-HOUSE = {Format.DOCX: house_document, Format.PPTX: house_slides}
 WORDS = b"wordprocessingml.document.main+xml"
 
 HOSTILE = {
@@ -170,17 +177,16 @@ def test_what_a_document_lacks_is_told():
 
 
 def test_what_slides_lack_is_told():
-    _kept, lacks = checked(Format.PPTX, house_slides())
+    kept, lacks = checked(Format.PPTX, house_slides())
 
     assert Lack.SLIDE_COVER not in lacks
     assert {Lack.TABLES, Lack.SLIDE_CHART, Lack.SLIDE_ROUTE} <= set(lacks)
-    assert len(Presentation(io.BytesIO(_kept)).slides) == 0
+    assert len(Presentation(io.BytesIO(kept)).slides) == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_looked_at_in_a_process_of_its_own(kind):
-    beats = []
-    found = check_template(kind, HOUSE[kind](), lambda: beats.append(1))
+    found = check_template(kind, HOUSE[kind]())
 
     assert (found.content[:2], found.lacks) == (b"PK", checked(kind, HOUSE[kind]())[1])
 

@@ -80,6 +80,21 @@ def to_look_at() -> Iterator[tuple[str, Any]]:
                 yield key, extreme(name, questionnaire, language)
 
 
+def of_a_house(format: Any) -> Iterator[tuple[str, Any]]:
+    """A typical one and the longest, on the template of a house."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from rendering.house_templates import checked  # noqa: PLC0415 -- after django.setup()
+    from reports.edition import Template  # noqa: PLC0415
+    from tests.reports.conftest import FULL, demo_report  # noqa: PLC0415
+    from tests.reports.templates import HOUSE  # noqa: PLC0415
+
+    template = Template("of a house", checked(format, HOUSE[format]())[0])
+    reports = {"demo": demo_report(FULL, "nl"), "long": extreme("long", "full", "nl")}
+    for name, report in reports.items():
+        yield f"house-{name}", replace(report, edition=report.edition.built_on(template))
+
+
 def comparisons() -> Iterator[tuple[str, Any]]:
     """Of a client in time and of its units."""
     from reports.comparison import Basis  # noqa: PLC0415 -- after django.setup()
@@ -112,6 +127,9 @@ def main(folder: Path, *formats: str) -> None:
         for format in map(Format, formats or ["pdf"]):
             if format in OF_A_COMPARISON or isinstance(report, Report):
                 (folder / f"{name}.{format}").write_bytes(render(report, format))
+    for format in {Format.DOCX, Format.PPTX} & {*map(Format, formats)}:
+        for name, report in of_a_house(format):
+            (folder / f"{name}.{format}").write_bytes(render(report, format))
     for name, kit in () if formats else kits():
         (folder / f"{name}.pdf").write_bytes(render_kit(kit))
 

@@ -10,6 +10,8 @@ from docx.shared import Mm, Pt, RGBColor
 from pptx import Presentation
 from pptx.util import Inches
 
+from reports.formats import Format
+
 SECRET = "Zwartemarkering"  # sample text of another client
 DUTCH = {"Heading1": "Kop1", "Heading2": "Kop2", "Normal": "Standaard", "Title": "Titel"}
 PURPLE = "7A1FA2"
@@ -59,6 +61,9 @@ def house_slides(*, width=10, is_dark=False):
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])
     slide.shapes.title.text = SECRET
     return saved(presentation)
+
+
+HOUSE = {Format.DOCX: house_document, Format.PPTX: house_slides}
 
 
 def changed(package, changes=None, added=None, left_out=()):

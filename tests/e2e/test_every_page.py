@@ -21,7 +21,7 @@ from tests.e2e.test_accounts import DESK, check_width, prove, sign_in
 from tests.factories import all_answers
 
 LOOKS = {"nl": [(PHONE, "light"), (LAPTOP, "dark")], "en": [(LAPTOP, "light"), (PHONE, "dark")]}
-NO_PAGE = re.compile(r"\.\w+$|/logo/$|/live/|^/admin/")
+NO_PAGE = re.compile(r"\.\w+$|/(logo|house-style/<kind>(/file|/start)?)/$|/live/|^/admin/")
 PARTS = ["/a/", "/accounts/", "/clients/", "/workshops/"]
 REFUSED = "status of 422"
 

@@ -11,7 +11,7 @@ from tests.e2e.conftest import PHONE, check_accessibility
 from tests.e2e.test_hard_times import OFFLINE
 from tests.factories import link_to, make_assessment
 from tests.workshops.factories import room
-from workshops.models import Tally, Vote, Workshop
+from workshops.models import Comment, Tally, Vote, Workshop
 from workshops.services import cast_in_room, join
 
 WALL = {"width": 1920, "height": 1080}
@@ -93,9 +93,19 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     expect(wall.locator(".screen__say")).to_contain_text("7", timeout=SOON)
     assert smallest_type(wall) >= 28
     check_accessibility(leader)
+    phones[1].locator("#room summary").click()
+    phones[1].locator("[data-comment] textarea").fill("De kassa weet het niet")
     press(leader)  # close
     assert not Tally.objects.exists()
+    waits = phones[1].locator("[data-ready]")
+    expect(waits).to_be_visible(timeout=SOON)  # what is being written is not taken away
+    check_accessibility(phones[1])
+    waits.locator("button").click()
+    expect(waits).to_be_hidden(timeout=SOON)
+    expect(phones[1].locator("[data-vote]")).to_have_count(0, timeout=SOON)
+    assert Comment.objects.get().text == "De kassa weet het niet"
     press(leader)  # show
+    expect(leader.locator(".comments li")).to_have_count(1)
     expect(wall.locator(".spread__column")).to_have_count(4, timeout=SOON)
     assert smallest_type(wall) >= 28
     check_accessibility(wall)
@@ -118,11 +128,19 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     expect(wall.locator(".screen__say")).to_contain_text("Eén team beslist", timeout=SOON)
     expect(phones[0].locator(".message--info")).to_contain_text("Eén team", timeout=SOON)
 
+    leader.locator("form[action$='/act/radar/'] button").click()
+    expect(wall.locator(".screen__scores div")).to_have_count(1, timeout=SOON)
+    check_accessibility(wall)
+
     leader.goto(f"/workshops/{workshop.assessment.public_id}/finish/")
     check_accessibility(leader)
     leader.locator("main form button").click()
     expect(leader).to_have_url(re.compile(r"/outcome/$"))
     check_accessibility(leader)
+    phones[0].locator("button[name=worth][value='4']").click(timeout=SOON)
+    expect(phones[0].locator("#worth-said .state--saved")).to_be_visible(timeout=SOON)
+    check_accessibility(phones[0])
+    leader.locator("form[action$='/act/seal/'] button").click()
     leader.locator("main .button--main").click()
     expect(leader).to_have_url(steps.RESULT)
     expect(wall.locator(".screen__outcome li")).to_have_count(1, timeout=SOON)  # what was asked

@@ -81,7 +81,8 @@ def create_assessment(
 ) -> Assessment:
     """What a form made before is found, not made again: `made_by` is that form's name.
 
-    For a client it is the next round, and starts from the team's house style and minimum group.
+    The targets and importances that were chosen for the round that it follows hold on. For a
+    client it is the next round, and starts from the team's house style and minimum group.
     Its date is `today`, but never before that of the round that it follows, which may be planned.
     """
     date = today or timezone.localdate()
@@ -101,6 +102,8 @@ def create_assessment(
     )
     if is_new:
         assessment.responses.create(number=1)
+        if previous:
+            store_targets(assessment, previous.targets.all().value())
         if client:
             KeptEdition.objects.create(assessment=assessment, **house_style(client.team))
     return assessment

@@ -13,6 +13,10 @@ const first = form.querySelector("[data-front]").id;
 let front = first;
 let before;
 
+// The second of two taps meant for the question before falls on the one that has just come: nobody reads so fast.
+const TOO_SOON = 700; // milliseconds
+let cameAt = performance.now();
+
 const chosenIn = (section) => section.querySelector(".options input:checked, .options__rest input:checked");
 const isAnswered = (section) => Boolean(chosenIn(section)?.value);
 const isStored = (section) => section.querySelector(".state--saved") !== null; // as the server sent the page
@@ -37,6 +41,7 @@ function show(section, { isNew = true } = {}) {
   mark();
   if (isNew) history.pushState(null, "", `#${front}`);
   section.dataset.arrives = "";
+  cameAt = performance.now();
   focusOn(section);
 }
 
@@ -55,6 +60,14 @@ document.addEventListener("keydown", () => (isKeyDown = true), true);
 document.addEventListener("keyup", () => setTimeout(() => (isKeyDown = false)), true);
 document.addEventListener("pointerdown", () => (isKeyDown = false), true);
 document.addEventListener("digit", () => (isKeyDown = false));
+
+let isTouched = false; // by a finger, of which not every browser counts the taps
+document.addEventListener("pointerdown", ({ pointerType }) => (isTouched = pointerType === "touch"), true);
+form.addEventListener("click", (event) => {
+  const isChoice = isOne() && event.target.closest(".options, .options__rest");
+  const isSecond = event.detail > 1 || (event.detail === 1 && isTouched);
+  if (isChoice && isSecond && performance.now() - cameAt < TOO_SOON) event.preventDefault();
+}, true);
 
 form.addEventListener("change", (event) => {
   const section = event.target.closest("[data-question]");

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from assessments.links import Purpose
 from assessments.models import Assessment
-from assessments.services import remove_assessment
+from assessments.services import create_assessment, remove_assessment, set_targets
 from assessments.sharing import renew_private_link
+from maturity.responses import Targets
 from tests.factories import all_answers, make_assessment, make_group, open_in, report_of
 from tests.pages import classed, get, parse, words
 
@@ -76,6 +77,19 @@ def test_who_opened_the_earlier_round_here_can_choose_it(client, this_round, ear
     assert this_round.previous == earlier
     assert choose(client, this_round, "").status_code == 302
     assert this_round.previous is None
+
+
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+def test_what_was_chosen_as_target_holds_for_the_next_round(questionnaire):
+    chosen = Targets(levels={"technologie": 1}, importance={"strategie": 3})
+    earlier = make_assessment(questionnaire=questionnaire)
+    set_targets(earlier, chosen, replaces=earlier.targets_version)
+
+    following = create_assessment(
+        questionnaire="full", sector="retail", language="nl", previous=earlier
+    )
+
+    assert following.targets.all().value() == chosen
 
 
 def test_what_this_browser_did_not_open_cannot_be_chosen(client, this_round, earlier):

@@ -53,6 +53,25 @@ def test_keys_answer_as_soon_as_the_page_is_there(at):
     assert choices() == {"KE1": "3", "KE2": "unknown", "KE3": "2"}
 
 
+def test_a_double_tap_or_click_answers_one_question(at):
+    """The second would fall on the question that has just come."""
+    page = at(make_assessment(), viewport=PHONE, has_touch=True, is_mobile=True)
+    place = front(page).locator(".option").nth(1).bounding_box()
+    middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.wait_for_timeout(800)  # as long as somebody reads at least
+
+    page.touchscreen.tap(*middle)
+    page.touchscreen.tap(*middle)
+    check_front(page, "KE2")
+    steps.is_saved(page.locator("#KE1"))
+    page.wait_for_timeout(800)
+    page.mouse.dblclick(*middle)
+
+    check_front(page, "KE3")
+    steps.is_saved(page.locator("#KE2"))
+    assert set(choices()) == {"KE1", "KE2"}
+
+
 def test_a_key_that_is_held_down_answers_one_question(at):
     page = at(make_assessment())
 

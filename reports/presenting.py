@@ -83,7 +83,7 @@ def _standing(report: Report) -> Iterator[Slide]:
         return
     title = _("What has been reached is worth holding on to")
     if report.result.level is None:
-        title = _("The dimensions without a score still lack answers")
+        title = _("Fewer than five of the seven dimensions have a score")
     for row in report.result.with_gap[:1] if report.result.level else ():
         words = {
             "dimension": row.dimension.name,

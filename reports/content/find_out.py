@@ -18,6 +18,8 @@ def find_out(report: Report) -> Chapter | None:
         return None
     dimensions = sorted(report.result.dimensions, key=lambda row: row.is_scored)
     rows = tuple(_row(report, row) for row in dimensions if any(_unanswered(row)))
+    if not rows:  # what has no score does not apply
+        return None
     head = (Cell((_("Dimension"),)), number_cell(_("Score")), Cell((_("Without an answer"),)))
     lead = _(
         "Without these answers no level can be given. The order, and what the dimensions advise,"

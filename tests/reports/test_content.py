@@ -121,6 +121,16 @@ def test_what_has_to_be_found_out_first_is_listed_by_question():
     assert first[1].lines == ("not scored",)
 
 
+def test_what_does_not_apply_is_not_to_be_found_out():
+    codes = all_answers("full", 2)
+    report = make_report(
+        answers={c: "not_applicable" if c[:2] in {"KE", "ST", "TE"} else 2 for c in codes}
+    )
+
+    assert report.result.level is None
+    assert "find-out" not in slugs_of(told(report))
+
+
 def test_what_is_held_is_a_list_and_no_route():
     held = make_report(answers=all_answers("full", 4), language="en")
 

@@ -28,6 +28,8 @@ throttled = throttle("template", most=30, by=team_of, methods=["POST"])
 def template(request: MemberRequest, kind: Format) -> HttpResponse:
     """The part of the page that asks again while one is looked at; and where one is sent."""
     team = request.team
+    if request.method != "POST" and not getattr(request, "htmx", False):
+        return to_page(team, kind)  # somebody loads the answer to a refused form again
     if request.method != "POST":
         state = next(each for each in template_states(team) if each.kind is kind)
         return render(request, "assessments/_template_state.html", {"state": state, "team": team})

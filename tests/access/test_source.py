@@ -20,7 +20,10 @@ FROM_THE_VISITOR = {
     "clients/periods.py",  # of those that it is given, and their clients
     "clients/reminding.py",  # of the clients of one team, for its members
     "clients/standings.py",  # of those that the desk lists
+    "clients/tasks.py",  # of those that a member listed
+    "clients/told_clients.py",  # of those that it is given
     "clients/told_comparisons.py",  # of one of them, or of its units
+    "clients/told_desk.py",
     "clients/packing.py",  # of one of them, and of its units
     "clients/services.py",
     "clients/views/measuring.py",
@@ -34,6 +37,7 @@ WRITERS = {
     "assessments/importing.py",
     "assessments/services.py",
     "assessments/sharing.py",
+    "workshops/facilitating.py",  # of a workshop that begins, its day
 }
 GIVEN = {
     "assessments/details_form.py",  # earlier rounds, by the numbers that `open_to` gave

@@ -21,10 +21,12 @@ def create_group(
     minimum_group: int,
     questionnaire: str | None = None,
     day: dt.date | None = None,
+    is_for_client: bool = True,
     made_by: str | None = None,
 ) -> Assessment:
     """Of the same organisation, without answers yet; with the same questions unless others are
     asked for. `day` is when it is measured; today when nobody says so."""
+    client = like.client if is_for_client else None
     assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),
         defaults={
@@ -38,12 +40,12 @@ def create_group(
             "organisation": like.organisation,
             "title": title,
             "date": day or timezone.localdate(),
-            "client": like.client,
+            "client": client,
             "round": like.round,
         },
     )
-    if is_new and like.client:
-        KeptEdition.objects.create(assessment=assessment, **house_style(like.client.team))
+    if is_new and client:
+        KeptEdition.objects.create(assessment=assessment, **house_style(client.team))
     return assessment
 
 

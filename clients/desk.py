@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -148,7 +149,7 @@ def attention(user: User, today: dt.date) -> Attention:
     due = listed(current, Show.DUE, today).order_by("name")
     return Attention(
         finished=list(finished.select_related("client")[:SHOWN]),
-        due=when_due(list(due[:SHOWN])),
+        due=sorted(when_due(list(due)), key=attrgetter("next_on"))[:SHOWN],
         ending=endings(Organisation.objects.of(user), today, SHOWN),
         periods=periods(Assessment.objects.of_member(user), today, SHOWN),
     )

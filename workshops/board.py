@@ -174,6 +174,11 @@ class Board:
         return self.workshop.people
 
     @property
+    def is_order_of_advice(self) -> bool:
+        """Too few placed dots: what comes first is not what the room wants."""
+        return self.is_chosen and all(each.row.dots is None for each in self.chosen)
+
+    @property
     def step(self) -> int:
         return self.workshop.step
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -51,7 +52,9 @@ def count_dots(workshop: Workshop) -> None:
 
 def outcome_of(workshop: Workshop) -> WorkshopOutcome:
     """All of it, before the participants go."""
-    actions = workshop.actions.all()
+    # Where too few placed dots, the room began with what somebody takes upon them, or nothing.
+    chosen = Q(dots__isnull=False) | ~Q(who="") | Q(due__isnull=False)
+    actions = workshop.actions.filter(chosen)
     topics = workshop.topics.select_related("settlement").prefetch_related("tallies")
     return WorkshopOutcome(
         participants=workshop.participants.count(),

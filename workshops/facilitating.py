@@ -79,6 +79,8 @@ def prepare(
     kinds = QuestionnaireKind
     group = create_group(
         own,
+        # What invented people answer is no measurement of a client.
+        is_for_client=not kept.get("is_rehearsal"),
         title=title,
         minimum_group=minimum_group,
         questionnaire=kinds.QUICK if format is Format.QUICK else kinds.FULL,

@@ -192,6 +192,10 @@ class PrepareForm(GroupForm):
         if self.cleaned_data.get("alone_from") and not format.is_alone_first:
             said = gettext("In this format nobody answers beforehand. Empty it, or choose another.")
             self.add_error("alone_from", said)
+        title = self.cleaned_data.get("title")
+        if title and self.cleaned_data.get("is_rehearsal"):
+            rehearsal = gettext("Rehearsal")
+            self.cleaned_data["title"] = f"{rehearsal} · {title}"[:LONGEST_NAME]
         return self.cleaned_data
 
 

@@ -33,8 +33,8 @@ def _how(outcome: WorkshopOutcome) -> str:
         outcome.participants,
     ) % {"people": outcome.participants}
     shown = _(
-        "A round was shown from %(minimum)s answers on, and counted once; nobody's answers were"
-        " kept."
+        "A round was shown from %(minimum)s answers on, and counted once; within a day of the"
+        " workshop nobody's answers can be told any more."
     ) % {"minimum": outcome.minimum_group}
     return f"{people} {shown}"
 

@@ -385,7 +385,7 @@ def test_when_all_have_handed_in_there_are_no_others(holder, workshop):
     hand_in(people[0])
     assert "de anderen kunnen nog iets wijzigen" in holder.get(place(workshop)).text
     hand_in(people[1])
-    assert "Allen hebben ingeleverd." in holder.get(place(workshop)).text
+    assert "Wie antwoordde, heeft ook ingeleverd." in holder.get(place(workshop)).text
 
 
 def test_the_number_is_for_the_holder_alone(client, workshop):

@@ -90,6 +90,7 @@ def in_the_room(request: AssessmentRequest) -> HttpResponse:
         "network": network,
         "network_qr": network and QrCode.of(network_text(network.name, network.password)),
         "is_room": settings.ROOM,
+        "is_loopback": settings.IS_LOOPBACK,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/in_the_room.html", context, status=status)

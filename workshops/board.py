@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 
 from maturity.definition import Action as MaturityAction
 from maturity.definition import Definition, Option, Question
-from reports.outcome import departments_of
 from reports.spread import (
     Column,
     Counted,
@@ -23,7 +22,8 @@ from reports.spread import (
 )
 from workshops.agenda import Meter, meter_of, seconds_for
 from workshops.facilitating import facts_of
-from workshops.models import ChosenAction, Comment, Kind, Settlement, Tally, Topic, Workshop
+from workshops.models import ChosenAction, Comment, Kind, Settlement, Workshop
+from workshops.shown import counted_rounds, shown_comments
 from workshops.steps import (
     Action,
     Facts,
@@ -379,24 +379,3 @@ def board_of(workshop: Workshop, language: str) -> Board:
         definition=definition,
         topics=topics,
     )
-
-
-def shown_comments(workshop: Workshop) -> dict[str, list[Comment]]:
-    """By code of the topic, where enough chose a level in each round. One query."""
-    found: dict[str, list[Comment]] = {}
-    shown = Topic.objects.filter(workshop=workshop, tallies__isnull=False)
-    enough = shown.exclude(tallies__levels__isnull=True)
-    for row in Comment.objects.filter(topic__in=enough).select_related("topic"):
-        found.setdefault(row.topic.code, []).append(row)
-    return found
-
-
-def counted_rounds(workshop: Workshop) -> dict[str, list[Counted]]:
-    """By code of the topic, in order. One query."""
-    found: dict[str, list[Counted]] = {}
-    for row in Tally.objects.filter(topic__workshop=workshop).select_related("topic"):
-        levels = tuple(row.levels) if row.levels else None
-        departments = departments_of(row.departments)
-        counted = Counted(levels, row.answers, row.unknown, departments, row.changed)
-        found.setdefault(row.topic.code, []).append(counted)
-    return found

@@ -10,10 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from assessments.models import Assessment
 from tests.factories import make_assessment
 from tests.workshops.factories import prepare_room, room, running, step
-from workshops.board import counted_rounds
 from workshops.facilitating import Outcome, StaleStep, act
 from workshops.models import Kind, Participant, Tally, Topic, Vote
 from workshops.services import DoorLocked, RoundOver, WorkshopClosed, cast_in_room, join
+from workshops.shown import counted_rounds
 from workshops.steps import (
     LAST_ROUND,
     TABLE,

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from assessments.links import Purpose
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, ClientWords, HouseTemplate
 from tests.factories import link_to, make_assessment, open_in
 from tests.test_site import make_hostile_assessment
 

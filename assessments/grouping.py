@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.house_style import house_style
 from assessments.models import AgreedLevel, Assessment, KeptEdition, Kind, new_version
-from assessments.services import finish, store_responses, thaw
+from assessments.services import finish, remove_responses, store_responses, thaw
 from maturity.responses import Response
 from reports.outcome import WorkshopOutcome
 
@@ -78,7 +78,6 @@ def finish_group(
 @transaction.atomic
 def reopen_group(assessment: Assessment) -> None:
     """As it was before it was finished: who answered is asked once more."""
-    assessment.responses.all().delete()
-    assessment.agreed_levels.all().delete()
+    remove_responses(assessment)
     Assessment.objects.filter(pk=assessment.pk).update(answers_version=new_version(), workshop=None)
     thaw(assessment)

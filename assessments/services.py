@@ -109,6 +109,12 @@ def create_assessment(
     return assessment
 
 
+def remove_responses(assessment: Assessment) -> None:
+    """With the levels that were agreed on them."""
+    assessment.responses.all().delete()
+    assessment.agreed_levels.all().delete()
+
+
 def store_responses(assessment: Assessment, values: Sequence[ResponseValue]) -> None:
     """Where there are none yet; all with one moment."""
     now = timezone.now()

@@ -24,6 +24,13 @@ class Imported:
     assessment: Assessment | None
     is_again: bool = False  # the same as a file before it
 
+    @property
+    def other_name(self) -> str:
+        """The organisation that the file names, where it is not the one that it was kept for."""
+        client = self.assessment.client if self.assessment else None
+        named = self.assessment.organisation if self.assessment else ""
+        return named if client and name_key(named) not in {"", name_key(client.name)} else ""
+
 
 def import_all(
     files: Sequence[Packed],

@@ -13,6 +13,7 @@ from assessments.sharing import share, withdraw
 from maturity.advice import advise
 from maturity.groups import department_minimum, partition
 from maturity.responses import Targets
+from maturity.result import Result
 from maturity.scoring import score
 from maturity.typed import name_key
 from reports.outcome import ChosenAction as Chosen
@@ -25,10 +26,19 @@ MOST_CHOSEN = 5
 
 def advised_now(workshop: Workshop) -> list[str]:
     """Slugs of what the rules advise on what was shown, in the order of the route."""
+    result = _result_now(workshop)
+    return [action.slug for action in advise(result.definition, result).route.actions]
+
+
+def has_level_now(workshop: Workshop) -> bool:
+    """Whether what was shown gives the whole a level (rule 5)."""
+    return _result_now(workshop).level is not None
+
+
+def _result_now(workshop: Workshop) -> Result:
     assessment = workshop.assessment
     definition = assessment.definition(assessment.language)
-    result = score(definition, responses_now(workshop), Targets())
-    return [action.slug for action in advise(definition, result).route.actions]
+    return score(definition, responses_now(workshop), Targets())
 
 
 def count_dots(workshop: Workshop) -> None:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2),
                 ),
-                ("made_from", models.CharField(max_length=64)),
+                ("made_from", models.CharField(editable=False, max_length=64)),
                 ("words", models.JSONField()),
                 (
                     "client",

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(choices=[("docx", "docx"), ("pptx", "pptx")], max_length=4),
                 ),
-                ("digest", models.CharField(max_length=32)),
+                ("digest", models.CharField(editable=False, max_length=32)),
                 ("content", models.BinaryField()),
                 ("lacks", models.JSONField(default=list)),
                 ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),

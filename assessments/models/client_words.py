@@ -12,7 +12,7 @@ class ClientWords(models.Model):
 
     client = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    made_from = models.CharField(max_length=64)  # another one, and it is told anew
+    made_from = models.CharField(max_length=64, editable=False)  # another one, and it is told anew
     words = models.JSONField()  # by the name of each piece
 
     class Meta:

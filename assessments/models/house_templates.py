@@ -16,7 +16,7 @@ class HouseTemplate(models.Model):
     kind = models.CharField(
         max_length=4, choices=[(each, each) for each in (Format.DOCX.value, Format.PPTX.value)]
     )
-    digest = models.CharField(max_length=32)
+    digest = models.CharField(max_length=32, editable=False)
     content = models.BinaryField()  # written by us, see rendering.house_templates
     lacks = models.JSONField(default=list)  # values of reports.house.Lack
     sent_at = models.DateTimeField(default=timezone.now)

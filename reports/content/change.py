@@ -11,7 +11,7 @@ from maturity.claims import ground_of
 from maturity.display import NOTHING, change_text, figure_text, score_text, shown_score
 from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult, QuestionResult
-from reports.content.blocks import Block, Cell, Chapter, Items, Row, Table, Text
+from reports.content.blocks import Cell, Chapter, Items, Row, Table, Text
 from reports.content.figures import change_cell, change_note
 from reports.content.scores import from_to, number_cell
 from reports.report import Report
@@ -26,32 +26,28 @@ def change(report: Report) -> Chapter | None:
     title = _("Since the previous assessment")
     if report.change is None:
         return Chapter("change", title, (Text(_incomparable(report)),), role="flow")
-    blocks = tuple(_compared(report, report.change))
-    if not blocks:
+    if report.is_quick:  # one question a dimension: what moved is a column of its figures already
         return None
+    blocks = (
+        Table(tuple(_head()), tuple(_rows(report)), "change"),
+        Items((change_note(),), "notes"),
+    )
     return Chapter("change", title, blocks, role="flow", lead=change_words(report))
 
 
-def _compared(report: Report, change: Change) -> Iterator[Block]:
-    """A quick scan has one question a dimension: what moved is a column of its figures already."""
-    notes = [report.definition.wording.phrase(each) for each in change.weaknesses]
-    if not report.is_quick:
-        yield Table(tuple(_head()), tuple(_rows(report)), "change")
-        notes.insert(0, change_note())
-    if notes:
-        yield Items(tuple(notes), "notes")
-
-
 def change_words(report: Report) -> str:
-    """The sentence of the rules, and where no dimension is clear why the greatest is not."""
-    change = report.change
-    if change is None or change.most_risen or change.most_fallen:
-        return report.change_sentence
-    return " ".join(filter(None, (report.change_sentence, _doubt(report, change))))
+    """The sentence of the rules; where no dimension is clear, why the greatest is not; and what
+    makes the comparison weak (rule 21)."""
+    if report.change is None:
+        return ""
+    weak = [report.definition.wording.phrase(each) for each in report.change.weaknesses]
+    return " ".join(filter(None, (report.change_sentence, _doubt(report, report.change), *weak)))
 
 
 def _doubt(report: Report, change: Change) -> str:
-    """Empty where nothing differs as people see it."""
+    """Empty where a dimension is clear, or nothing differs as people see it."""
+    if change.most_risen or change.most_fallen:
+        return ""
     sizes = {slug: abs(_shown(each)) for slug, each in change.dimensions.items()}
     shown = max(sizes.values())
     most = [slug for slug, size in sizes.items() if size == shown]

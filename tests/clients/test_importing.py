@@ -70,7 +70,8 @@ def test_good_files_are_kept_and_a_faulty_one_is_told_its_faults(client, organis
 
     told = became(page)
     assert list(told) == ["a.json", "b.json", "c.json", "notes.txt"]
-    assert told["a.json"].endswith("with Van Rijn Groep")
+    named = "The file names another organisation: De Boer Wonen"
+    assert told["a.json"].endswith(f"with Van Rijn Groep {named}")
     assert told["b.json"].endswith("with Goes")
     assert "questionnaire" in told["c.json"]
     assert told["notes.txt"].startswith("Not imported")
@@ -91,7 +92,8 @@ def test_rounds_are_counted_in_time_and_sent_twice_is_once(client, organisation,
 
 
 def test_a_file_that_is_there_twice_is_kept_once_and_said_to_be(client, organisation, good):
-    page = send(client, organisation, archive({"a.json": good(), "again.json": good()}))
+    of_client = good(organisation={"name": organisation.name, "sector": "retail"})
+    page = send(client, organisation, archive({"a.json": of_client, "again.json": of_client}))
 
     told = became(page)
     assert Assessment.objects.count() == 1
@@ -134,5 +136,5 @@ def test_one_broken_file_does_not_hold_up_the_others(client, organisation, good)
 
     told = became(send(client, organisation, whole[:at] + b"\xff" * 8 + whole[at + 8 :]))
 
-    assert told["a.json"].endswith("with Van Rijn Groep")
+    assert "with Van Rijn Groep" in told["a.json"]
     assert told["b.json"].startswith("Not imported: it is broken")

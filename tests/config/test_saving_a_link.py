@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 
 from config import server
 from config.settings import BY_THREADS
@@ -17,12 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def workers_beside_the_server(settings):
     settings.TASKS = settings.TASKS | {"default": BY_THREADS}
+    settings.THREADS = 1  # whose connection is closed
     yield
     threads.stop()
 
 
 @pytest.fixture
-def saved(client):
+def saved(client, workers_beside_the_server):
     """What one request of whoever holds an assessment gets, without a page in between."""
     assessment = make_assessment(questionnaire="quick", answers=all_answers("quick"))
     open_in(client, assessment)
@@ -37,7 +39,10 @@ def saved(client):
         client="127.0.0.1:40000",
         headers={"host": "localhost", "accept": "*/*", "cookie": cookies},
     )
-    return lambda: asyncio.run(server.Server().answer(scope, b""))
+    serving = server.Server()
+    yield lambda: asyncio.run(serving.answer(scope, b""))
+    with serving.threads as threads_that_answer:
+        threads_that_answer.submit(connections.close_all).result()
 
 
 def kind_of(answer):

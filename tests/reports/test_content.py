@@ -198,6 +198,13 @@ def change_by(answers):
     return next(each for each in told(report) if each.slug == "change")
 
 
+def test_what_makes_a_comparison_weak_stands_beside_the_sentence_on_it():
+    """Here no dimension with four unknown answers has a score."""
+    change = change_by(dict.fromkeys(["KE1", "KE2", "KE3", "KE4"], "unknown"))
+
+    assert "do not have the same dimensions scored" in change.lead
+
+
 def test_what_moved_since_an_earlier_round_is_told_by_its_questions():
     change = change_by({"KE1": 4, "KE2": 4, "KE3": 3})
 

@@ -53,6 +53,18 @@ def test_a_finished_workshop_has_its_result_and_is_the_same_when_sealed(finished
         step(sealed, Action.RESUME)
 
 
+def test_before_it_is_finished_who_leads_is_told_that_too_little_was_shown(client, own):
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 1, 2, 2, 3, 3)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+    open_in(client, workshop.assessment)
+
+    page = client.get(f"/workshops/{workshop.assessment.public_id}/finish/")
+
+    assert "minder dan vijf dimensies" in page.text
+
+
 def test_opened_again_it_is_where_it_was_and_tallies_stay(finished):
     workshop, people = finished
     shown = list(Tally.objects.values())

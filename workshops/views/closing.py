@@ -12,7 +12,7 @@ from assessments.filenames import file_name
 from assessments.reporting import about
 from assessments.views.results import JSON, download
 from workshops.board import board_of
-from workshops.closing import set_release
+from workshops.closing import has_level_now, set_release
 from workshops.forms import ReleaseForm
 from workshops.models import Workshop
 from workshops.steps import Action
@@ -31,6 +31,7 @@ def finish_room(request: AssessmentRequest) -> HttpResponse:
         "assessment": request.assessment,
         "board": board,
         "may_finish": board.may(Action.FINISH),
+        "has_level": has_level_now(workshop),
     }
     return render(request, "workshops/finish.html", context)
 

@@ -24,6 +24,7 @@ _TARGET: Attributes = {
     "stroke-width": 0.7,
     "stroke-dasharray": "2.6 2",
 }
+_EDGE: Attributes = {"fill": colours.ACCENT_ON_DARK, "x": 0, "y": 0, "width": 3, "height": HEIGHT}
 _NOW: Attributes = {
     "fill": "none",
     "stroke": colours.PAPER,
@@ -46,7 +47,8 @@ def cover_art(radar: Radar) -> Svg:
 
     scores = [axis.score for axis in radar.axes]
     targets = [axis.target if axis.score is not None else None for axis in radar.axes]
-    drawn = [shape(_THIN, [float(level)] * count, list(range(count))) for level in (1, 2, 3, 4)]
+    drawn = [element("rect", _EDGE)]  # so that whose report it is is seen from afar
+    drawn += [shape(_THIN, [float(level)] * count, list(range(count))) for level in (1, 2, 3, 4)]
     for place in range(count):
         (x, y), (end_x, end_y) = CENTRE, at(place, 4)
         drawn.append(element("line", {**_THIN, "x1": x, "y1": y, "x2": end_x, "y2": end_y}))

@@ -32,6 +32,7 @@ def is_saved(section):
 
 def answer_page(page, value):
     """Every question of one dimension page; its last choice goes on to the next page by itself."""
+    expect(page.locator("[data-question]").first).to_be_attached()
     before = path_of(page.url)
     *others, last = page.locator("[data-question]").all()
     for section in others:

@@ -126,7 +126,7 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     leader.locator("#settle textarea[name=reason]").fill("Eén team beslist")
     leader.locator("#settle > button").click()
     expect(wall.locator(".screen__say")).to_contain_text("Eén team beslist", timeout=SOON)
-    expect(phones[0].locator(".message--info")).to_contain_text("Eén team", timeout=SOON)
+    expect(phones[0].locator(".lead[role=status]")).to_contain_text("Eén team", timeout=SOON)
 
     leader.locator("form[action$='/act/radar/'] button").click()
     expect(wall.locator(".screen__scores div")).to_have_count(1, timeout=SOON)

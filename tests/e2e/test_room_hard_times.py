@@ -125,7 +125,7 @@ def test_a_room_answers_alone_and_goes_on_whatever_befalls_it(visit):
     leader.locator("#settle textarea[name=reason]").fill("Er is een plan")
     leader.locator("#settle textarea[name=other_reason]").fill("Het plan leeft niet")
     leader.locator("#settle > button").click()
-    expect(mine.locator(".message--info")).to_contain_text("niet eens", timeout=SOON)
+    expect(mine.locator(".lead[role=status]")).to_contain_text("niet eens", timeout=SOON)
 
     leader.locator("form[action$='/act/dots/'] button").click()
     dots = mine.locator(".dots__actions label")

@@ -5,6 +5,7 @@ import hashlib
 import os
 import shutil
 from functools import cache
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -61,7 +62,10 @@ def needs_browser(item):
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays to the end: the collector need not walk it again and again."""
+    """What is loaded by now stays to the end: the collector need not walk it again and again. What
+    a test would load is loaded too, since not every test is traced."""
+    for name in ("reports.docx", "reports.pptx", "reports.xlsx"):
+        import_module(name)
     threads.stop()  # the server that some tests import is ready to render
     gc.collect()
     gc.freeze()

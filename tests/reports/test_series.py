@@ -151,9 +151,9 @@ SLUGS = [
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
-        ([], "against the default target: level 3 for each."),
-        (SLUGS[:1], "against your own target, or the default target where none was chosen."),
-        (SLUGS, "against your own target."),
+        ([], "beside the default target: level 3 for each."),
+        (SLUGS[:1], "beside your own target, or the default target where none was chosen."),
+        (SLUGS, "beside your own target."),
     ],
     ids=["none", "some", "all"],
 )

@@ -29,6 +29,7 @@ from reports.prose import List
 from reports.report import Report
 
 LONG_SENTENCE = 320  # letters
+LONG_OPENING = 440  # with what changed
 
 
 def summary(report: Report) -> Chapter:
@@ -43,13 +44,16 @@ def summary(report: Report) -> Chapter:
 
 def opening(report: Report) -> Iterator[Block]:
     """The sentence, what changed, and level, score and radar beside it."""
-    is_long = len(report.sentence) > LONG_SENTENCE
+    words = change_words(report)
+    is_long = (
+        len(report.sentence) > LONG_SENTENCE or len(report.sentence) + len(words) > LONG_OPENING
+    )
     yield Text(report.sentence, "long-sentence" if is_long else "sentence")
     if mark := sentence_mark(report):
         yield Text(mark, "mark")
     if report.caution:
         yield Text(report.caution, "indicative")
-    if words := change_words(report):
+    if words:
         yield Text(words, "change")
     side = (overall_score(report), Facts(tuple(_facts(report))))
     yield Panel(

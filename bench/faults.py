@@ -148,7 +148,7 @@ def slow_bodies(number: int) -> Callable[[Place], Outcome]:
 
 
 def heavy_logos(place: Place) -> Outcome:
-    """By people who work at the same time and wait for it; one may be refused, with a message."""
+    """By people who work at the same time; a logo may be refused, with a message."""
     statuses: list[int] = []
     consultants = [Visitor(place.port) for _ in range(CONSULTANTS)]
     threads = [
@@ -163,7 +163,6 @@ def heavy_logos(place: Place) -> Outcome:
 
 
 def send_logo(consultant: Visitor) -> int:
-    """The status of what was sent, once it is known what became of it."""
     _, where = consultant.start()
     path = f"/a/{where.split('/')[2]}/report/"
     _, page, _ = consultant.ask("GET", path)
@@ -173,9 +172,7 @@ def send_logo(consultant: Visitor) -> int:
     parts.append(f'name="logo"; filename="logo.svg"\r\nContent-Type: image/svg+xml\r\n\r\n{LOGO}')
     body = "".join(f"--{boundary}\r\nContent-Disposition: form-data; {part}\r\n" for part in parts)
     kind = f"multipart/form-data; boundary={boundary}"
-    status, _, _ = consultant.ask("POST", path, f"{body}--{boundary}--\r\n".encode(), kind)
-    is_made = becomes(lambda: "hx-get" not in consultant.ask("GET", f"{path}logo/")[1], 300)
-    return status if is_made else 0
+    return consultant.ask("POST", path, f"{body}--{boundary}--\r\n".encode(), kind)[0]
 
 
 def an_audience(place: Place) -> Outcome:

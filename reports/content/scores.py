@@ -63,12 +63,10 @@ def overall_score(report: Report) -> Score:
     """The whole, with what it could be, and the score of the round before."""
     result, notes = report.result, []
     if words := range_words(report.definition, result.range):
-        is_part = len(result.scored) < len(
-            result.dimensions
-        )  # nobody knows what the others would be
-        notes.append(
-            _("%(range)s, in the dimensions with a score") % {"range": words} if is_part else words
-        )
+        # What the dimensions without a score would be nobody knows.
+        is_part = len(result.scored) < len(result.dimensions)
+        of_some = _("%(range)s, in the dimensions with a score")
+        notes.append(of_some % {"range": words} if is_part else words)
     if report.change and report.change.overall:
         before = score_text(report.change.overall.before, report.language)
         notes.append(_("previous assessment %(score)s") % {"score": before})

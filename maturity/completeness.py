@@ -8,6 +8,7 @@ LEVELS = (1, 2, 3, 4)
 SENTENCES = {
     "scored",
     "scored_other",
+    "scored_shared",
     "capped",
     "capped_reached",
     "even",

@@ -27,7 +27,8 @@ def result_sentence(result: Result, *, organisation: str) -> str:
 def opening_case(result: Result) -> str:
     """Which opening sentence: the first that holds.
 
-    Only where the first by rank has the lowest score does it say that there is most to gain there.
+    Only where the first by rank alone has the lowest score does it say that there is most to gain
+    there; where several have it, it names or counts them all.
     """
     if result.level is None:
         return "not_scored"
@@ -39,8 +40,10 @@ def opening_case(result: Result) -> str:
         return "reached"
     if result.spread is not None and result.spread < EVEN_BELOW:
         return "even"
-    lowest = min(row.score for row in result.scored if row.score is not None)
-    return "scored" if result.with_gap[0].score == lowest else "scored_other"
+    lowest = [row for row in result.scored if row.score == min(scores_of(result))]
+    if result.with_gap[0] not in lowest:
+        return "scored_other"
+    return "scored" if len(lowest) == 1 else "scored_shared"
 
 
 def state_texts(result: Result) -> tuple[str, ...]:
@@ -55,10 +58,11 @@ def state_texts(result: Result) -> tuple[str, ...]:
 
 
 def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -> str:
-    """Dimensions in the middle of a sentence: "a, b and c", or how many they are."""
+    """Dimensions in the middle of a sentence: "a, b and c", or "four of the seven dimensions"."""
     if len(dimensions) > MOST_NAMES:
-        count = count_text(len(dimensions), definition.language)
-        return definition.wording.list_many.format(count=count)
+        counts = len(dimensions), len(definition.dimensions)
+        count, of = (count_text(number, definition.language) for number in counts)
+        return definition.wording.list_many.format(count=count, of=of)
     return joined(definition, [dimension.in_sentence for dimension in dimensions])
 
 
@@ -78,7 +82,7 @@ def _slots(result: Result) -> dict[str, str]:
     if result.level is None:
         return {}
     definition = result.definition
-    scores = [row.score for row in result.scored if row.score is not None]
+    scores = scores_of(result)
     highest = [row.dimension for row in result.scored if row.score == max(scores)]
     lowest = [row.dimension for row in result.scored if row.score == min(scores)]
     return {
@@ -89,6 +93,10 @@ def _slots(result: Result) -> dict[str, str]:
         "first": names_in_sentence(definition, [row.dimension for row in result.with_gap[:1]]),
         "brakes": names_in_sentence(definition, result.capped_by),
     }
+
+
+def scores_of(result: Result) -> list[Fraction]:
+    return [row.score for row in result.scored if row.score is not None]
 
 
 def _states(result: Result) -> Iterator[str]:

@@ -143,7 +143,10 @@ def _group_basis(report: Report) -> Iterator[str]:
         yield _("%d left open") % counts.unanswered
     agreed = sum(row.agreed is not None for row in report.result.questions)
     if agreed:
-        yield ngettext("%d question agreed on", "%d questions agreed on", agreed) % agreed
+        words = ngettext(
+            "a level agreed for %d question", "a level agreed for %d questions", agreed
+        )
+        yield words % agreed
 
 
 def _without_level(report: Report) -> Iterator[str]:

@@ -262,7 +262,7 @@ def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
         "25 answers “don't know”",
         "12 not applicable",
         "3 left open",
-        "6 questions agreed on",
+        "a level agreed for 6 questions",
     ]
 
 

@@ -108,6 +108,15 @@ def test_a_scored_result_names_the_strongest_and_where_to_begin(language, senten
     assert result_sentence(result, organisation=" De \n Boer ") == sentence
 
 
+def test_where_several_are_the_lowest_all_are_named_and_none_has_most_to_gain():
+    result = quick(published_definition("en"), [3, 3, 1, 1, 2, 2, 3])
+
+    assert result_sentence(result, organisation="").endswith(
+        "strategy and incentives, the lowest for organisational structure and technology."
+        " Begin with organisational structure."
+    )
+
+
 def test_a_choice_that_puts_another_dimension_first_is_told_as_such():
     definition = published_definition("en")
     targets = Targets(importance={"processen": 3, "technologie": 1})
@@ -128,8 +137,8 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
     assert result_sentence(result, organisation="") == (
         "Uw organisatie werkt multichannel (niveau 2 van 4). De gemiddelde score van 3,1"
         " wijst op een hoger niveau, maar het geheel ligt hoogstens één niveau boven"
-        " de zwakste schakel: technologie en processen. De hoogste score is voor vijf dimensies;"
-        " begin met technologie."
+        " de zwakste schakel: technologie en processen. De hoogste score is voor vijf van de zeven"
+        " dimensies; begin met technologie."
     )
 
 
@@ -137,7 +146,7 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
     ("values", "levels", "importance", "case"),
     [
         ([3, 3, 2, 1, 2, 2, 3], {}, {}, "scored"),
-        ([3, 3, 2, 1, 1, 2, 3], {}, {}, "scored"),  # the lowest, shared
+        ([3, 3, 2, 1, 1, 2, 3], {}, {}, "scored_shared"),
         ([3, 3, 2, 1, 2, 2, 3], {"technologie": 1}, {}, "scored_other"),
         ([4, 4, 4, 1, 1, 4, 4], {}, {}, "capped"),
         ([4, 4, 4, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_reached"),
@@ -227,7 +236,7 @@ def test_every_state_text_reads_well(definition):
         (1, "customer experience"),
         (2, "customer experience and strategy"),
         (3, "customer experience, strategy and organisational structure"),
-        (4, "four dimensions"),
+        (4, "four of the seven dimensions"),
     ],
 )
 def test_names_are_joined_as_in_a_sentence(count, text):

@@ -25,6 +25,7 @@ from tests.reports.profiles import walk
 
 Told = tuple[Chapter, ...]
 BEGIN = {"nl": "egin met ", "en": "egin with "}
+ASKS = {"scored", "scored_shared", "scored_other", "capped", "even"}  # to begin somewhere
 MOST = {"nl": "meeste te winnen", "en": "most to gain"}
 OF_FOUR = {"nl": "niveau {} van 4", "en": "level {} of 4"}
 LEFT = {"nl": r"nog te gaan ([0-9,]+)", "en": r"still to go ([0-9.]+)"}
@@ -139,14 +140,17 @@ def an_opening_that_says_otherwise(report: Report, told: Told) -> Iterator[str]:
         if whole.text not in sentence or whole.level != result.level:
             yield f"{whole.text} beside {sentence}"
     asks = BEGIN[language] in sentence
-    if asks is not (opening_case(result) in {"scored", "scored_other", "capped", "even"}):
+    if asks is not (opening_case(result) in ASKS):
         yield sentence
     if asks:
         name = names_in_sentence(report.definition, [result.with_gap[0].dimension])
         if f"{BEGIN[language]}{name}" not in sentence:
             yield sentence
-    lowest = min((row.score for row in result.scored), default=None)
-    if MOST[language] in sentence and result.with_gap[0].score != lowest:
+    if MOST[language] in sentence and any(
+        row.score <= result.with_gap[0].score
+        for row in result.scored
+        if row.dimension != result.with_gap[0].dimension
+    ):
         yield sentence
 
 

@@ -59,7 +59,7 @@ def test_of_a_group_answers_are_counted_and_nobody_can_add_one():
         "316 of 350 answers have a level",
         "1 answer “don't know”",
         "33 left open",
-        "1 question agreed on",
+        "a level agreed for 1 question",
     )
 
 

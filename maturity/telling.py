@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from maturity.change import Change, Outcome
-from maturity.decisions import Decision, DecisionKind
+from maturity.decisions import MONTHS, Decision, DecisionKind
 from maturity.definition import Definition, Pattern
 from maturity.display import score_text
 from maturity.narrative import names_in_sentence
@@ -112,7 +112,7 @@ def decision_sentence(
     slots = {
         "date": say_day(decision.date)
         if decision.date
-        else wording.phrase("end_of_horizon", number=decision.horizon)
+        else wording.phrase("end_of_horizon", month=MONTHS[decision.horizon - 1])
     }
     if decision.dimension:
         slots |= {"decision": decision.dimension.decision, "owner": decision.dimension.sponsor}

@@ -35,6 +35,7 @@ from reports.xlsx.page import Page, Styled
 GRID = (13,) * 12  # widths in characters; a row of a table divides them among its cells
 CHAPTER = 2  # the depth of the title of a chapter
 NAME = 3  # columns of the grid for the name of a row
+LEADING = {"kicker", "lead"}  # roles of texts that stand above what they are about
 
 Row = list[Styled]
 
@@ -43,11 +44,12 @@ def report_sheet(workbook: Workbook, chapters: Iterable[Chapter], accent: str) -
     page = Page(workbook, _("Report"), GRID, accent)
     for chapter in chapters:
         if not chapter.is_part:  # which has it in its head
-            page.line(chapter.title, looks.TITLE)
+            page.line(chapter.title, looks.TITLE, leads=True)
         if chapter.lead:
-            page.line(chapter.lead, looks.QUIET)
+            page.line(chapter.lead, looks.QUIET, leads=True)
         _write(page, chapter.blocks)
         page.gap()
+    page.end_pages()
 
 
 def _write(page: Page, blocks: Iterable[Block]) -> None:
@@ -56,17 +58,23 @@ def _write(page: Page, blocks: Iterable[Block]) -> None:
             case Panel():
                 _write(page, block.blocks)
             case Heading():
-                page.line(block.text, looks.TITLE if block.depth == CHAPTER else looks.BOLD)
+                look = looks.TITLE if block.depth == CHAPTER else looks.BOLD
+                page.line(block.text, look, leads=True)
             case Callout():
-                page.line(block.heading, looks.MARK if block.role == "insight" else looks.BOLD)
+                look = looks.MARK if block.role == "insight" else looks.BOLD
+                page.line(block.heading, look, leads=True)
                 for line in _callout_lines(block):
                     page.line(line)
             case Text() | Items() | Score() | Figure():
                 for line in filter(None, _lines(block)):
-                    page.line(line)
+                    page.line(line, leads=isinstance(block, Text) and block.role in LEADING)
             case Table() | Actions() | Answers() | Facts() | Points() | Route():
-                for row in _rows(block):
-                    page.spread(row, first=NAME)
+                for place, row in enumerate(_rows(block)):
+                    page.spread(row, first=NAME, leads=place == 0 and _has_head(block))
+
+
+def _has_head(block: Block) -> bool:
+    return isinstance(block, Actions) or (isinstance(block, Table) and bool(block.head))
 
 
 def _callout_lines(block: Callout) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, zip_longest
@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
@@ -32,7 +33,11 @@ HIGHEST = 409.0  # points of a row, that a spreadsheet program can show
 FACT_HEIGHT = 18.0  # points
 HEAD_SIZE = 12  # points: the arrow of the filter takes room beside the heading
 HEADS = {"left": looks.HEAD, "right": looks.HEAD_NUMBER, "center": looks.HEAD_CENTRED}
+ROW_HEIGHT = 15.0  # points, of a row whose height is not set
 A4 = 9
+PAPER = (841.9, 595.3)  # points
+MARGINS = {"left": 0.6, "right": 0.6, "top": 0.6, "bottom": 0.8, "footer": 0.4}  # inches
+SPARE = 0.97  # of the room on paper: programs differ in what they make of a row or a column
 FACT_COLUMNS = 4  # over which a fact and its name stretch
 
 
@@ -60,6 +65,7 @@ class Page:
     ) -> None:
         self.sheet = workbook.create_sheet(_plain(title)[:31])
         self.next_row = 1
+        self.leading: set[int] = set()  # rows that stay with the row after them
         self.widths = tuple(widths)
         self.accent = accent  # of the sender; empty for our own
         for number, width in enumerate(widths, start=1):
@@ -74,24 +80,42 @@ class Page:
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0  # as many pages as it takes
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.6, bottom=0.8, footer=0.4)
+        sheet.page_margins = PageMargins(**MARGINS)
         sheet.oddFooter.left.text = sheet.title.replace("&", "&&")
         sheet.oddFooter.right.text = "&P / &N"
 
-    def line(self, text: str, look: Look = looks.WORDS) -> None:
-        """Over the whole width. A merged cell does not grow by itself, so its height is set."""
-        self._merged([(Styled(text, look), len(self.widths))])
+    def end_pages(self) -> None:
+        """Where we say, at a size that we say: what fits a sheet to the paper by itself keeps no
+        heading with what stands below it, and Excel then passes over breaks."""
+        width, height = self._room()
+        scale = int(100 * SPARE * width / (sum(self.widths) * UNIT))
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = False
+        self.sheet.page_setup.scale = scale
+        dimensions = self.sheet.row_dimensions
+        heights = [dimensions[row].height or ROW_HEIGHT for row in range(1, self.next_row)]
+        for row in page_ends(heights, self.leading, SPARE * height * 100 / scale):
+            self.sheet.row_breaks.append(Break(id=row))
 
-    def spread(self, cells: Sequence[Styled], *, first: int) -> None:
+    def _room(self) -> tuple[float, float]:
+        """Between the margins of the paper, in points."""
+        width, height = PAPER
+        across, down = MARGINS["left"] + MARGINS["right"], MARGINS["top"] + MARGINS["bottom"]
+        return width - across * 72, height - down * 72
+
+    def line(self, text: str, look: Look = looks.WORDS, *, leads: bool = False) -> None:
+        """Over the whole width. A merged cell does not grow by itself, so its height is set."""
+        self._merged([(Styled(text, look), len(self.widths))], leads=leads)
+
+    def spread(self, cells: Sequence[Styled], *, first: int, leads: bool = False) -> None:
         """A row of texts that share the columns: the first gets `first` of them where it can."""
         count, others = len(self.widths), len(cells) - 1
         named = max(1, min(first, count - others)) if others else count
         each = max(1, (count - named) // others) if others else 0
         spans = [named, *[each] * others]
         spans[-1] += max(0, count - sum(spans))
-        self._merged(list(zip(cells, spans, strict=True)))
+        self._merged(list(zip(cells, spans, strict=True)), leads=leads)
 
-    def _merged(self, cells: Sequence[tuple[Styled, int]]) -> None:
+    def _merged(self, cells: Sequence[tuple[Styled, int]], *, leads: bool) -> None:
         """In as many rows as it takes for none to be higher than a program can show."""
         ends = list(accumulate(span for _cell, span in cells))
         widths = [
@@ -112,6 +136,7 @@ class Page:
                     self.sheet.merged_cells.ranges.add(merged)
                 heights.append(_height(text, cell.look, width))
             self.sheet.row_dimensions[row].height = max(heights)
+            self.leading |= {row} if leads else set()
             self.next_row += 1
 
     def gap(self) -> None:
@@ -179,6 +204,20 @@ class Page:
         """Keeps the header and the first columns in sight, and repeats the header on paper."""
         self.sheet.freeze_panes = f"{get_column_letter(columns + 1)}{head + 1}"
         self.sheet.print_title_rows = f"{head}:{head}"
+
+
+def page_ends(heights: Sequence[float], leading: Set[int], room: float) -> Iterator[int]:
+    """The rows below which a page ends: each as full as it gets, and none with a leading row last.
+    Rows are counted from 1."""
+    first, filled, together = 1, 0.0, 0.0
+    for row, height in enumerate(heights, start=1):
+        together += height
+        if row in leading:
+            continue
+        if filled and filled + together > room:
+            yield first - 1
+            filled = 0.0
+        filled, together, first = filled + together, 0.0, row + 1
 
 
 def _put_text(cell: Cell, text: str) -> None:

@@ -193,15 +193,16 @@ def test_what_has_to_wait_is_asked_in_the_words_of_the_pattern(english):
     sentence = asked(english, Decision(DecisionKind.WAIT, 2, DAY, pattern=pattern))
 
     assert sentence == (
-        f"We ask the management team not to approve {pattern.wait} before 12 March 2027."
+        f"We ask the management team not to begin {pattern.wait} before 12 March 2027."
     )
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.HOLD, DecisionKind.FIND_OUT, DecisionKind.REMEASURE])
-def test_without_dates_a_decision_names_the_horizon(definition, kind):
-    sentence = asked(definition, Decision(kind, 1, None))
+def test_without_dates_a_decision_names_the_month_in_which_its_horizon_ends(definition, kind):
+    sentence = asked(definition, Decision(kind, 2, None))
 
-    assert {"nl": "eind horizon 1", "en": "the end of horizon 1"}[definition.language] in sentence
+    ends = {"nl": "eind maand 9 van het plan", "en": "the end of month 9 of the plan"}
+    assert ends[definition.language] in sentence
     assert "{" not in sentence
 
 

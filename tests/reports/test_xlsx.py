@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from zipfile import ZipFile
 
 import openpyxl
@@ -17,6 +18,7 @@ from maturity.display import machine_number
 from reports.content import chapters
 from reports.edition import Branding, Edition, OwnWords, Part
 from reports.xlsx import looks, render_xlsx
+from reports.xlsx.page import UNIT, page_ends
 from tests.factories import all_answers
 from tests.office import package_faults
 from tests.pages import LANGUAGES
@@ -178,10 +180,44 @@ def test_lists_have_a_filter_a_fixed_header_and_print_on_wide_pages():
         assert sheet.tables[name].autoFilter.ref == sheet.tables[name].ref
         assert sheet.freeze_panes.lstrip("ABCDEFGH") == "5"
         assert sheet.print_title_rows == "$4:$4"
-    for sheet in workbook:
-        assert sheet.page_setup.orientation == "landscape"
+    assert {sheet.page_setup.orientation for sheet in workbook} == {"landscape"}
+    for sheet in (each for each in workbook if each.title != "Report"):
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_page_ends_above_a_heading_whose_first_row_would_not_fit():
+    assert list(page_ends([10] * 7, leading=set(), room=30)) == [3, 6]
+    assert list(page_ends([10] * 7, leading={3}, room=30)) == [2, 5]
+    assert list(page_ends([10] * 7, leading={2, 3}, room=30)) == [1, 4]
+    assert list(page_ends([40, 10, 10], leading={1}, room=30)) == [2]
+
+
+@pytest.mark.parametrize("name", [FULL, QUICK, GROUP])
+def test_no_page_of_the_sheet_report_ends_with_a_heading(name):
+    sheet = opened_demo(name)["Report"]
+    ends = [each.id for each in sheet.row_breaks.brk]
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1)]
+    room = (595.3 - 1.4 * 72) * 100 / sheet.page_setup.scale
+    pages = [sum(heights[start:end]) for start, end in pairwise([0, *ends, len(heights)])]
+
+    assert len(ends) > 5
+    assert max(pages) <= room
+    assert sum(each.width for each in columns_with_width(sheet)) * UNIT <= (
+        (841.9 - 1.2 * 72) * 100 / sheet.page_setup.scale
+    )
+    last = [sheet.cell(row, 1) for row in ends]
+    assert [cell.value for cell in last if cell.value and is_heading(sheet, cell)] == []
+
+
+def columns_with_width(sheet):
+    return [sheet.column_dimensions[letter] for letter in "ABCDEFGHIJKL"]
+
+
+def is_heading(sheet, cell):
+    """Bold over the whole width: the name of a row is bold over a part of it."""
+    merged = {each.min_row: each.max_col for each in sheet.merged_cells.ranges if each.min_col == 1}
+    return cell.font.b and merged.get(cell.row) == sheet.max_column
 
 
 def test_the_status_is_chosen_from_a_list_and_a_due_date_is_a_date():

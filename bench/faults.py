@@ -31,8 +31,11 @@ from bench.machine import Postgres, disk, filled, read_only
 from bench.visitors import Visitor, Watch, Writer
 
 WRITERS = 8
+BETWEEN_KILLS = 22  # seconds; what dies sooner is taken for what cannot start, and waits for that
+BETWEEN_MASTERS = 40  # which take two processes to start
 AUDIENCE = 300
 CONSULTANTS = 10
+LOGO_SECONDS = 900  # until the last of theirs is made
 HALF_A_BODY = b"POST /start/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nsector=re"
 BLURS = "".join(
     f'<filter id="f{n}"><feGaussianBlur stdDeviation="40"/></filter>' for n in range(500)
@@ -62,15 +65,15 @@ class Outcome:
 def kill_workers(place: Place) -> Outcome:
     for _ in range(9):
         place.served.kill_worker()
-        time.sleep(1)
+        time.sleep(BETWEEN_KILLS)
     return Outcome(9)
 
 
 def kill_masters(place: Place) -> Outcome:
-    for _ in range(9):
+    for _ in range(5):
         place.served.kill_master()
-        time.sleep(1)
-    return Outcome(9)
+        time.sleep(BETWEEN_MASTERS)
+    return Outcome(5)
 
 
 def kill_database(place: Place) -> Outcome:
@@ -148,7 +151,7 @@ def slow_bodies(number: int) -> Callable[[Place], Outcome]:
 
 
 def heavy_logos(place: Place) -> Outcome:
-    """By people who work at the same time; a logo may be refused, with a message."""
+    """By people who work at the same time, until each was made; one may be refused, in words."""
     statuses: list[int] = []
     consultants = [Visitor(place.port) for _ in range(CONSULTANTS)]
     threads = [
@@ -172,7 +175,17 @@ def send_logo(consultant: Visitor) -> int:
     parts.append(f'name="logo"; filename="logo.svg"\r\nContent-Type: image/svg+xml\r\n\r\n{LOGO}')
     body = "".join(f"--{boundary}\r\nContent-Disposition: form-data; {part}\r\n" for part in parts)
     kind = f"multipart/form-data; boundary={boundary}"
-    return consultant.ask("POST", path, f"{body}--{boundary}--\r\n".encode(), kind)[0]
+    status, _, _ = consultant.ask("POST", path, f"{body}--{boundary}--\r\n".encode(), kind)
+    return status if is_made(consultant, f"{path}logo/") else 0
+
+
+def is_made(consultant: Visitor, path: str) -> bool:
+    """Asks each second, as the page does."""
+    for _ in range(LOGO_SECONDS):
+        if "hx-get" not in consultant.ask("GET", path)[1]:
+            return True
+        time.sleep(1)
+    return False
 
 
 def an_audience(place: Place) -> Outcome:

@@ -1,5 +1,8 @@
 """Reports that thirty people ask for at once, and what it costs to wait: `python -m bench.waiting`.
 
+Before that: is a report there at once where its result was read first? Ten people open theirs one
+after another, each reads for half a minute and asks for the report.
+
 One web process with its own worker, as `make run` serves. A poll of a waiting page, as htmx sends
 it, is compared with an empty Django page on the same kind of server, by the processor time that the
 servers took: one with nothing new, of a report that stays at one step, and one that is told.
@@ -11,6 +14,7 @@ import re
 import statistics
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +29,10 @@ from bench.pages import (
     served,
 )
 
+READERS = 10
+NEXT_READER = 8.0  # seconds after the one before
+READING = 30.0  # seconds, until the report is asked for
+AT_ONCE = 1.0  # seconds
 PEOPLE = 30
 POLLS = 200
 SECONDS = 300  # that all of them may take here
@@ -43,6 +51,25 @@ class Visitor:
 
     def is_ready(self) -> bool:
         return "data-file" in plain(self.browser, self.progress)
+
+
+def reports_there_at_once(port: int) -> int:
+    """After their results were read."""
+    with ThreadPoolExecutor(READERS) as readers:
+        return sum(readers.map(lambda place: finds_it_there(port, place), range(READERS)))
+
+
+def finds_it_there(port: int, place: int) -> bool:
+    time.sleep(place * NEXT_READER)
+    link, overview = full_assessment()
+    browser = Browser(port)
+    browser.get(link)
+    browser.get(f"{overview}result/")
+    time.sleep(READING)
+    again = Browser(port, dict(browser.cookies))  # a server ends a connection that was silent long
+    began = time.monotonic()
+    report = again.get(f"{overview}report.pdf")
+    return report.startswith(b"%PDF-") and time.monotonic() - began < AT_ONCE
 
 
 def visitors(port: int) -> list[Visitor]:
@@ -102,6 +129,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         prepare(Path(name))
         with served("config.wsgi:application") as ours, served("bench.empty:application") as empty:
+            there = reports_there_at_once(ours)
             everybody = visitors(ours)
             wait_for_all(everybody)
             # A connection of its own: a server ends those that were silent for long.
@@ -110,6 +138,7 @@ def main() -> None:
             polls = {"with nothing new": asked, "that is told": asked.split("&shown")[0]}
             costs = {name: cost(again, path) for name, path in polls.items()}
             reference = cost(Browser(empty), "/")
+    print(f"{there} of {READERS} reports were there at once, after their results were read")
     times = [each.ready_after for each in everybody]
     assert all(times), f"{times.count(0.0)} never came"
     late = sum(later < earlier for earlier, later in pairwise(times))

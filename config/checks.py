@@ -98,7 +98,7 @@ def check_database_file(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("reports")
 def check_report_libraries(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     missing = missing_packages(REPORT_LIBRARIES)
     if not missing:
@@ -112,7 +112,7 @@ def check_report_libraries(app_configs: Apps, **kwargs: Any) -> list[CheckMessag
     ]
 
 
-@register()
+@register("reports")
 def check_report_font(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     if has_typeface(FONT_FOLDERS):
         return []

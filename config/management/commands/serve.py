@@ -6,6 +6,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
+from django.core.checks.registry import registry
 from django.core.management.base import BaseCommand, CommandError
 from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
@@ -60,6 +62,10 @@ class Master(MPServer):
 
 class Command(BaseCommand):
     help = "Serve the product. A worker that dies is replaced; SIGTERM lets requests finish."
+
+    # The master answers nothing, but to check the addresses is to load every view: a quarter of a
+    # second that whoever asks would wait for after it was killed.
+    requires_system_checks = sorted(registry.tags_available() - {Tags.urls})
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="0.0.0.0" if settings.ROOM else "127.0.0.1")  # noqa: S104 -- the room asks for it

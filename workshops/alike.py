@@ -5,7 +5,7 @@ in for each, which takes as long whatever others chose.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from markupsafe import Markup
@@ -29,8 +29,21 @@ class Alike:
         return Markup(made)  # noqa: S704 -- of a template that escapes, and a Choice
 
 
-def alike_at(public_id: str, step: int, language: str) -> Alike | None:
-    """At this step or a later one; None where there is no such room. Six queries, or none."""
+def alike_at(public_id: str, now: Pulse, language: str) -> Alike | None:
+    """At this step or a later one, with the numbers of this moment: they alone change from second
+    to second. None where there is no such room. Six queries, or none."""
+    alike = _kept_or_made(public_id, now.step, language)
+    return alike and replace(alike, board=alike.board.counting(now.people, now.answers))
+
+
+def board_at(public_id: str, now: Pulse, language: str) -> Board | None:
+    """So that cockpit and wall need not be made of rows anew for a number. None where the room has
+    gone on."""
+    alike = alike_at(public_id, now, language)
+    return alike.board if alike and alike.board.step == now.step else None
+
+
+def _kept_or_made(public_id: str, step: int, language: str) -> Alike | None:
     kept: dict[str, tuple[float, Alike]] = kept_beside(public_id)
     made_at, made = kept.get(language, (0.0, None))
     if made and made.board.step >= step and time.monotonic() - made_at < KEPT_SECONDS:
@@ -42,15 +55,6 @@ def alike_at(public_id: str, step: int, language: str) -> Alike | None:
     if not made.board.is_chosen:  # which gets its people and days without a step
         kept[language] = (time.monotonic(), made)
     return made
-
-
-def board_at(public_id: str, now: Pulse, language: str) -> Board | None:
-    """With the numbers of this moment: they alone change from second to second, so that cockpit and
-    wall need not be made of rows anew. None where the room has gone on."""
-    alike = alike_at(public_id, now.step, language)
-    if alike is None or alike.board.step != now.step:
-        return None
-    return alike.board.counting(now.people, now.answers)
 
 
 def alike_of(board: Board) -> Alike:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from assessments.models import Assessment, value_of
 from maturity.responses import Kind as GroupOrOwn
 from maturity.responses import Response, Responses, Value
+from workshops.agenda import Format
 from workshops.models import Dot, Kind, Settlement, Tally, Vote, Workshop
 from workshops.steps import Phase
 
@@ -57,7 +58,8 @@ def answering(workshop: Workshop) -> int:
     if workshop.phase == Phase.DOTS:
         placed = Dot.objects.filter(participant__workshop=workshop)
         return placed.values("participant").distinct().count()
-    return answered(workshop) if workshop.is_before else workshop.answers
+    is_apart = workshop.is_before and Format(workshop.format).is_alone_first
+    return answered(workshop) if is_apart else workshop.answers
 
 
 def answered_by_department(workshop: Workshop) -> list[tuple[str, int, int]]:

@@ -207,6 +207,10 @@ def _take_effect(
         count_rounds(workshop, [_topic(workshop)])
     elif action is Action.ALONE:
         workshop.alone_from = None  # once: closed by hand it stays closed
+        if workshop.alone_until and workshop.alone_until <= timezone.now():
+            workshop.alone_until = None  # opened by hand it stays open
+    elif action in {Action.END_ALONE, Action.OPEN_DOORS}:
+        workshop.alone_until = None  # of answering beforehand, not of what is done in the room
     elif action is Action.SHOW_ALL:
         topics = list(workshop.topics.all())
         for topic in topics:
@@ -323,9 +327,8 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     if (then.focus, then.standing) != (before.focus, before.standing):
         workshop.stage_at = now
     moved = ["phase", "focus", "is_locked", "is_blank", "wall", "step", "began_at", "stage_at"]
-    workshop.save(
-        update_fields=[*moved, "advised", "partition", "finished_at", "alone_from", "worth"]
-    )
+    moments = ["finished_at", "alone_from", "alone_until"]
+    workshop.save(update_fields=[*moved, *moments, "advised", "partition", "worth"])
     for code, standing in then.topics.items():
         if standing != before.topics[code]:
             rows = workshop.topics.filter(code=code)

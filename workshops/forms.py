@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -153,6 +154,13 @@ class PrepareForm(GroupForm):
             " cockpit."
         ),
     )
+    alone_until = forms.DateTimeField(
+        label=_("And until"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": _("Choose a day and a time.")},
+        help_text=_("It closes by itself then. Empty: when you open the doors or close it."),
+    )
     talks_first = forms.BooleanField(
         label=_("Talk first, then show the answers"),
         required=False,
@@ -167,7 +175,8 @@ class PrepareForm(GroupForm):
         super().__init__(data, label_suffix="", initial=initial)
         field = cast(forms.ChoiceField, self.fields["format"])
         field.choices = [(each.value, format_label(each)) for each in Format]
-        names = "title subject day format minutes alone_from departments minimum_group talks_first"
+        when = "day format minutes alone_from alone_until"
+        names = f"title subject {when} departments minimum_group talks_first"
         self.helper = form_helper(*names.split())
         self.add_key()
         # Who tries it out first should not have to name anybody.
@@ -189,14 +198,23 @@ class PrepareForm(GroupForm):
 
     def clean(self) -> dict[str, Any]:
         format = self.cleaned_data.get("format", Format.QUICK)
-        if self.cleaned_data.get("alone_from") and not format.is_alone_first:
-            said = gettext("In this format nobody answers beforehand. Empty it, or choose another.")
-            self.add_error("alone_from", said)
+        self._check_beforehand(format)
         title = self.cleaned_data.get("title")
         if title and self.cleaned_data.get("is_rehearsal"):
             rehearsal = gettext("Rehearsal")
             self.cleaned_data["title"] = f"{rehearsal} · {title}"[:LONGEST_NAME]
         return self.cleaned_data
+
+    def _check_beforehand(self, format: Format) -> None:
+        moments = {each: self.cleaned_data.get(each) for each in ("alone_from", "alone_until")}
+        begins, ends = moments["alone_from"] or timezone.now(), moments["alone_until"]
+        if not format.is_alone_first:
+            said = gettext("In this format nobody answers beforehand. Empty it, or choose another.")
+            for name in filter(moments.get, moments):
+                self.add_error(name, said)
+        elif ends and ends <= begins:
+            said = gettext("It would close before anybody can answer. Choose a later moment.")
+            self.add_error("alone_until", said)
 
 
 class ChosenForm(forms.Form):

@@ -60,7 +60,7 @@ def remember_network(page: HttpResponse, public_id: str, network: Network | None
         return
     page.set_cookie(
         _cookie_name(public_id),
-        seal(json.dumps([network.name, network.password])),
+        sealed_network(network),
         max_age=REMEMBERED,
         secure=settings.HTTPS,
         httponly=True,
@@ -69,8 +69,17 @@ def remember_network(page: HttpResponse, public_id: str, network: Network | None
 
 
 def remembered_network(request: HttpRequest, public_id: str) -> Network | None:
+    return network_in(request.COOKIES.get(_cookie_name(public_id), ""))
+
+
+def sealed_network(network: Network) -> str:
+    """As it lies in a browser, or goes to that of the screen in an address."""
+    return seal(json.dumps([network.name, network.password]))
+
+
+def network_in(text: str) -> Network | None:
     with suppress(InvalidToken, ValueError):
-        name, password = json.loads(unsealed(request.COOKIES.get(_cookie_name(public_id), "")))
+        name, password = json.loads(unsealed(text))
         return Network(name, password)
     return None
 

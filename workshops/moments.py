@@ -14,9 +14,11 @@ def overdue() -> WorkshopQuerySet:
     """Those whose moment has come."""
     now = timezone.now()
     rows = Workshop.objects.select_related("assessment")
-    to_open = Q(phase=Phase.PREPARED, alone_from__lte=now)
+    is_to_come = Q(alone_until=None) | Q(alone_until__gt=now)
+    to_open = Q(phase=Phase.PREPARED, alone_from__lte=now) & is_to_come
+    to_close = Q(phase=Phase.ALONE, alone_until__lte=now)
     to_seal = Q(phase=Phase.FINISHED, finished_at__lte=now - REOPENED_WITHIN)
-    return rows.filter(to_open | to_seal)
+    return rows.filter(to_open | to_close | to_seal)
 
 
 def catch_up(workshop: Workshop) -> bool:
@@ -30,7 +32,11 @@ def catch_up(workshop: Workshop) -> bool:
 
 
 def _due(workshop: Workshop) -> Action | None:
-    opens_at, seals_at, now = workshop.opens_at, workshop.seals_at, timezone.now()
-    if opens_at and opens_at <= now:
-        return Action.ALONE
-    return Action.SEAL if seals_at and seals_at <= now else None
+    """Of a workshop at most one moment is set: each is of another phase."""
+    moments = {
+        Action.ALONE: workshop.opens_at,
+        Action.END_ALONE: workshop.closes_at,
+        Action.SEAL: workshop.seals_at,
+    }
+    now = timezone.now()
+    return next((action for action, moment in moments.items() if moment and moment <= now), None)

@@ -112,9 +112,12 @@ class DotsForm(forms.Form):
     def clean_actions(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["actions"]
         if len(chosen) > DOTS_EACH:
-            raise ValidationError(
-                gettext("You have %(most)s dots. Take some away first.") % {"most": DOTS_EACH}
+            words = {"ticked": len(chosen), "most": DOTS_EACH, "over": len(chosen) - DOTS_EACH}
+            said = gettext(
+                "You ticked %(ticked)s and have %(most)s dots. Take %(over)s away and send it"
+                " again: nothing of this is saved yet."
             )
+            raise ValidationError(said % words)
         return chosen
 
 

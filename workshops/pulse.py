@@ -11,6 +11,7 @@ from typing import Any
 from workshops import presence
 from workshops.answers import answering
 from workshops.models import Workshop
+from workshops.steps import Phase
 
 KEPT_SECONDS = 0.25
 MOST_KEPT = 1_000
@@ -21,6 +22,7 @@ class Pulse:
     step: int
     people: int
     answers: int  # to the topic in focus, in its round: a number, never what was chosen
+    is_gathering: bool = False
     is_apart: bool = False
     is_over: bool = False
 
@@ -30,7 +32,7 @@ _beside: dict[str, dict[str, Any]] = {}
 
 
 def pulse_of(public_id: str) -> Pulse | None:
-    """One query, or none."""
+    """One query, or none; one more where people answer alone, or place dots."""
     kept = _kept.get(public_id)
     if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
         return kept[1]
@@ -58,4 +60,11 @@ def _read(public_id: str) -> Pulse | None:
     found = Workshop.objects.room(public_id)
     if found is None:
         return None
-    return Pulse(found.step, found.people, answering(found), found.is_apart, not found.is_open)
+    return Pulse(
+        step=found.step,
+        people=found.people,
+        answers=answering(found),
+        is_gathering=found.phase == Phase.LOBBY,
+        is_apart=found.is_apart,
+        is_over=not found.is_open,
+    )

@@ -63,6 +63,7 @@ def _topics(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
     talked_about = [each for each in outcome.topics if each.outcome]
     if talked_about:
         yield Heading(_("Topic by topic"))
+        yield Text(_letters(report), "quiet")
         head = (Cell((_("Question"),)), Cell((_("How the room chose"),)), Cell((_("Outcome"),)))
         yield Table(head, tuple(_topic_row(report, each) for each in talked_about), "list")
     others = len(outcome.topics) - len(talked_about)
@@ -76,6 +77,13 @@ def _topics(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
             % {"others": others},
             "quiet",
         )
+
+
+def _letters(report: Report) -> str:
+    levels = [report.definition.level(number).name for number in range(1, 5)]
+    said = _("A, B, C and D are the four answers to a question, one of each level: %(levels)s.")
+    named = (f"{letter} {name}" for letter, name in zip("ABCD", levels, strict=True))
+    return said % {"levels": ", ".join(named)}
 
 
 def _topic_row(report: Report, topic: TopicOutcome) -> Row:

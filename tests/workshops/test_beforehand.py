@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from assessments.models import Assessment
 from tests.factories import open_in
 from tests.workshops.factories import codes_of, prepare_room, room, step
 from workshops.agenda import Format
@@ -63,10 +64,7 @@ def test_closed_it_stays_closed_and_what_was_answered_is_kept(planned):
     assert (closed.phase, closed.opens_at) == (Phase.PREPARED, None)
     with pytest.raises(DoorLocked):
         join(closed, department=None)
-    client = Client()
-    page = client.get("/w/")
-    add_participant(page, people[0], closed.assessment.public_id)
-    client.cookies.update(page.cookies)
+    client = phone_of(people[0], closed.assessment.public_id)
     mine = client.get(f"/w/{closed.assessment.public_id}/", follow=True)
     assert "uw antwoorden zijn bewaard" in mine.text
     lobby = step(closed, Action.OPEN_DOORS)
@@ -95,6 +93,7 @@ def test_a_room_that_answers_together_has_nothing_to_show_at_once(own):
 def test_the_moment_is_planned_when_preparing(client, own):
     open_in(client, own)
     sent = {"subject": "De Boer", "minimum_group": "5", "alone_from": "2027-03-01T09:00"}
+    sent |= {"alone_until": "2027-03-08T17:00"}
     address = f"/workshops/{own.public_id}/prepare/"
 
     together = client.post(address, sent | {"format": "quick"})
@@ -105,3 +104,105 @@ def test_the_moment_is_planned_when_preparing(client, own):
     workshop = Workshop.objects.get()
     assert timezone.localtime(workshop.alone_from).isoformat() == "2027-03-01T09:00:00+01:00"
     assert "1 maart, 09:00" in client.get(alone["Location"]).text
+    assert "1 maart, 09:00 tot 8 maart, 17:00" in Client().get(f"/w/{workshop.code}/").text
+
+
+def until(workshop, moment):
+    Workshop.objects.filter(pk=workshop.pk).update(alone_until=moment)
+    return room(workshop)
+
+
+def phone_of(person, public_id):
+    client = Client()
+    page = client.get("/w/")
+    add_participant(page, person, public_id)
+    client.cookies.update(page.cookies)
+    return client
+
+
+def test_it_closes_by_the_timer_and_not_before(planned):
+    alone = until(step(planned, Action.ALONE), timezone.now() + SOON)
+    call_command("tend_workshops")
+    assert room(planned).phase == Phase.ALONE
+    until(alone, timezone.now())
+
+    call_command("tend_workshops")
+
+    assert (room(planned).phase, room(planned).alone_until) == (Phase.PREPARED, None)
+    assert room(planned).events.last().action == Action.END_ALONE
+    assert not overdue().exists()
+
+
+def test_without_a_timer_an_answer_that_comes_too_late_closes_it_and_is_told_so(planned):
+    alone = step(planned, Action.ALONE)
+    person, code = join(alone, department=None), codes_of(alone)[0]
+    client = phone_of(person, alone.assessment.public_id)
+    until(alone, timezone.now())
+
+    address = f"/w/{alone.assessment.public_id}/answers/{code}/"
+    sent = client.post(address, {f"{code}-choice": "2", f"{code}-version": "0"})
+
+    assert sent.status_code == 409
+    assert not Vote.objects.exists()
+    assert room(planned).phase == Phase.PREPARED
+
+
+def test_whose_end_is_past_does_not_open_by_itself_but_by_hand_and_stays_open(planned):
+    moment_comes(planned)
+    over = until(planned, timezone.now())
+    call_command("tend_workshops")
+    assert (room(planned).phase, over.opens_at) == (Phase.PREPARED, None)
+
+    step(planned, Action.ALONE)
+    call_command("tend_workshops")
+
+    assert (room(planned).phase, room(planned).closes_at) == (Phase.ALONE, None)
+
+
+def test_a_room_that_answers_alone_once_more_is_not_closed_by_the_end_of_before(planned):
+    alone = until(step(planned, Action.ALONE), timezone.now() + SOON)
+
+    again = step(alone, Action.OPEN_DOORS, Action.ALONE)
+
+    assert (again.phase, again.closes_at) == (Phase.ALONE, None)
+
+
+def test_phones_are_told_until_when(planned):
+    alone = step(planned, Action.ALONE)
+    mine = phone_of(join(alone, department=None), alone.assessment.public_id)
+    today = timezone.localdate()
+
+    def told():
+        pages = mine.get(f"/w/{alone.assessment.public_id}/"), Client().get(f"/w/{alone.code}/")
+        return [" ".join(each.text.split()) for each in pages]
+
+    assert all("wijzigen tot de gespreksleider verdergaat" in page for page in told())
+    Assessment.objects.filter(pk=alone.assessment_id).update(date=today + dt.timedelta(days=400))
+    assert all("tot de workshop begint, op" in page for page in told())
+    until(alone, timezone.make_aware(dt.datetime(2099, 3, 12, 14, 20)))
+    assert all("wijzigen tot 12 maart, 14:20" in page for page in told())
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"format": "quick", "alone_until": "2099-03-01T09:00"}, "antwoordt niemand vooraf"),
+        ({"format": "alone", "alone_until": "2020-03-01T09:00"}, "Kies een later moment"),
+        (
+            {
+                "format": "alone",
+                "alone_from": "2099-03-01T09:00",
+                "alone_until": "2099-03-01T09:00",
+            },
+            "Kies een later moment",
+        ),
+    ],
+)
+def test_an_end_that_cannot_be_is_told(client, own, sent, said):
+    open_in(client, own)
+    address = f"/workshops/{own.public_id}/prepare/"
+
+    page = client.post(address, {"subject": "De Boer", "minimum_group": "5", **sent})
+
+    assert (page.status_code, said in page.text) == (422, True)
+    assert not Workshop.objects.exists()

@@ -99,12 +99,12 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     first = workshop.advised[0]
 
     assert first in phone.get(f"/w/{public_id}/room/").text
-    # Its answer goes into a place that stays: how the room is swapped would be inherited.
-    assert 'hx-swap="innerHTML"' in phone.get(f"/w/{public_id}/room/").text
     placed = phone.post(f"/w/{public_id}/dots/", {"actions": [first]})
     assert placed.status_code == 302
     too_many = phone.post(f"/w/{public_id}/dots/", {"actions": workshop.advised[:4]})
     assert (too_many.status_code, Dot.objects.count()) == (422, 1)
+    assert "U vinkte er 4 aan en hebt 3 stippen. Haal er 1 weg" in too_many.text
+    assert "nog 2 stippen" in " ".join(phone.get(f"/w/{public_id}/room/").text.split())
     assert "1 van 6 hebben stippen gezet" in leader.get(f"/workshops/{public_id}/cockpit/").text
 
     step(workshop, Action.SHOW_DOTS)

@@ -147,8 +147,8 @@ def test_who_leads_opens_it_again_and_phones_and_wall_follow(finished):
 
     assert leader.get(f"/workshops/{public_id}/cockpit/").status_code == 200
     live = mine.get(f"/w/{public_id}/room/{workshop.step}/")
-    assert "Afgesproken: niveau 2" in live.text
-    assert "Afgesproken: niveau 2" in Client().get(f"/screen/{screen_of(room(workshop))}/").text
+    assert "Afgesproken: B, niveau 2" in live.text
+    assert "Afgesproken: B, niveau 2" in Client().get(f"/screen/{screen_of(room(workshop))}/").text
     assert Client().get(f"/w/{workshop.code}/").status_code == 200
     assert "Zo is het" not in leader.get(f"/a/{public_id}/result/").text
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.qr import QrCode, network_text
 from tests.factories import open_in
+from tests.pages import links, parse
 from tests.workshops.factories import prepare_room, step
 from workshops.links import screen_of
 from workshops.steps import Action
@@ -73,3 +74,30 @@ def test_the_wifi_is_shown_as_a_code_and_forgotten_when_it_is_taken_away(leader,
 
     leader.post(page(workshop), {})
     assert code not in leader.get(page(workshop)).text
+
+
+def test_until_it_begins_the_screen_shows_the_wifi_in_the_browser_of_who_typed_it(leader, workshop):
+    wall, code = f"/screen/{screen_of(workshop)}/", QrCode.of(network_text(**WIFI)).path
+    assert "screen__network" not in leader.get(wall).text
+    leader.post(page(workshop), WIFI)
+
+    shown = leader.get(wall).text
+
+    assert all(each in shown for each in (code, *WIFI.values()))
+    assert "welkom-2026" not in Client().get(wall).text
+    step(workshop, Action.START)
+    assert "welkom-2026" not in leader.get(wall).text
+
+
+def test_the_button_brings_the_wifi_to_the_browser_of_the_screen(leader, workshop):
+    leader.post(page(workshop), WIFI)
+    (address,) = [each for each in links(parse(leader.get(page(workshop)))) if "network=" in each]
+    elsewhere = Client()
+
+    brought = elsewhere.get(address)
+
+    assert "welkom" not in address
+    assert brought["Location"] == f"/screen/{screen_of(workshop)}/"
+    assert "welkom-2026" in elsewhere.get(brought["Location"]).text
+    invented = Client().get(f"/screen/{screen_of(workshop)}/?network=invented")
+    assert (invented.status_code, "screen__network" in invented.text) == (200, False)

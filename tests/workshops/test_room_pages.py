@@ -316,6 +316,32 @@ def test_a_phone_asks_for_nothing_new_without_a_query(
     assert client.post(of_phone(workshop, f"room/{now}/")).status_code == 405
 
 
+def test_in_the_lobby_the_answer_that_nothing_is_new_says_how_many_are_in(
+    workshop, unhurried, django_assert_num_queries
+):
+    """So nobody who joins has all other phones fetch a page."""
+    client = phone(workshop)
+    page = parse(get(client, of_phone(workshop)))
+    first, more = page.xpath("//*[@data-people]/span")
+    assert (words(first), "hidden" in first.attrib) == ("U bent de eerste.", False)
+    assert "hidden" in more.attrib
+    now = of_phone(workshop, f"room/{workshop.step}/")
+
+    for _ in range(16):
+        join(workshop, department=None)
+    pulse._kept.clear()  # a quarter of a second later
+    with django_assert_num_queries(1):  # of all phones together
+        same = client.get(now, headers=SWAP)
+    with django_assert_num_queries(0):
+        client.get(now, headers=SWAP)
+
+    assert (same.status_code, same.content, same["X-People"]) == (204, b"", "17")
+    assert "Er zijn nu 17 mensen." in words(parse(get(client, of_phone(workshop))))
+    started = step(workshop, Action.START)
+    later = client.get(of_phone(workshop, f"room/{started.step}/"), headers=SWAP)
+    assert (later.status_code, "X-People" in later) == (204, False)
+
+
 @pytest.mark.parametrize(("people", "pace"), [(500, None), (501, "4")])
 def test_of_more_than_500_people_each_phone_looks_less_often(own, people, pace):
     workshop, found = running(own, people=1)

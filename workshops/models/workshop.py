@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.public_ids import ID_ALPHABET
 from assessments.models import Assessment, ReadLink
@@ -92,6 +93,7 @@ class Workshop(models.Model):
     minutes = models.PositiveSmallIntegerField(default=0)  # that there are for all of it
     # Moments of who leads, never of who answers: the first topic, and what is on now.
     alone_from = models.DateTimeField(null=True, editable=False)  # that opens by itself then
+    alone_until = models.DateTimeField(null=True, editable=False)  # that closes by itself then
     began_at = models.DateTimeField(null=True, editable=False)
     stage_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -161,8 +163,19 @@ class Workshop(models.Model):
 
     @property
     def opens_at(self) -> dt.datetime | None:
-        """That everybody may answer alone, by itself."""
-        return self.alone_from if self.phase == Phase.PREPARED else None
+        """That everybody may answer alone, by itself; never after the moment that it closes."""
+        is_past = self.alone_until is not None and self.alone_until <= timezone.now()
+        return self.alone_from if self.phase == Phase.PREPARED and not is_past else None
+
+    @property
+    def closes_at(self) -> dt.datetime | None:
+        """That everybody has answered alone, by itself."""
+        return self.alone_until if self.phase == Phase.ALONE else None
+
+    @property
+    def is_days_ahead(self) -> bool:
+        """Of the day that it is planned for."""
+        return self.assessment.date > timezone.localdate()
 
     @property
     def seals_at(self) -> dt.datetime | None:

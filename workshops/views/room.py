@@ -50,7 +50,7 @@ def phone(request: HttpRequest) -> str:
 @with_participant(in_room=True)
 def room(request: ParticipantRequest) -> HttpResponse:
     now = pulse_of(request.assessment.public_id)
-    alike = alike_at(request.assessment.public_id, now.step if now else 0, get_language())
+    alike = alike_at(request.assessment.public_id, now, get_language()) if now else None
     if alike is None:
         raise Http404
     return render_own(request, "workshops/room.html", alike, request.participant)
@@ -74,7 +74,7 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
     if now is not None and now.is_apart:
         there = reverse("workshops:answers", args=[group_id])
         return personal(HttpResponse(headers={"HX-Redirect": there}))
-    alike = alike_at(group_id, now.step, get_language()) if now else None
+    alike = alike_at(group_id, now, get_language()) if now else None
     if alike is None:
         return room_fragment(request, group_id=group_id)  # which says what is the matter
     me = Participant(pk=key, workshop=alike.board.workshop)
@@ -82,8 +82,11 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
 
 
 def nothing_new(now: Pulse) -> HttpResponse:
-    """Of how many there are it is told only that they are many: each looks less often then."""
+    """How many there are is told while they come in, without a page anew for each who joins; and
+    after that only that they are many: each looks less often then."""
     page = personal(HttpResponse(status=204))
+    if now.is_gathering:
+        page["X-People"] = str(now.people)
     if now.people > MANY:
         page["X-Poll"] = SLOWER
     return page
@@ -174,8 +177,8 @@ def dots(request: ParticipantRequest) -> HttpResponse:
     except (RoundOver, AnswersFrozen):
         return too_late(request)
     if request.htmx:
-        left = DOTS_EACH - len(form.cleaned_data["actions"])
-        return render(request, "workshops/_dots.html#placed", {"left": left})
+        left = {"left": dots_left(form)}
+        return render(request, "workshops/_dots.html#placed", left)
     return redirect("workshops:room", request.assessment.public_id)
 
 
@@ -199,6 +202,12 @@ def worth(request: ParticipantRequest) -> HttpResponse:
 def dots_form(board: Board, sent: Any = None, placed: Sequence[str] = ()) -> DotsForm:
     choices = [(each.slug, each.title) for each in board.advised]
     return DotsForm(sent, actions=choices, initial={"actions": list(placed)})
+
+
+def dots_left(form: DotsForm) -> int:
+    """Of those that were sent, or lie there."""
+    placed = form.cleaned_data["actions"] if form.is_bound else form.initial["actions"]
+    return DOTS_EACH - len(placed)
 
 
 def comment_form(board: Board) -> CommentForm | None:
@@ -266,6 +275,7 @@ def render_own(
         "board": board,
         "cards": alike.cards_with(own.now),
         "dots": dots,
+        "left": dots_left(dots) if dots and not dots.errors else 0,
         "topic": board.topic,
         "own": own,
         "practice": PracticeForm() if board.is_lobby else None,

@@ -2,16 +2,17 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from accounts.qr import QrCode
+from accounts.qr import QrCode, network_text
 from accounts.throttling import Limit, refusal_of_failure, throttle
 from assessments.access import personal
 from workshops.alike import board_at
 from workshops.board import Board, board_of
 from workshops.door import door_of, place_of
+from workshops.kit import network_in, remember_network, remembered_network
 from workshops.links import shown_by, shows
 from workshops.models import Workshop
 from workshops.pulse import pulse_of
@@ -31,6 +32,11 @@ def screen(request: HttpRequest, link: str) -> HttpResponse:
     workshop = shown_by(link)
     if workshop is None:
         return refusal_of_failure(request, WRONG_SCREENS) or not_a_screen()
+    brought = network_in(request.GET.get("network", ""))
+    if brought:  # by the page of who leads: it stays in this browser, and leaves the address
+        page = redirect("workshops:screen", link)
+        remember_network(page, workshop.assessment.public_id, brought)
+        return personal(page)
     return render_screen(request, workshop, link, "workshops/screen.html")
 
 
@@ -68,8 +74,11 @@ def render_numbers(request: HttpRequest, board: Board, link: str) -> HttpRespons
 def render_screen(
     request: HttpRequest, workshop: Workshop, link: str, template: str
 ) -> HttpResponse:
+    network = remembered_network(request, workshop.assessment.public_id)
     context = {
         "assessment": workshop.assessment,
+        "network": network,
+        "network_qr": network and QrCode.of(network_text(network.name, network.password)),
         "board": (board := board_of(workshop, get_language())),
         **shown_on(board, get_language()),
         "topic": board.topic,

@@ -1,5 +1,7 @@
 """What the facilitator takes along to the room: a kit on paper."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,8 +25,10 @@ from assessments.views.reports import (
     unless_nothing_new,
 )
 from reports.formats import Format
+from reports.kit import Network
 from workshops.door import door_of, doors_of, place_of
-from workshops.kit import kit_of, remember_network, remembered_network
+from workshops.kit import kit_of, remember_network, remembered_network, sealed_network
+from workshops.links import screen_of
 from workshops.models import Workshop
 from workshops.network_form import NetworkForm
 
@@ -88,12 +92,19 @@ def in_the_room(request: AssessmentRequest) -> HttpResponse:
         "doors": [(door, QrCode.of(door)) for door in doors],
         "place": place_of(request),
         "network": network,
+        "screen": screen_with(workshop, network),
         "network_qr": network and QrCode.of(network_text(network.name, network.password)),
         "is_room": settings.ROOM,
         "is_loopback": settings.IS_LOOPBACK,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/in_the_room.html", context, status=status)
+
+
+def screen_with(workshop: Workshop, network: Network | None) -> str:
+    """The address of the screen, which takes the Wi-Fi along to the browser that opens it."""
+    address = reverse("workshops:screen", args=[screen_of(workshop)])
+    return f"{address}?{urlencode({'network': sealed_network(network)})}" if network else address
 
 
 def open_room(request: AssessmentRequest) -> Workshop:

@@ -10,8 +10,8 @@ from workshops.moments import catch_up, overdue
 
 class Command(BaseCommand):
     help = (
-        "Open answering alone where its moment has come, and seal what was finished a day ago. Run"
-        " it every few minutes."
+        "Open and close answering alone where its moment has come, and seal what was finished a day"
+        " ago. Run it every few minutes."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""An anonymous group: made without answers, which all come at once when it is finished."""
+"""The group of a workshop: made without answers, which all come at once when it is finished."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ def create_group(
     *,
     title: str,
     minimum_group: int,
+    is_anonymous: bool = True,
     questionnaire: str | None = None,
     day: dt.date | None = None,
     is_for_client: bool = True,
@@ -31,7 +32,8 @@ def create_group(
         made_by=made_by or new_version(),
         defaults={
             "kind": Kind.GROUP,
-            "is_anonymous": True,
+            "is_anonymous": is_anonymous,
+            "is_of_workshop": True,
             "minimum_group": minimum_group,
             "model_version": like.model_version,
             "questionnaire": questionnaire or like.questionnaire,

@@ -192,8 +192,8 @@ def finish(assessment: Assessment) -> None:
 
 
 def reopen(assessment: Assessment) -> None:
-    """Not of an anonymous group: what is sealed stays so."""
-    if not assessment.is_anonymous:
+    """Not of a workshop: what is sealed stays so."""
+    if not assessment.is_of_workshop:
         thaw(assessment)
 
 

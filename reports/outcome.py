@@ -4,7 +4,7 @@ made of each topic, what it will do. Of nobody's answers. As a document it is `w
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -79,10 +79,12 @@ class WorkshopOutcome:
     topics: tuple[TopicOutcome, ...]
     actions: tuple[ChosenAction, ...] = ()  # the first is the one that most chose
     anonymous: bool = True
+    promise: Mapping[str, str] = field(default_factory=dict)  # made beforehand, by language
 
     def to_plain(self) -> dict[str, Any]:
         return {
             "anonymous": self.anonymous,
+            "promise": dict(self.promise),
             "minimum_group": self.minimum_group,
             "participants": self.participants,
             "departments": dict(self.departments),
@@ -100,6 +102,7 @@ def from_plain(kept: Mapping[str, Any]) -> WorkshopOutcome:
         topics=tuple(map(_topic, kept["topics"])),
         actions=tuple(map(_action, kept["actions"])),
         anonymous=kept["anonymous"],
+        promise=kept.get("promise", {}),  # there are outcomes of before it was kept
     )
 
 

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from assessments.models import Assessment, value_of
+from maturity.groups import department_minimum
 from maturity.responses import Kind as GroupOrOwn
 from maturity.responses import Response, Responses, Value
 from workshops.agenda import Format
-from workshops.models import Dot, Kind, Settlement, Tally, Vote, Workshop
+from workshops.models import Dot, Kind, ParticipantName, Settlement, Tally, Vote, Workshop
 from workshops.steps import Phase
 
 
@@ -21,8 +22,9 @@ def responses_of(workshop: Workshop) -> list[Response]:
     """Of everybody who answered something that counts, handed in or not: nothing given is lost.
 
     In a room that is the last round of each topic that was shown, and only votes of that round
-    (rule 10a). Three queries.
+    (rule 10a). Three queries, and one for names where there are any.
     """
+    names = names_in(workshop)
     counts = _counting_rounds(workshop)
     people = dict(workshop.participants.values_list("pk", "department__name"))
     given = Vote.objects.given().filter(participant__workshop=workshop)
@@ -33,7 +35,25 @@ def responses_of(workshop: Workshop) -> list[Response]:
         value = value_of(choice)
         if value is not None and (not workshop.is_room or counts.get(code) == round):
             answers[person][code] = value
-    return [Response(answers[pk], department=people[pk] or "") for pk in people if answers[pk]]
+    return [
+        Response(answers[pk], participant=names.get(pk, ""), department=people[pk] or "")
+        for pk in people
+        if answers[pk]
+    ]
+
+
+def names_in(workshop: Workshop) -> Mapping[str, str]:
+    """By key of the participant; of an anonymous workshop there are none, and no query."""
+    if workshop.is_anonymous:
+        return {}
+    rows = ParticipantName.objects.filter(participant__workshop=workshop)
+    return {each.participant_id: each.shown for each in rows}
+
+
+def least_of_department(workshop: Workshop, questions: int) -> int:
+    """How many people a department needs to be shown, where a dimension is so many questions."""
+    minimum = workshop.assessment.minimum_group
+    return department_minimum(minimum, questions) if workshop.is_anonymous else minimum
 
 
 def responses_now(workshop: Workshop, agreed: Mapping[str, int] | None = None) -> Responses:
@@ -48,7 +68,7 @@ def responses_now(workshop: Workshop, agreed: Mapping[str, int] | None = None) -
         agreed={**levels, **(agreed or {})},
         minimum_group=assessment.minimum_group,
         kind=GroupOrOwn.GROUP,
-        is_anonymous=True,
+        is_anonymous=workshop.is_anonymous,
     )
 
 

@@ -11,15 +11,16 @@ from django.utils.translation import gettext
 from accounts.models import User
 from assessments.sharing import share, withdraw
 from maturity.advice import advise
-from maturity.groups import department_minimum, partition
+from maturity.groups import partition
 from maturity.responses import Targets
 from maturity.result import Result
 from maturity.scoring import score
 from maturity.typed import name_key
 from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, departments_of
-from workshops.answers import codes_by_dimension, responses_now
+from workshops.answers import codes_by_dimension, least_of_department, responses_now
 from workshops.models import ChosenAction, Dot, Tally, Topic, Workshop
+from workshops.promise import promise_of
 
 MOST_CHOSEN = 5
 
@@ -46,7 +47,7 @@ def count_dots(workshop: Workshop) -> None:
     rows = Dot.objects.filter(participant__workshop=workshop, action__in=workshop.advised)
     dots = Counter(rows.values_list("action", flat=True))
     people = rows.values("participant").distinct().count()
-    is_told = people >= workshop.assessment.minimum_group
+    is_told = people >= workshop.least_shown
     place = {slug: number for number, slug in enumerate(workshop.advised)}
     order = sorted(place, key=lambda slug: (-dots[slug] if is_told else 0, place[slug]))
     ChosenAction.objects.bulk_create(
@@ -72,6 +73,8 @@ def outcome_of(workshop: Workshop) -> WorkshopOutcome:
         departments=_shown_departments(workshop),
         topics=tuple(map(_topic, topics)),
         actions=tuple(Chosen(each.action, each.who, each.due) for each in actions),
+        anonymous=workshop.is_anonymous,
+        promise=promise_of(workshop),
     )
 
 
@@ -107,8 +110,7 @@ def _shown_departments(workshop: Workshop) -> Mapping[str, int]:
     counted = Counter(name for name in names if name)
     keys = Counter(name_key(name or "") for name in names)
     questions = min(map(len, codes_by_dimension(workshop.assessment)))
-    minimum = department_minimum(workshop.assessment.minimum_group, questions)
-    shown = partition(keys, minimum).shown
+    shown = partition(keys, least_of_department(workshop, questions)).shown
     return {name: count for name, count in sorted(counted.items()) if name_key(name) in shown}
 
 

@@ -33,8 +33,9 @@ from workshops.models import (
     Workshop,
     make_code,
 )
+from workshops.promise import promise_for
 from workshops.rehearsal import invite_invented
-from workshops.sealing import seal
+from workshops.sealing import in_no_order, seal
 from workshops.services import add_departments
 from workshops.steps import Action, Facts, Phase, Room, after, from_plain, to_plain, undone
 from workshops.tallying import count_rounds
@@ -70,6 +71,7 @@ def prepare(
     minutes: int | None = None,
     departments: Sequence[str] = (),
     minimum_group: int,
+    is_anonymous: bool = True,
     day: dt.date | None = None,
     made_by: str | None = None,
     **kept: Any,
@@ -83,14 +85,15 @@ def prepare(
         is_for_client=not kept.get("is_rehearsal"),
         title=title,
         minimum_group=minimum_group,
+        is_anonymous=is_anonymous,
         questionnaire=kinds.QUICK if format is Format.QUICK else kinds.FULL,
         day=day,
         made_by=made_by,
     )
     plan = {"format": format, "minutes": minutes or PLANS[format].minutes}
+    begun = {"phase": Phase.PREPARED, "code": free_code(), "promise": promise_for(group)}
     workshop, is_new = Workshop.objects.get_or_create(
-        assessment=group,
-        defaults=kept | plan | {"phase": Phase.PREPARED, "code": free_code()},
+        assessment=group, defaults=kept | plan | begun
     )
     if is_new:
         add_departments(workshop, departments)
@@ -164,7 +167,7 @@ def close(workshop: Workshop) -> None:
 
 def facts_of(workshop: Workshop) -> Facts:
     """Of a workshop `with_numbers`."""
-    minimum = workshop.assessment.minimum_group
+    minimum = workshop.least_shown
     if not workshop.is_room:
         return Facts(answers=answered(workshop), minimum=minimum)
     tallies = list(Tally.objects.filter(topic__workshop=workshop).select_related("topic"))
@@ -265,8 +268,8 @@ def _settled(workshop: Workshop) -> dict[str, Any] | None:
 
 
 def _finish(workshop: Workshop) -> None:
-    """Everybody's answers go to the assessment, where they are nobody's, with what the room
-    agreed."""
+    """Everybody's answers go to the assessment, with what the room agreed: there they are nobody's,
+    or of whoever took part by name."""
     assessment = workshop.assessment
     people = responses_of(workshop)
     agreed = Settlement.objects.filter(topic__workshop=workshop, kind=Kind.LEVEL)
@@ -274,9 +277,12 @@ def _finish(workshop: Workshop) -> None:
         code: (level or 0, reason)
         for code, level, reason in agreed.values_list("topic__code", "level", "reason")
     }
-    sealed = seal(people, codes_by_dimension(assessment), assessment.minimum_group)
+    if workshop.is_anonymous:
+        written = seal(people, codes_by_dimension(assessment), assessment.minimum_group)
+    else:
+        written = in_no_order(people)
     outcome = outcome_of(workshop) if workshop.is_room else None
-    finish_group(assessment, sealed, agreed=levels, workshop=outcome)
+    finish_group(assessment, written, agreed=levels, workshop=outcome)
 
 
 def _seal(workshop: Workshop) -> None:

@@ -38,6 +38,13 @@ def seal(
     return tuple(sealed)
 
 
+def in_no_order(
+    responses: Sequence[Response], chance: Random | None = None
+) -> tuple[Response, ...]:
+    """Of a workshop with names: everybody's answers stay their own, and nobody's are the first."""
+    return tuple((chance or SystemRandom()).sample(responses, len(responses)))
+
+
 def _pools(
     responses: Sequence[Response], dimensions: Sequence[Collection[str]], minimum_group: int
 ) -> Collection[Sequence[Response]]:

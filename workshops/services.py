@@ -19,7 +19,15 @@ from assessments.services import (
     StaleAnswer,
 )
 from maturity.typed import name_key
-from workshops.models import Department, Dot, Participant, Topic, Vote, Workshop
+from workshops.models import (
+    Department,
+    Dot,
+    Participant,
+    ParticipantName,
+    Topic,
+    Vote,
+    Workshop,
+)
 from workshops.steps import Phase, State
 
 DOTS_EACH = 3
@@ -38,6 +46,10 @@ class WorkshopFull(Exception):
 
 class DoorLocked(Exception):
     """The facilitator lets nobody else in now."""
+
+
+class NameMissing(Exception):
+    """Everybody takes part by name, and this one gave none."""
 
 
 class RoundOver(Exception):
@@ -70,9 +82,10 @@ def add_departments(workshop: Workshop, names: Sequence[str]) -> None:
 
 
 @transaction.atomic
-def join(workshop: Workshop, *, department: Department | None) -> Participant:
+def join(workshop: Workshop, *, department: Department | None, name: str = "") -> Participant:
+    """In an anonymous workshop a name is kept nowhere, whatever was sent."""
     _hold_off_removal(workshop.assessment_id)
-    now = Workshop.objects.filter(pk=workshop.pk).first()
+    now = Workshop.objects.select_related("assessment").filter(pk=workshop.pk).first()
     if now is None:
         raise AssessmentRemoved
     if not now.is_open:
@@ -81,7 +94,20 @@ def join(workshop: Workshop, *, department: Department | None) -> Participant:
         raise DoorLocked
     if now.participants.count() >= MOST_PEOPLE:
         raise WorkshopFull
-    return now.participants.create(department=department)
+    if not (now.is_anonymous or name):
+        raise NameMissing
+    participant = now.participants.create(department=department)
+    if not now.is_anonymous:
+        _keep_name(participant, name)
+    return participant
+
+
+def _keep_name(participant: Participant, name: str) -> None:
+    """With a number where others typed the same; one at a time, so that no two have the same."""
+    Workshop.objects.select_for_update(no_key=True).get(pk=participant.workshop_id)
+    names = ParticipantName.objects.filter(participant__workshop=participant.workshop_id)
+    same = [each for each in names if name_key(each.name) == name_key(name)]
+    ParticipantName.objects.create(participant=participant, name=name, number=len(same) + 1)
 
 
 @transaction.atomic

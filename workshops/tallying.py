@@ -7,8 +7,10 @@ from fractions import Fraction
 from django.db.models import QuerySet
 
 from assessments.models import Choice, value_of
-from maturity.groups import Partition, decide, department_minimum, topic_departments
+from maturity.display import machine_number
+from maturity.groups import Partition, decide, departments, topic_departments
 from maturity.result import LEVELS
+from workshops.answers import least_of_department
 from workshops.models import Tally, Topic, Vote, Workshop
 
 People = Mapping[str, str | None]  # the department of everybody who joined, by key
@@ -19,17 +21,18 @@ def count_rounds(workshop: Workshop, topics: Iterable[Topic]) -> None:
     people: People = dict(workshop.participants.values_list("pk", "department__name"))
     decided = _decided(workshop, people)
     for topic in topics:
-        _count(topic, people, workshop.assessment.minimum_group, decided)
+        _count(topic, workshop, people, decided)
 
 
-def _count(topic: Topic, people: People, minimum: int, decided: Partition) -> None:
-    """Of fewer levels than the minimum none is kept."""
-    rows = Vote.objects.given().filter(participant__workshop=topic.workshop_id)
+def _count(topic: Topic, workshop: Workshop, people: People, decided: Partition) -> None:
+    """Of fewer levels than are shown none is kept."""
+    least = workshop.least_shown
+    rows = Vote.objects.given().filter(participant__workshop=workshop)
     cast = rows.filter(code=topic.code, round=topic.round)
     chosen = dict(cast.values_list("participant_id", "choice"))
     times = Counter(chosen.values())
     levels = [times[str(level)] for level in LEVELS]
-    is_enough = sum(levels) >= minimum
+    is_enough = sum(levels) >= least
     Tally.objects.create(
         topic=topic,
         round=topic.round,
@@ -37,8 +40,8 @@ def _count(topic: Topic, people: People, minimum: int, decided: Partition) -> No
         unknown=times[Choice.UNKNOWN],
         not_applicable=times[Choice.NOT_APPLICABLE],
         levels=levels if is_enough else None,
-        departments=_departments(people, chosen, minimum, decided) if is_enough else {},
-        changed=_changed(rows, topic, chosen, minimum) if is_enough else None,
+        departments=_departments(workshop, people, chosen, decided) if is_enough else {},
+        changed=_changed(rows, topic, chosen, least) if is_enough else None,
     )
 
 
@@ -60,15 +63,17 @@ def changed_between(before: Mapping[str, str], now: Mapping[str, str], minimum: 
 
 
 def _departments(
-    people: People, chosen: Mapping[str, str], minimum: int, decided: Partition
+    workshop: Workshop, people: People, chosen: Mapping[str, str], decided: Partition
 ) -> dict[str, float | None]:
-    means = topic_departments(
-        [name or "" for name in people.values()],
-        [_level(chosen.get(key)) for key in people],
-        minimum,
-        decided,
-    )
-    return {name: None if mean is None else float(mean) for name, mean in means.items()}
+    """With names rule 14 holds as for any group; without, all that 14a to 14c add."""
+    names = [name or "" for name in people.values()]
+    levels = [_level(chosen.get(key)) for key in people]
+    minimum = workshop.assessment.minimum_group
+    if workshop.is_anonymous:
+        means = topic_departments(names, levels, minimum, decided)
+    else:
+        means = departments(names, levels, minimum)
+    return {name: machine_number(mean) for name, mean in means.items()}
 
 
 def _level(choice: str | None) -> Fraction | None:
@@ -79,7 +84,7 @@ def _level(choice: str | None) -> Fraction | None:
 def _decided(workshop: Workshop, people: People) -> Partition:
     """Which departments are shown is decided once, when the first round is (rule 14a)."""
     if workshop.partition is None:
-        minimum = department_minimum(workshop.assessment.minimum_group, questions=1)
+        minimum = least_of_department(workshop, questions=1)
         found = decide([name or "" for name in people.values()], minimum)
         workshop.partition = {"shown": sorted(found.shown), "other": found.shows_other}
     kept = workshop.partition

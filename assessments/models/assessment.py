@@ -124,6 +124,8 @@ class Assessment(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Who answered was promised that nobody learns it: rules 14a to 14d, and no answer leaves.
     is_anonymous = models.BooleanField(default=False, editable=False)
+    # Its answers come all at once, from people who answer each on their own; so they stay.
+    is_of_workshop = models.BooleanField(default=False, editable=False)
     minimum_group = models.PositiveSmallIntegerField(default=5)
     # What came of a workshop, as `workshop@1` without what stands on this row; see reports.outcome.
     workshop = models.JSONField(null=True, blank=True, editable=False)
@@ -211,8 +213,8 @@ class Assessment(models.Model):
 
     @property
     def takes_answers(self) -> bool:
-        """Of colleagues who were invited: anonymous answers come all at once, when it is closed."""
-        return self.is_anonymous and not self.is_finished
+        """Of colleagues who were invited, or of a room."""
+        return self.is_of_workshop and not self.is_finished
 
     @property
     def removed_on(self) -> dt.date:

@@ -57,9 +57,10 @@ def step(workshop, *actions, topic="", outcome=None):
 
 
 def running(own, *, people=6, **kwargs):
-    """A room in which so many people wait for the first topic."""
+    """A room in which so many people wait for the first topic. Names are kept where all
+    have one."""
     workshop = step(prepare_room(own, **kwargs), Action.OPEN_DOORS)
-    found = [join(workshop, department=None) for _ in range(people)]
+    found = [join(workshop, department=None, name=f"Persoon {number}") for number in range(people)]
     return step(workshop, Action.START), found
 
 

@@ -8,10 +8,18 @@ from django.db import connections
 from assessments.models import Answer
 from assessments.services import AnswersFrozen
 from tests.factories import make_assessment
-from tests.workshops.factories import codes_of, colleague, colleagues, invite
+from tests.workshops.factories import (
+    codes_of,
+    colleague,
+    colleagues,
+    invite,
+    prepare_room,
+    step,
+)
 from workshops.facilitating import close
-from workshops.models import Participant, Workshop
-from workshops.services import cast_vote
+from workshops.models import Participant, ParticipantName, Workshop
+from workshops.services import cast_vote, join
+from workshops.steps import Action
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,3 +71,13 @@ def test_an_answer_is_stored_before_closing_or_refused(_round):
     assert Answer.objects.filter(code=last, choice="3").count() == len(acknowledged)
     assert not Workshop.objects.get().is_open
     assert not Participant.objects.exists()
+
+
+def test_who_type_one_name_at_once_are_told_apart():
+    workshop = prepare_room(make_assessment(questionnaire="quick"), is_anonymous=False)
+    workshop = step(workshop, Action.OPEN_DOORS)
+
+    at_once(*[lambda: join(workshop, department=None, name="Jan")] * RACERS)
+
+    shown = {each.shown for each in ParticipantName.objects.all()}
+    assert shown == {"Jan", "Jan (2)", "Jan (3)", "Jan (4)"}

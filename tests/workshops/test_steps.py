@@ -11,7 +11,7 @@ from assessments.models import Assessment
 from tests.factories import make_assessment
 from tests.workshops.factories import prepare_room, room, running, step
 from workshops.facilitating import Outcome, StaleStep, act
-from workshops.models import Kind, Participant, Tally, Topic, Vote
+from workshops.models import Kind, Participant, ParticipantName, Tally, Topic, Vote
 from workshops.services import DoorLocked, RoundOver, WorkshopClosed, cast_in_room, join
 from workshops.shown import counted_rounds
 from workshops.steps import (
@@ -181,10 +181,12 @@ def test_the_next_sensible_step(room, facts, step):
 
 
 class AnyOrder(RuleBasedStateMachine):
+    is_anonymous = True
+
     def __init__(self):
         super().__init__()
         own = make_assessment(questionnaire="quick")
-        self.workshop = prepare_room(own)
+        self.workshop = prepare_room(own, is_anonymous=self.is_anonymous)
         self.first = self.workshop.room()
         self.people = []
         self.shown = {}
@@ -221,7 +223,9 @@ class AnyOrder(RuleBasedStateMachine):
     def press_the_large_button(self, sensible):
         for _ in range(sensible):
             now = self.now()
-            facts = Facts(now.answers, 5, Tally.objects.filter(topic__workshop=now).count())
+            facts = Facts(
+                now.answers, now.least_shown, Tally.objects.filter(topic__workshop=now).count()
+            )
             action = next_step(now.room(), facts, talks_first=False)
             if now.is_open and action is not Action.FINISH:
                 self.press_quietly(now, action)
@@ -234,7 +238,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def people_join(self):
         try:
-            self.people += [join(self.workshop, department=None) for _ in range(6)]
+            self.people += [join(self.workshop, department=None, name="Jan") for _ in range(6)]
         except (DoorLocked, WorkshopClosed):
             assert self.now().is_locked_now or not self.now().is_open
 
@@ -301,13 +305,32 @@ class AnyOrder(RuleBasedStateMachine):
             assert not Participant.objects.filter(workshop=self.workshop).exists()
             assert not Topic.objects.filter(workshop=self.workshop, state=State.OPEN).exists()
 
+    @invariant()
+    def each_has_a_name_of_their_own_or_nobody_has_one(self):
+        names = ParticipantName.objects.filter(participant__workshop=self.workshop)
+        expected = 0 if self.is_anonymous else self.now().people
+        assert len({each.shown for each in names}) == names.count() == expected
+
+
+class AnyOrderByName(AnyOrder):
+    is_anonymous = False
+
+
+RUNS = settings(
+    max_examples=6,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
 
 @pytest.mark.no_cover  # traced it takes twice as long, and those above cover what it uses
 @pytest.mark.django_db
 class TestAnyOrder(AnyOrder.TestCase):
-    settings = settings(
-        max_examples=6,
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    settings = RUNS
+
+
+@pytest.mark.no_cover
+@pytest.mark.django_db
+class TestAnyOrderByName(AnyOrderByName.TestCase):
+    settings = RUNS

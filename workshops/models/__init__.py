@@ -1,7 +1,16 @@
 """People who answer one questionnaire together, while they do; what comes of it lies in
 `assessments`."""
 
-from workshops.models.people import Department, Dot, Participant, Vote, VoteQuerySet, random_key
+from workshops.models.people import (
+    LONGEST_NAME,
+    Department,
+    Dot,
+    Participant,
+    ParticipantName,
+    Vote,
+    VoteQuerySet,
+    random_key,
+)
 from workshops.models.topics import ChosenAction, Comment, Event, Kind, Settlement, Tally, Topic
 from workshops.models.workshop import (
     CODE_LENGTH,
@@ -13,6 +22,7 @@ from workshops.models.workshop import (
 
 __all__ = [
     "CODE_LENGTH",
+    "LONGEST_NAME",
     "REOPENED_WITHIN",
     "ChosenAction",
     "Comment",
@@ -21,6 +31,7 @@ __all__ = [
     "Event",
     "Kind",
     "Participant",
+    "ParticipantName",
     "Settlement",
     "Tally",
     "Topic",

@@ -1,6 +1,6 @@
-"""Who takes part, and what they chose. Nothing here orders people, tells a time or names anybody:
-keys are random, and a participant is there only as long as answers are taken. See
-docs/security.md."""
+"""Who takes part, and what they chose. Nothing here orders people or tells a time, and a name is
+there only where everybody typed one: keys are random, and a participant is there only as long as
+answers are taken. See docs/security.md."""
 
 import secrets
 
@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from assessments.models import Choice
 from maturity.groups import OTHER
+
+LONGEST_NAME = 80  # of somebody who takes part
 
 
 def random_key() -> str:
@@ -38,7 +40,7 @@ class Department(models.Model):
 
 
 class Participant(models.Model):
-    """Somebody who answers. No name, no moment; gone when the workshop is sealed."""
+    """Somebody who answers. No moment, and a name only beside it; gone when it is sealed."""
 
     id = models.CharField(max_length=22, primary_key=True, default=random_key, editable=False)
     workshop = models.ForeignKey(
@@ -59,6 +61,23 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return "participant"  # the id is as good as a grant
+
+
+class ParticipantName(models.Model):
+    """What somebody typed who takes part by name; there is none in an anonymous workshop."""
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, primary_key=True, related_name="named"
+    )
+    name = models.CharField(max_length=LONGEST_NAME)
+    number = models.PositiveSmallIntegerField(default=1)  # among those who typed the same
+
+    def __str__(self) -> str:
+        return "name"  # never whose: it might be printed
+
+    @property
+    def shown(self) -> str:
+        return self.name if self.number == 1 else f"{self.name} ({self.number})"
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):

@@ -102,6 +102,8 @@ class Workshop(models.Model):
     invitation_number = models.PositiveIntegerField(default=1, editable=False)
     subject = models.CharField(max_length=200, blank=True)  # of which organisation it is about
     talks_first = models.BooleanField(default=False)  # before an outcome is shown
+    # What a room is told before it joins, by language; see `workshops.promise`.
+    promise = models.JSONField(default=dict, editable=False)
     # Counts what a facilitator did; pages ask by it whether there is anything new.
     step = models.PositiveIntegerField(default=0, editable=False)
     focus = models.CharField(max_length=50, blank=True, editable=False)  # code of a topic
@@ -142,6 +144,16 @@ class Workshop(models.Model):
     def is_open(self) -> bool:
         """People may join it; of a room whose door is locked see `is_locked`."""
         return self.phase not in OVER
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Else everybody typed a name, and who leads sees who chose what was shown."""
+        return self.assessment.is_anonymous
+
+    @property
+    def least_shown(self) -> int:
+        """How many answers there must be before any is shown."""
+        return self.assessment.minimum_group if self.is_anonymous else 1
 
     @property
     def is_sealed(self) -> bool:

@@ -38,6 +38,7 @@ class Kit:
     door: str  # where the QR code leads to
     minimum_group: int
     has_departments: bool = False
+    is_anonymous: bool = True
     talks_first: bool = False
     network: Network | None = None
     edition: Edition = NEUTRAL

@@ -140,6 +140,13 @@ def band_text(mean: Fraction | None, language: str) -> str:
     return text
 
 
+def department_text(mean: Fraction | None, language: str, *, is_anonymous: bool) -> str:
+    """Half levels only where people were promised that nobody learns what they chose."""
+    if mean is None or is_anonymous:
+        return band_text(mean, language)
+    return figure_text(mean, language)
+
+
 def department_name(name: str) -> str:
     return gettext("others") if name == OTHER else name
 

@@ -13,9 +13,9 @@ from maturity.definition import Definition, Option, Question
 from reports.spread import (
     Column,
     Counted,
-    band_text,
     columns_of,
     department_name,
+    department_text,
     height_of,
     mean_place,
     words_of,
@@ -53,6 +53,7 @@ class Shown:
     settlement: Settlement | None
     hint: str = ""  # what it means in the sector
     comments: tuple[Comment, ...] = ()  # where enough chose a level; for who leads
+    is_anonymous: bool = True
 
     @property
     def last(self) -> Counted | None:
@@ -104,8 +105,11 @@ class Shown:
     def departments(self) -> list[tuple[str, str]]:
         """How each chose in the last round, told once the topic is settled."""
         told = self.last.departments if self.last and self.settlement else ()
-        language = get_language()
-        return [(department_name(name), band_text(mean, language)) for name, mean in told]
+        language, hides = get_language(), self.is_anonymous
+        return [
+            (department_name(name), department_text(mean, language, is_anonymous=hides))
+            for name, mean in told
+        ]
 
     @property
     def is_disputed(self) -> bool:
@@ -368,6 +372,7 @@ def board_of(workshop: Workshop, language: str) -> Board:
             settlement=settled.get(row.code),
             hint=question.hints.get(assessment.sector, ""),
             comments=tuple(comments.get(row.code, ())),
+            is_anonymous=assessment.is_anonymous,
         )
         for number, row in enumerate(rows, start=1)
         if (question := questionnaire.question(row.code))

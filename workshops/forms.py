@@ -25,6 +25,16 @@ from workshops.telling import format_label
 
 MOST_DEPARTMENTS = 20
 LONGEST_NAME = 200
+ANONYMOUS, WITH_NAMES = "anonymous", "names"
+ANONYMOUS_LABEL = _(
+    "Anonymous (recommended): nobody sees who answered what, you and the administrator included."
+    " Outcomes are shown from 5 answers on."
+)
+WITH_NAMES_LABEL = _(
+    "With names: people type their name. Beforehand their phone says that you can see their"
+    " answers."
+)
+LEAST_ANONYMOUS, LEAST_WITH_NAMES = 5, 3
 OF_THE_PAGE = {"key", "then"}  # fields that say nothing about what is made
 
 
@@ -112,7 +122,7 @@ class RenewInvitationForm(forms.Form):
         self.helper = form_helper("is_sure", "seen")
 
 
-class FormatField(forms.ChoiceField):
+class AlwaysChosenField(forms.ChoiceField):
     says_itself = True  # one is always chosen
 
 
@@ -126,11 +136,29 @@ class PrepareForm(GroupForm):
         max_length=LONGEST_NAME,
         help_text=_("One line, which every phone shows, so that all think of the same thing."),
     )
-    format = FormatField(
+    format = AlwaysChosenField(
         label=_("How the room answers"),
         widget=forms.RadioSelect,
         required=False,
         initial=Format.QUICK,
+    )
+    is_anonymous = AlwaysChosenField(
+        label=_("Answers"),
+        widget=forms.RadioSelect,
+        required=False,
+        initial=ANONYMOUS,
+        choices=[(ANONYMOUS, ANONYMOUS_LABEL), (WITH_NAMES, WITH_NAMES_LABEL)],
+    )
+    minimum_group = forms.IntegerField(
+        label=_("Smallest group that is shown"),
+        min_value=LEAST_WITH_NAMES,
+        max_value=50,
+        required=False,
+        help_text=_(
+            "Empty: 5, and with names 3. No outcome is shown before so many have answered, and no"
+            " department with fewer; for a quick scan, or one topic, none with fewer than 8. With"
+            " names it holds for departments alone, and for all of them."
+        ),
     )
     minutes = forms.IntegerField(
         label=_("Minutes that you have"),
@@ -175,7 +203,7 @@ class PrepareForm(GroupForm):
         super().__init__(data, label_suffix="", initial=initial)
         field = cast(forms.ChoiceField, self.fields["format"])
         field.choices = [(each.value, format_label(each)) for each in Format]
-        when = "day format minutes alone_from alone_until"
+        when = "day format is_anonymous minutes alone_from alone_until"
         names = f"title subject {when} departments minimum_group talks_first"
         self.helper = form_helper(*names.split())
         self.add_key()
@@ -196,7 +224,12 @@ class PrepareForm(GroupForm):
     def clean_format(self) -> Format:
         return Format(self.cleaned_data["format"] or Format.QUICK)
 
+    def clean_is_anonymous(self) -> bool:
+        chosen: str = self.cleaned_data["is_anonymous"]
+        return chosen != WITH_NAMES
+
     def clean(self) -> dict[str, Any]:
+        self._clean_group()
         format = self.cleaned_data.get("format", Format.QUICK)
         self._check_beforehand(format)
         title = self.cleaned_data.get("title")
@@ -215,6 +248,19 @@ class PrepareForm(GroupForm):
         elif ends and ends <= begins:
             said = gettext("It would close before anybody can answer. Choose a later moment.")
             self.add_error("alone_until", said)
+
+    def _clean_group(self) -> None:
+        """How many it takes follows from whether there are names; invented people have none."""
+        if self.cleaned_data.get("is_rehearsal"):
+            self.cleaned_data["is_anonymous"] = True
+        is_anonymous = self.cleaned_data.get("is_anonymous", True)
+        least = LEAST_ANONYMOUS if is_anonymous else LEAST_WITH_NAMES
+        chosen = self.cleaned_data.setdefault("minimum_group", least)
+        if chosen is None:
+            self.cleaned_data["minimum_group"] = least
+        elif chosen < least:
+            said = gettext("From 5 on where people answer anonymously; with names from 3 on.")
+            self.add_error("minimum_group", said)
 
 
 class ChosenForm(forms.Form):

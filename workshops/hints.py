@@ -1,4 +1,5 @@
-"""What who leads may want to do while a vote is open; it rests on numbers alone."""
+"""What who leads may want to do, in the lobby and while a vote is open; it rests on numbers
+alone."""
 
 from django.utils.translation import gettext, ngettext
 
@@ -6,6 +7,11 @@ from workshops.board import Board
 
 
 def hint_for(board: Board, silent: int) -> str:
+    if board.is_lobby and 0 < board.people < board.facts.minimum and not board.facts.answers:
+        return gettext(
+            "Answers are shown from %(least)s people on. If no more come: prepare a workshop with"
+            " names, or fill in one questionnaire together."
+        ) % {"least": board.facts.minimum}
     if not (board.topic and board.topic.is_open):
         return ""
     is_enough = not board.missing

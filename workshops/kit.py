@@ -47,6 +47,7 @@ def kit_of(
         door=door,
         minimum_group=assessment.minimum_group,
         has_departments=workshop.departments.exists(),
+        is_anonymous=workshop.is_anonymous,
         talks_first=workshop.talks_first,
         network=network,
         edition=edition_of(assessment, with_logo=True),

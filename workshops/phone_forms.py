@@ -15,7 +15,7 @@ from assessments.models import Assessment, Choice
 from maturity.definition import Question
 from workshops.links import CODE_LENGTH
 from workshops.models import CODE_LENGTH as ROOM_CODE_LENGTH
-from workshops.models import Department
+from workshops.models import LONGEST_NAME, Department
 from workshops.services import DOTS_EACH
 from workshops.steps import LAST_ROUND
 
@@ -122,8 +122,14 @@ class DotsForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    """Only a department, and only where there are any."""
+    """A name where everybody gives theirs, and a department where there are any."""
 
+    name = PlainTextField(
+        label=_("Your name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type your name: everybody takes part by name here.")},
+    )
     department = forms.ChoiceField(
         label=_("Which department are you with?"),
         widget=forms.RadioSelect,
@@ -132,19 +138,27 @@ class JoinForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, departments: list[Department]) -> None:
+    def __init__(
+        self, data: Any = None, *, departments: list[Department], has_names: bool = False
+    ) -> None:
         super().__init__(data, label_suffix="")
         self.departments = {str(each.pk): each for each in departments}
         field = cast(forms.ChoiceField, self.fields["department"])
         field.choices = [*self.departments.items(), (NOT_SAID, _("I would rather not say"))]
-        self.helper = form_helper("department")
+        if not has_names:
+            del self.fields["name"]
         if not departments:
             del self.fields["department"]
-            self.helper = form_helper()
+        self.helper = form_helper(*self.fields)
 
     @property
     def chosen(self) -> Department | None:
         return self.departments.get(self.cleaned_data.get("department", NOT_SAID))
+
+    @property
+    def given_name(self) -> str:
+        """Empty where none was asked for."""
+        return str(self.cleaned_data.get("name", ""))
 
 
 class CodeForm(forms.Form):

@@ -18,7 +18,8 @@ class Check:
 
 
 def checks_of(workshop: Workshop) -> Iterator[Check]:
-    """Six queries, none of which reads what somebody chose."""
+    """Six queries, none of which reads what somebody chose. Of a workshop with names the answers
+    are of those who gave them."""
     people = Participant.objects.filter(workshop=workshop)
     votes = Vote.objects.filter(participant__workshop=workshop)
     dots = Dot.objects.filter(participant__workshop=workshop)
@@ -30,7 +31,9 @@ def checks_of(workshop: Workshop) -> Iterator[Check]:
     )
     yield Check(gettext("No vote and no dot is left."), not (votes.exists() or dots.exists()))
     yield Check(gettext("No list of departments is left."), not departments.exists())
-    yield Check(gettext("No row of answers has a name."), not rows.exclude(participant="").exists())
+    if workshop.is_anonymous:
+        unnamed = not rows.exclude(participant="").exists()
+        yield Check(gettext("No row of answers has a name."), unnamed)
     moments = answers.order_by().values("saved_at").distinct().count()
     yield Check(
         gettext("All answers were stored in one moment, so there is no order."), moments < 2

@@ -14,7 +14,7 @@ from maturity.result import DimensionResult, Result
 from maturity.scoring import score
 from reports.radar import NARROW, Axis, Radar, radar_svg
 from reports.series import name_lines
-from reports.spread import band_text, department_name
+from reports.spread import department_name, department_text
 from reports.svg import Svg
 from workshops.answers import responses_now
 from workshops.board import Board
@@ -41,7 +41,8 @@ def shown_on(board: Board, language: str) -> dict[str, object]:
     result = score(board.definition, responses_now(board.workshop), Targets())
     if board.room.wall is Wall.RADAR:
         return {"radar": radar_now(board, result, language)}
-    return {"gaps": list(gaps_of(result, language))}
+    hides = board.workshop.is_anonymous
+    return {"gaps": list(gaps_of(result, language, is_anonymous=hides))}
 
 
 def radar_now(board: Board, result: Result, language: str) -> Grown:
@@ -72,14 +73,15 @@ def _axis(row: DimensionResult, language: str, *, is_shown: bool) -> Axis:
     return Axis(name, name_lines(name), number, label, target=None, previous=None)
 
 
-def gaps_of(result: Result, language: str) -> Iterator[Gap]:
-    """In half levels; the greatest difference first. Of one department there is none to tell."""
+def gaps_of(result: Result, language: str, *, is_anonymous: bool) -> Iterator[Gap]:
+    """In half levels where nobody is named; the greatest difference first. Of one department there
+    is none to tell."""
     for row in sorted(result.dimensions, key=lambda row: -(row.perception_gap or 0)):
         told = {name: mean for name, mean in row.departments.items() if name != OTHER}
         known = [mean for mean in told.values() if mean is not None]
         if len(known) > 1:
-            yield Gap(
-                row.dimension.name,
-                [(department_name(name), band_text(mean, language)) for name, mean in told.items()],
-                difference_text(known, language),
-            )
+            means = [
+                (department_name(name), department_text(mean, language, is_anonymous=is_anonymous))
+                for name, mean in told.items()
+            ]
+            yield Gap(row.dimension.name, means, difference_text(known, language))

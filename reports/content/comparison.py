@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 from maturity.change import Change, Difference
 from maturity.comparison import Help, Measured, WhyNot, change_of, departments_in_both
 from maturity.definition import Dimension
-from maturity.display import NOTHING, change_text, difference_text, figure_text, score_text
+from maturity.display import NOTHING, change_text, difference_text, score_text
 from maturity.narrative import joined
 from maturity.result import LEVELS
 from maturity.telling import change_sentence
 from reports.comparison import Basis, ComparisonReport
 from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Panel, Row, Table, Text
 from reports.content.scores import number_cell
-from reports.spread import band_text
+from reports.spread import department_text
 
 MOST_NAMES = 5  # of units in one place
 
@@ -308,7 +308,7 @@ def _means(report: ComparisonReport, pair: Pair, means: tuple[Fraction, Fraction
     if means is None:
         return number_cell(NOTHING)
     before, now = (
-        (band_text if each.is_anonymous else figure_text)(mean, report.language)
+        department_text(mean, report.language, is_anonymous=each.is_anonymous)
         for mean, each in zip(means, pair, strict=True)
     )
     return number_cell(f"{before} → {now}")

@@ -24,7 +24,7 @@ from reports.content.blocks import (
 from reports.content.scores import number_cell
 from reports.edition import Part
 from reports.report import Report
-from reports.spread import band_text, department_name
+from reports.spread import department_name, department_text
 
 DISCUSSED = 5  # questions that a group is told to discuss first
 ONE_MIND = 0.99995  # a consensus that shows as 1,00
@@ -77,10 +77,8 @@ def _mean(report: Report, means: Mapping[str, Fraction | None], name: str) -> st
     """In an anonymous workshop a band, with closed ends (rule 14b)."""
     if name not in means:
         return "–"
-    mean = means[name]
-    if mean is None or report.responses.is_anonymous:
-        return band_text(mean, report.language)
-    return figure_text(mean, report.language)
+    hides = report.responses.is_anonymous
+    return department_text(means[name], report.language, is_anonymous=hides)
 
 
 def _about_departments(report: Report) -> str:

@@ -169,7 +169,13 @@ def _card(kit: Kit) -> Iterator[Block]:
         yield Panel("ways", (_wifi(kit.network), _way_in(kit, step="2. ")))
     else:
         yield Panel("ways", (_way_in(kit),))
-    yield Text(_("Anonymous: nobody sees who chose what."), "promise")
+    yield Text(_promise(kit), "promise")
+
+
+def _promise(kit: Kit) -> str:
+    if kit.is_anonymous:
+        return _("Anonymous: nobody sees who chose what.")
+    return _("With your name: the facilitator sees who chose what, the room only numbers.")
 
 
 def _wifi(network: Network) -> Panel:

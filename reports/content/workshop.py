@@ -10,7 +10,7 @@ from maturity.display import figure_text
 from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table, Text
 from reports.outcome import DISAGREE, LEVEL, VOTES, TopicOutcome, WorkshopOutcome
 from reports.report import Report
-from reports.spread import Counted, band_text, department_name, words_of
+from reports.spread import Counted, department_name, department_text, words_of
 
 
 def workshop(report: Report) -> Chapter | None:
@@ -19,6 +19,7 @@ def workshop(report: Report) -> Chapter | None:
         return None
     blocks = (
         Text(_how(outcome)),
+        *_promise(report, outcome),
         *_first_actions(report, outcome),
         *_topics(report, outcome),
         *_notes(report, outcome),
@@ -27,6 +28,30 @@ def workshop(report: Report) -> Chapter | None:
 
 
 def _how(outcome: WorkshopOutcome) -> str:
+    return _anonymously(outcome) if outcome.anonymous else _by_name(outcome)
+
+
+def _promise(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
+    """In the words in which it was made."""
+    said = outcome.promise.get(report.language)
+    if said:
+        yield Text(_("Promised beforehand to everybody: “%(promise)s”") % {"promise": said})
+
+
+def _by_name(outcome: WorkshopOutcome) -> str:
+    people = ngettext(
+        "%(people)s person took part, by name.",
+        "%(people)s people took part, by name.",
+        outcome.participants,
+    ) % {"people": outcome.participants}
+    shown = _(
+        "A round was counted once, when it was shown. The facilitator could see who answered what;"
+        " here there are numbers and no names."
+    )
+    return f"{people} {shown}"
+
+
+def _anonymously(outcome: WorkshopOutcome) -> str:
     people = ngettext(
         "%(people)s person took part, anonymously.",
         "%(people)s people took part, anonymously.",
@@ -116,12 +141,16 @@ def _chose(report: Report, topic: TopicOutcome) -> Iterator[str]:
     if len(figures) > 1 and all(each.consensus is not None for each in counted):
         words = {"before": figures[0], "after": figures[-1]}
         yield _("Consensus from %(before)s to %(after)s") % words
-    means = [
-        f"{department_name(name)} {band_text(mean, report.language)}"
+    if topic.rounds[-1].departments:
+        yield _("By department: %(means)s") % {"means": _means(report, topic)}
+
+
+def _means(report: Report, topic: TopicOutcome) -> str:
+    hides = report.responses.is_anonymous
+    return " · ".join(
+        f"{department_name(name)} {department_text(mean, report.language, is_anonymous=hides)}"
         for name, mean in topic.rounds[-1].departments
-    ]
-    if means:
-        yield _("By department: %(means)s") % {"means": " · ".join(means)}
+    )
 
 
 def counted_of(levels: tuple[int, ...] | None, unknown: int) -> Counted:

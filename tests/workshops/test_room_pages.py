@@ -779,10 +779,11 @@ def differences(one, other):
     return [pair for pair in lines if pair[0] != pair[1]]
 
 
-def test_before_it_is_shown_nobody_learns_anything_but_how_many(own):
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_before_it_is_shown_nobody_learns_anything_but_how_many(own, is_anonymous):
     """Two runs in which the others choose otherwise are byte for byte the same to every phone, the
-    cockpit, the screen and a stranger."""
-    workshop, _people = running(own, people=7)
+    cockpit, the screen and a stranger; also where everybody takes part by name."""
+    workshop, _people = running(own, people=7, is_anonymous=is_anonymous)
     runs = []
     for others in (["1"] * 5, ["4", "unknown", "3", "unknown", "unknown"]):
         with transaction.atomic():

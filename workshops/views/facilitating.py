@@ -1,5 +1,6 @@
 """The facilitator's side: preparing a room, leading it, and what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from workshops.agenda import PLANS
 from workshops.alike import board_at
 from workshops.answers import answered_by_department
 from workshops.board import Board, board_of
+from workshops.by_name import Named, chosen_by_name
 from workshops.door import door_of
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome, StaleStep, act, prepare, strike
@@ -314,6 +316,17 @@ def wrong_of(forms: list[ChosenForm] | None) -> ChosenForm | None:
     return next((form for form in forms or () if form.errors), None)
 
 
+def note_form_of(board: Board) -> NoteForm:
+    return NoteForm(initial={"note": board.topic.note if board.topic else ""})
+
+
+def named_on(board: Board) -> Sequence[Named]:
+    """Never while a round is on, nor before one was shown."""
+    if board.topic is None or not board.room.has(State.REVEALED, State.SETTLED):
+        return ()
+    return chosen_by_name(board.workshop, board.topic)
+
+
 def render_cockpit(
     request: AssessmentRequest,
     workshop: Workshop,
@@ -327,7 +340,6 @@ def render_cockpit(
     board = board_of(workshop, get_language())
     main, others = buttons_of(board)
     door = door_of(request, workshop)
-    note = board.topic.note if board.topic else ""
     last = last_action(workshop)
     context = {
         "assessment": request.assessment,
@@ -344,7 +356,7 @@ def render_cockpit(
         "chosen": list(zip(board.chosen, chosen or chosen_forms(board), strict=True))
         if board.is_chosen
         else [],
-        "note_form": note_form or NoteForm(initial={"note": note}),
+        "note_form": note_form or note_form_of(board),
         **may_end(board),
         "notice": notice,
         "may_rehearse": may_answer(workshop),
@@ -352,5 +364,6 @@ def render_cockpit(
         "qr": QrCode.of(door),
         "screen": screen_of(workshop),
         **heard(board),
+        "named": named_on(board),
     }
     return render(request, "workshops/cockpit.html", context, status=status)

@@ -1,8 +1,11 @@
 """The door of a room: its code, what is promised, one button."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +16,7 @@ from workshops.access import closed, not_joined
 from workshops.models import Workshop
 from workshops.moments import catch_up
 from workshops.phone_forms import CodeForm, JoinForm, RoomCodeForm
+from workshops.promise import promise_of
 from workshops.seal_check import checks_of
 from workshops.services import DoorLocked, WorkshopClosed, WorkshopFull, join
 from workshops.views.answering import entered, found_by, takes_part
@@ -42,18 +46,15 @@ def enter(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @throttle("join", per_address=AUDIENCE, methods=["POST"])
 def door(request: HttpRequest, door_code: str) -> HttpResponse:
-    """Pressing the button makes somebody of whom nothing is known."""
+    """Pressing the button makes somebody of whom nothing is known, or a name where all give it."""
     workshop = room_behind(request, door_code)
     if isinstance(workshop, HttpResponse):
         return workshop
-    form = JoinForm(
-        request.POST if request.method == "POST" else None,
-        departments=list(workshop.departments.all()),
-    )
+    form = join_form_of(workshop, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render_door(request, workshop, join_form=form)
     try:
-        participant = join(workshop, department=form.chosen)
+        participant = join(workshop, department=form.chosen, name=form.given_name)
     except WorkshopClosed:
         return closed(request, workshop)
     except DoorLocked:
@@ -64,6 +65,11 @@ def door(request: HttpRequest, door_code: str) -> HttpResponse:
     except AssessmentRemoved:
         return gone(request)
     return entered(workshop, participant)
+
+
+def join_form_of(workshop: Workshop, sent: Any = None) -> JoinForm:
+    departments = list(workshop.departments.all())
+    return JoinForm(sent, departments=departments, has_names=not workshop.is_anonymous)
 
 
 @require_POST
@@ -143,7 +149,8 @@ def render_door(
         "assessment": workshop.assessment,
         "workshop": workshop,
         "form": code_form or join_form,  # that was sent, so that has the errors of the page
-        "join_form": join_form or JoinForm(departments=list(workshop.departments.all())),
+        "join_form": join_form or join_form_of(workshop),
+        "promise": promise_of(workshop)[get_language()],
         "code_form": code_form or CodeForm(),
         "takes_part": takes_part(request, workshop.assessment.public_id),
     }

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workshops", "0014_worth"),
+        ("workshops", "0015_alone_until"),
     ]
 
     operations = [

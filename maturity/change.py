@@ -10,7 +10,6 @@ from maturity.definition import Dimension
 from maturity.result import DimensionResult, Result
 
 CLEAR_OVER = 4  # times the sum of both tolerances squared
-MANY_UNKNOWN = Fraction(1, 5)
 MANY_TIMES = 2  # as many people in one round as in the other
 
 
@@ -167,6 +166,5 @@ def _weaknesses(earlier: Result, result: Result) -> Iterator[Weakness]:
         yield Weakness.NUMBERS_DIFFER
     if _scored(earlier) != _scored(result):
         yield Weakness.OTHER_DIMENSIONS
-    shares = (earlier.counts.unknown_share, result.counts.unknown_share)
-    if any(share is not None and share > MANY_UNKNOWN for share in shares):
+    if earlier.counts.has_many_unknown or result.counts.has_many_unknown:
         yield Weakness.MANY_UNKNOWN

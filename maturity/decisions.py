@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maturity.definition import Action, Dimension, Pattern
+from maturity.patterns import held_back
 from maturity.result import Result
 from maturity.route import Route
 from maturity.steps import StepAdvice
@@ -36,6 +37,7 @@ class Decision:
     dimension: Dimension | None = None  # of a step; its sponsor is the owner
     action: Action | None = None  # of a step: the first of its actions on the route
     pattern: Pattern | None = None  # of what has to wait
+    pattern_dimensions: tuple[Dimension, ...] = ()  # that it holds back, or that go first
 
     @property
     def key(self) -> str:
@@ -81,7 +83,7 @@ def decisions_of(
         moving = [pattern for pattern in patterns if pattern in route.moved.values()]
         for pattern in moving[:1]:
             wait = decision(DecisionKind.WAIT, 2 if pattern.holds else 1)
-            yield replace(wait, pattern=pattern)
+            yield replace(wait, pattern=pattern, pattern_dimensions=_named(pattern, result))
         yield decision(DecisionKind.REMEASURE, _last_horizon(is_quick=result.is_quick))
 
     return tuple(asked())
@@ -93,6 +95,14 @@ def _start(advice: StepAdvice, route: Route) -> tuple[Action | None, int]:
         if placed.action in advice.step.actions:
             return placed.action, placed.horizon
     return None, 1
+
+
+def _named(pattern: Pattern, result: Result) -> tuple[Dimension, ...]:
+    """What the words of a pattern with an effect are about."""
+    if pattern.focus:
+        return tuple(row.dimension for row in result.by_rank[: pattern.focus])
+    held = held_back(pattern, result)
+    return tuple(row.dimension for row in result.dimensions if row.dimension.slug in held)
 
 
 def _last_horizon(*, is_quick: bool) -> int:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from maturity.change import MANY_UNKNOWN
 from maturity.definition import Definition, Dimension
 from maturity.display import count_text, score_text
-from maturity.result import HIGHEST_LEVEL, Result
+from maturity.result import HIGHEST_LEVEL, MANY_UNKNOWN, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
 MOST_NAMES = 3  # in one place of a sentence
@@ -25,25 +24,41 @@ def result_sentence(result: Result, *, organisation: str) -> str:
 
 
 def opening_case(result: Result) -> str:
-    """Which opening sentence: the first that holds.
-
-    Only where the first by rank alone has the lowest score does it say that there is most to gain
-    there; where several have it, it names or counts them all.
-    """
+    """Which opening sentence: the first that holds."""
     if result.level is None:
         return "not_scored"
     if result.capped_by:
-        return "capped" if result.with_gap else "capped_reached"
+        return _capped_case(result)
     if all(row.level == HIGHEST_LEVEL for row in result.scored):
         return "highest"
     if not result.with_gap:
         return "reached"
     if result.spread is not None and result.spread < EVEN_BELOW:
         return "even"
+    return _scored_case(result)
+
+
+def _capped_case(result: Result) -> str:
+    if not result.with_gap:
+        return "capped_reached"
+    return "capped" if result.with_gap[0].dimension in result.capped_by else "capped_other"
+
+
+def _scored_case(result: Result) -> str:
+    """Why to begin with the first by rank.
+
+    Only where it alone has the lowest score, and alone is furthest from its target, is there most
+    to gain there. Where several are and are as important, all are named or counted, and one is as
+    good to begin with as another. Else a choice of targets or importance puts it first.
+    """
+    first = result.with_gap[0]
     lowest = [row for row in result.scored if row.score == min(scores_of(result))]
-    if result.with_gap[0] not in lowest:
+    furthest = [row for row in result.scored if row.gap == max(r.gap or 0 for r in result.scored)]
+    if first not in lowest or lowest != furthest:
         return "scored_other"
-    return "scored" if len(lowest) == 1 else "scored_shared"
+    if len(lowest) == 1:
+        return "scored"
+    return "scored_shared" if len({row.priority for row in lowest}) == 1 else "scored_other"
 
 
 def state_texts(result: Result) -> tuple[str, ...]:
@@ -108,8 +123,7 @@ def _states(result: Result) -> Iterator[str]:
         yield "partly_answered"
     if result.score is None:
         yield "too_few_answers"
-    share = result.counts.unknown_share
-    if share is not None and share > MANY_UNKNOWN:
+    if result.counts.has_many_unknown:
         yield "many_unknown"
     if result.scored:
         yield "group_response" if result.is_group else "single_response"

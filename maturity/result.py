@@ -15,6 +15,7 @@ from maturity.definition import Definition, Dimension, Question
 
 LEVELS = (1, 2, 3, 4)
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 4
+MANY_UNKNOWN = Fraction(1, 5)
 
 
 def nearest_level(score: Fraction) -> int:
@@ -59,6 +60,11 @@ class Counts:
     def unknown_share(self) -> Fraction | None:
         applicable = self.questions - self.not_applicable
         return Fraction(self.unknown, applicable) if applicable else None
+
+    @property
+    def has_many_unknown(self) -> bool:
+        """So many that what is told of them is to be read with caution."""
+        return (self.unknown_share or 0) > MANY_UNKNOWN
 
 
 NO_COUNTS = Counts(0, 0, 0, 0, 0)

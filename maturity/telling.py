@@ -83,8 +83,8 @@ def change_sentence(
         return wording.phrase(f"dimensions_{_clauses(change)}", **slots)
     slots["before"] = score_text(change.overall.before, definition.language)
     slots["now"] = score_text(change.overall.now, definition.language)
-    if change.outcome == Outcome.SAME and slots["before"] == slots["now"]:
-        return wording.phrase("change_none", **slots)
+    if slots["before"] == slots["now"]:
+        return wording.phrase(f"equal_{_clauses(change)}", **slots)
     has_dimension = change.most_risen or change.most_fallen
     if has_dimension or change.outcome == Outcome.SAME:
         return wording.phrase(f"change_{_clauses(change)}", **slots)
@@ -117,6 +117,7 @@ def decision_sentence(
     if decision.dimension:
         slots |= {"decision": decision.dimension.decision, "owner": decision.dimension.sponsor}
     if decision.pattern:
-        slots |= {"what": decision.pattern.wait}
+        names = names_in_sentence(definition, decision.pattern_dimensions)
+        slots |= {"what": decision.pattern.wait.format(dimensions=names)}
     is_full_next = is_quick and decision.kind == DecisionKind.REMEASURE
     return wording.phrase(f"decision_{decision.kind}{'_quick' if is_full_next else ''}", **slots)

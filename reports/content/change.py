@@ -55,7 +55,7 @@ def _doubt(report: Report, change: Change) -> str:
         return ""
     if len(most) > 1:
         words = {"differences": _both(report, change, most)}
-        return _("The greatest differences, %(differences)s, can be chance.") % words
+        return _("The greatest differences, %(differences)s, may be chance.") % words
     greatest = change.dimensions[most[0]]
     words = {
         "difference": _signed(report, greatest),
@@ -63,10 +63,10 @@ def _doubt(report: Report, change: Change) -> str:
         "clear": figure_text(greatest.clear_from, report.language),
     }
     if shown >= greatest.clear_from:  # but for what rounding adds, it is less
-        return _("The greatest difference, %(difference)s in %(name)s, can be chance.") % words
+        return _("The greatest difference, %(difference)s in %(name)s, may be chance.") % words
     return (
         _(
-            "The greatest difference, %(difference)s in %(name)s, can be chance: there it takes"
+            "The greatest difference, %(difference)s in %(name)s, may be chance: there it takes"
             " %(clear)s to be clear."
         )
         % words

@@ -143,7 +143,7 @@ def _widest(report: ComparisonReport) -> str:
     else:
         words_of_it = _(
             "They differ most on %(dimension)s, from %(low)s (%(last)s) to %(high)s (%(first)s),"
-            " which can be chance."
+            " which may be chance."
         )
     return words_of_it % words
 

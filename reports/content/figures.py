@@ -172,7 +172,7 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def change_note() -> str:
-    return _("Change: since the previous assessment; in bold what is more than chance.")
+    return _("Change: since the previous assessment; bold where it is more than chance.")
 
 
 def _offer(report: Report) -> Iterator[Callout]:

@@ -29,7 +29,7 @@ from reports.prose import List
 from reports.report import Report
 
 LONG_SENTENCE = 320  # letters
-LONG_OPENING = 440  # with what changed
+LONG_OPENING = 440  # with what changed and why to be careful
 
 
 def summary(report: Report) -> Chapter:
@@ -44,21 +44,28 @@ def summary(report: Report) -> Chapter:
 
 def opening(report: Report) -> Iterator[Block]:
     """The sentence, what changed, and level, score and radar beside it."""
-    words = change_words(report)
-    is_long = (
-        len(report.sentence) > LONG_SENTENCE or len(report.sentence) + len(words) > LONG_OPENING
-    )
+    words, cautions = change_words(report), " ".join(_cautions(report))
+    told = len(report.sentence) + len(words) + len(cautions)
+    is_long = len(report.sentence) > LONG_SENTENCE or told > LONG_OPENING
     yield Text(report.sentence, "long-sentence" if is_long else "sentence")
     if mark := sentence_mark(report):
         yield Text(mark, "mark")
-    if report.caution:
-        yield Text(report.caution, "indicative")
+    if cautions:
+        yield Text(cautions, "indicative")
     if words:
         yield Text(words, "change")
     side = (overall_score(report), Facts(tuple(_facts(report))))
     yield Panel(
         "overview", (Panel("radar", (radar_figure(report, "narrow"),)), Panel("side", side))
     )
+
+
+def _cautions(report: Report) -> Iterator[str]:
+    """Why not to read the level as settled: one question a dimension, much that is not known."""
+    if report.caution:
+        yield report.caution
+    if report.result.level and report.result.counts.has_many_unknown:
+        yield _("Read this with caution: more than one in five answers is “don't know”.")
 
 
 def _facts(report: Report) -> Iterator[Fact]:

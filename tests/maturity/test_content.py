@@ -45,8 +45,8 @@ COUNTS = {
     models.Benefit: 11,
     models.BusinessCaseInput: 8,
     models.BusinessCaseOutcome: 12,
-    models.SentenceTemplate: 8,
-    models.Phrase: 57,
+    models.SentenceTemplate: 10,
+    models.Phrase: 60,
     models.ReadingNote: 6,
 }
 SAME = 0.7  # of the words of a title, within an answer

@@ -113,7 +113,8 @@ def test_where_several_are_the_lowest_all_are_named_and_none_has_most_to_gain():
 
     assert result_sentence(result, organisation="").endswith(
         "strategy and incentives, the lowest for organisational structure and technology."
-        " Begin with organisational structure."
+        " Begin with organisational structure, or with whichever of these matters most to your"
+        " customers."
     )
 
 
@@ -127,7 +128,7 @@ def test_a_choice_that_puts_another_dimension_first_is_told_as_such():
 
     assert sentence.endswith(
         "the lowest for technology. Begin with processes: given your targets and the importance"
-        " you attach to it, that dimension comes first."
+        " you give each dimension, it comes first."
     )
 
 
@@ -138,7 +139,7 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
         "Uw organisatie werkt multichannel (niveau 2 van 4). De gemiddelde score van 3,1"
         " wijst op een hoger niveau, maar het geheel ligt hoogstens één niveau boven"
         " de zwakste schakel: technologie en processen. De hoogste score is voor vijf van de zeven"
-        " dimensies; begin met technologie."
+        " dimensies. Begin met technologie."
     )
 
 
@@ -148,7 +149,10 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
         ([3, 3, 2, 1, 2, 2, 3], {}, {}, "scored"),
         ([3, 3, 2, 1, 1, 2, 3], {}, {}, "scored_shared"),
         ([3, 3, 2, 1, 2, 2, 3], {"technologie": 1}, {}, "scored_other"),
+        ([3, 3, 2, 1, 1, 2, 3], {}, {"processen": 3}, "scored_other"),
+        ([3, 3, 2, 1, 2, 2, 3], {"technologie": 2}, {"technologie": 3}, "scored_other"),
         ([4, 4, 4, 1, 1, 4, 4], {}, {}, "capped"),
+        ([4, 4, 3, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_other"),
         ([4, 4, 4, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_reached"),
         ([2] * 7, {}, {}, "even"),
         ([2] * 7, dict.fromkeys(SLUGS, 2), {}, "reached"),

@@ -159,6 +159,9 @@ def needed_by_first(advice, ranks, focus):
     return needed
 
 
+BEGINS = {"scored", "scored_shared", "scored_other", "capped", "capped_other"}
+
+
 def test_the_opening_agrees_with_the_ranking(invented):
     for definition, _, result, _ in invented:
         sentence = result_sentence(result, organisation="")
@@ -167,10 +170,13 @@ def test_the_opening_agrees_with_the_ranking(invented):
         begin = {"nl": f"egin met {name}", "en": f"egin with {name}"}[definition.language]
         most = {"nl": "meeste te winnen", "en": "most to gain"}[definition.language]
         case = opening_case(result)
-        asks = case in {"scored", "scored_shared", "scored_other", "capped", "even"}
+        asks = case in {*BEGINS, "even"}
         assert (begin in sentence) is asks or not name
         if most in sentence:
             assert first == lowest(result)
+            gaps = [row.gap for row in result.scored]
+            assert result.with_gap[0].gap == max(gaps)
+            assert gaps.count(max(gaps)) == 1
         if not result.with_gap:
             assert "egin " not in sentence
 

@@ -131,7 +131,17 @@ CUSTOMERS, STRATEGY = "customer experience", "strategy"
         (
             TWO,
             [3, 1, *TWO[2:]],
-            f"{OPENING}2.0. The clearest rise is in {CUSTOMERS}, the clearest fall in {STRATEGY}.",
+            f"{SAME} The clearest rise is in {CUSTOMERS}, the clearest fall in {STRATEGY}.",
+        ),
+        (
+            TWO,
+            [3, "9/5", "9/5", "9/5", "9/5", "9/5", 2],
+            f"{SAME} The clearest rise is in {CUSTOMERS}.",
+        ),
+        (
+            TWO,
+            [1, "11/5", "11/5", "11/5", "11/5", "11/5", 2],
+            f"{SAME} The clearest fall is in {CUSTOMERS}.",
         ),
         (TWO, [2, "12/5", *TWO[2:]], f"{OPENING}2.1. No dimension has clearly changed."),
         (TWO, TWO, f"{SAME} No dimension has clearly changed."),
@@ -188,12 +198,13 @@ def test_a_step_is_asked_with_its_owner_and_its_date(english):
 
 
 def test_what_has_to_wait_is_asked_in_the_words_of_the_pattern(english):
-    pattern = next(each for each in english.patterns if each.wait)
+    pattern = next(each for each in english.patterns if "{dimensions}" in each.wait)
+    named = english.dimensions[:2]
+    wait = Decision(DecisionKind.WAIT, 2, DAY, pattern=pattern, pattern_dimensions=named)
 
-    sentence = asked(english, Decision(DecisionKind.WAIT, 2, DAY, pattern=pattern))
-
-    assert sentence == (
-        f"We ask the management team not to begin {pattern.wait} before 12 March 2027."
+    assert asked(english, wait) == (
+        "We ask the management team not to begin work on dimensions other than customer experience"
+        " and strategy before 12 March 2027."
     )
 
 

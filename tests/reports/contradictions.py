@@ -25,7 +25,9 @@ from tests.reports.profiles import walk
 
 Told = tuple[Chapter, ...]
 BEGIN = {"nl": "egin met ", "en": "egin with "}
-ASKS = {"scored", "scored_shared", "scored_other", "capped", "even"}  # to begin somewhere
+ASKS = {"scored", "scored_shared", "scored_other", "capped", "capped_other", "even"}  # to begin
+CHOSEN = {"nl": "gezien uw doelen", "en": "given your targets"}
+CAREFUL = {"nl": "Lees dit met voorzichtigheid", "en": "Read this with caution"}
 MOST = {"nl": "meeste te winnen", "en": "most to gain"}
 OF_FOUR = {"nl": "niveau {} van 4", "en": "level {} of 4"}
 LEFT = {"nl": r"nog te gaan ([0-9,]+)", "en": r"still to go ([0-9.]+)"}
@@ -47,6 +49,7 @@ OF_NOBODY = {"nl": "dat niemand zelf gaf", "en": "which nobody gave"}
 SLIPS = re.compile(
     r"[{}]|\bNone[,.)]|\bTrue\b|  | [,.;:]|\.\.|,,|\(\)|’’|^één |^\W*$"
     r"|niveau 4 of hoger|level 4 or higher"
+    r"|was ([0-9.,]*\d), nu is die \1(?!\d)|was ([0-9.,]*\d); now it is \2(?!\d)"
 )
 
 
@@ -146,12 +149,32 @@ def an_opening_that_says_otherwise(report: Report, told: Told) -> Iterator[str]:
         name = names_in_sentence(report.definition, [result.with_gap[0].dimension])
         if f"{BEGIN[language]}{name}" not in sentence:
             yield sentence
+    first = result.with_gap[0] if asks else None
+    others = [row for row in result.scored if row != first]
     if MOST[language] in sentence and any(
-        row.score <= result.with_gap[0].score
-        for row in result.scored
-        if row.dimension != result.with_gap[0].dimension
+        row.score <= first.score or row.gap >= first.gap for row in others
     ):
         yield sentence
+    is_lower = asks and any(row.score < first.score for row in others)
+    if is_lower and opening_case(result) != "even" and CHOSEN[language] not in sentence:
+        yield f"begins elsewhere than with the lowest, and does not say why: {sentence}"
+
+
+def a_level_told_as_settled_where_much_is_unknown(report: Report, told: Told) -> Iterator[str]:
+    (panel,) = _panels(told[:1], "opening")
+    words = " ".join(each.text for each in panel.blocks if isinstance(each, Text))
+    applicable = report.result.counts.questions - report.result.counts.not_applicable
+    is_doubtful = report.result.level and 5 * report.result.counts.unknown > applicable
+    if bool(is_doubtful) is not (CAREFUL[report.language] in words):
+        yield words
+
+
+def what_has_to_wait_is_not_named(report: Report, told: Told) -> Iterator[str]:
+    asked = report.proposed_decisions
+    for each in (d for d in report.advice.decisions if d.pattern and "{" in d.pattern.wait):
+        names = names_in_sentence(report.definition, each.pattern_dimensions)
+        if not each.pattern_dimensions or names not in asked[each.key]:
+            yield asked[each.key]
 
 
 def figures_that_do_not_add_up(report: Report, told: Told) -> Iterator[str]:
@@ -356,6 +379,8 @@ CHECKS: tuple[Check, ...] = (
     advice_where_a_target_is_reached,
     another_than_the_first_leads,
     an_opening_that_says_otherwise,
+    a_level_told_as_settled_where_much_is_unknown,
+    what_has_to_wait_is_not_named,
     figures_that_do_not_add_up,
     changes_that_do_not_add_up,
     a_greatest_change_that_has_its_equal,

@@ -155,9 +155,9 @@ class PrepareForm(GroupForm):
         max_value=50,
         required=False,
         help_text=_(
-            "Empty: 5, and with names 3. No outcome is shown before so many have answered, and no"
-            " department with fewer; for a quick scan, or one topic, none with fewer than 8. With"
-            " names it holds for departments alone, and for all of them."
+            "Empty: 5, or 3 with names. Anonymous: no outcome before so many have answered, no"
+            " department with fewer people, and in a quick scan or for one topic none with fewer"
+            " than 8. With names only departments need so many."
         ),
     )
     minutes = forms.IntegerField(

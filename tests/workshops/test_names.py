@@ -169,9 +169,9 @@ def test_who_leads_sees_who_chose_what_folded_once_it_is_shown(shown):
     assert fold.get("open") is None
     rows = [[words(cell) for cell in row] for row in fold.find(".//tbody")]
     assert rows == [
-        ["Persoon 0", "–", "A"],
-        ["Persoon 1", "–", "C"],
-        ["Persoon 2", "–", "weet ik niet"],
+        ["Persoon 0", "A"],
+        ["Persoon 1", "C"],
+        ["Persoon 2", "weet ik niet"],
     ]
 
     step(workshop, Action.OPEN_AGAIN)

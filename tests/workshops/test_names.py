@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from assessments.access import Ground
@@ -23,10 +24,10 @@ from workshops.board import board_of
 from workshops.by_name import Named, chosen_by_name
 from workshops.hints import hint_for
 from workshops.kit import kit_of
-from workshops.links import screen_of
+from workshops.links import add_participant, screen_of
 from workshops.models import Department, Participant, ParticipantName, Tally, Vote, Workshop
 from workshops.promise import promise_of
-from workshops.services import NameMissing, add_comment, join
+from workshops.services import NameMissing, add_comment, join, say_worth
 from workshops.steps import Action, Phase, Refused
 
 pytestmark = pytest.mark.django_db
@@ -430,3 +431,17 @@ def test_a_cancelled_one_keeps_no_name(by_name):
 
     assert step(by_name, Action.CANCEL).phase == Phase.CANCELLED
     assert not ParticipantName.objects.exists()
+
+
+def test_whether_it_was_worth_the_time_is_told_from_the_minimum_group_on(own):
+    workshop, people = running(own, people=3, is_anonymous=False, minimum_group=3)
+    settle_all(workshop, people, 2)
+    finished = step(workshop, Action.FINISH)
+    phone, page = Client(), HttpResponse()
+    add_participant(page, people[0], finished.assessment.public_id)
+    phone.cookies.update(page.cookies)
+    for person in people[:2]:
+        say_worth(person, 4)
+    assert "pas vanaf 3 antwoorden" in phone.get(f"/w/{finished.assessment.public_id}/room/").text
+
+    assert step(finished, Action.SEAL).worth is None

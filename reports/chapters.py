@@ -30,12 +30,14 @@ def report_html(report: Report) -> str:
 
 def report_context(report: Report) -> Mapping[str, object]:
     """What the templates of the report walk, in the active language."""
-    branding = report.edition.branding
+    branding, told = report.edition.branding, chapters(report)
     return {
         "report": report,
         "cover": cover(report),
         "cover_art": on_cover(branding, cover_art(radar_of(report))),
-        "chapters": chapters(report),
+        "chapters": told,
+        # The dimensions are set in below them in the contents, and below nothing else.
+        "has_priorities": any(each.slug == "priorities" for each in told),
         "on_paper": True,
         "accent": branding.accent,
         "branding": branding,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 MARK = "- "
+HELD_FROM = 3  # words before the last: shorter headings break where they like
+HELD_TO = 12  # letters of the last word: longer ones fill a line well enough
 _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no small letter
@@ -28,6 +30,13 @@ Block = Paragraph | List
 def printable(text: str) -> str:
     """Without the characters that no XML document may hold."""
     return _NOT_XML.sub("", text)
+
+
+def held(text: str) -> str:
+    """Its last two words kept on one line, so that no word stands alone below a heading."""
+    most, space, last = text.rpartition(" ")
+    is_long = len(most.split()) >= HELD_FROM and len(last) <= HELD_TO
+    return f"{most}\N{NO-BREAK SPACE}{last}" if space and is_long else text
 
 
 def figure_held(text: str) -> str:

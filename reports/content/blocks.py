@@ -372,7 +372,7 @@ class Chapter:
     @property
     def is_part(self) -> bool:
         """One of several of a kind, with a head of its own. Those of a full measurement follow the
-        chapter of priorities, and the contents set them in under it; a quick scan has none."""
+        chapter of priorities, where there is one: the contents set them in under it."""
         return self.role in {"dimension", "half"}
 
     @property

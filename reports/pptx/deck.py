@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -25,6 +25,7 @@ from reports.pptx.text import (
     picked,
     scale_of,
 )
+from reports.prose import held
 from reports.report import Report
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
@@ -82,7 +83,7 @@ class Sheet:
                 break
         else:
             scale = scale_of([each], room) or scale_of([each], room, AT_THE_LIMIT) or 1
-        self._write(TITLE, [each], scale)
+        self._write(TITLE, [replace(each, text=held(each.text))], scale)
         return each
 
     def fill_whole(self, index: int, *versions: Sequence[Text]) -> None:
@@ -107,7 +108,7 @@ class Sheet:
 
     def says(self, text: str) -> bool:
         """As its title."""
-        return bool(clean(text) == self.slide.shapes.title.text)
+        return bool(held(clean(text)) == self.slide.shapes.title.text)
 
     def unsaid(self, texts: Sequence[Text]) -> list[Text]:
         """Without the one that is the title."""

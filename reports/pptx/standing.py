@@ -1,6 +1,6 @@
 """The slides that say where the organisation stands: from its radar to its patterns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -142,13 +142,20 @@ def add_highlights(deck: ResultDeck) -> None:
     said = [point.text for each in (brakes, strengths) for point in _points(each)]
     first = [each for text in said for each in sentences(text)[:1]]
     sheet = deck.add("Two columns", " · ".join((brakes[0], strengths[0])), *first)
-    for place, (heading, points) in ((14, brakes), (16, strengths)):
+    columns = {14: brakes, 16: strengths}
+    details = next((each for each in (2, 1) if _have_room(sheet, columns, each)), 0)
+    for place, (heading, points) in columns.items():
         sheet.fill(place, heading)
-        versions = [cleaned(_listed(points, details)) for details in (2, 1, 0)]
-        room = sheet.room(place + 1)
-        texts = next((each for each in versions if scale_of(each, room)), versions[-1])
-        sheet.fill(place + 1, *texts)
+        sheet.fill(place + 1, *_listed(points, details))
     sheet.tell(*told([pair]))
+
+
+def _have_room(sheet: Sheet, columns: Mapping[int, tuple[str, list[Point]]], details: int) -> bool:
+    """Both, so that what one says beside its answers the other does not leave out."""
+    return all(
+        scale_of(cleaned(_listed(points, details)), sheet.room(place + 1))
+        for place, (_heading, points) in columns.items()
+    )
 
 
 def panels_in(pair: Panel, role: str) -> list[tuple[str, list[Point]]]:

@@ -18,11 +18,8 @@ from markupsafe import Markup
 
 from reports.content.blocks import Block, Cell, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
-from reports.prose import figure_held
+from reports.prose import figure_held, held
 from reports.templatetags.explore import explore_radar
-
-HELD_FROM = 3  # words before the last: shorter headings break where they like
-HELD_TO = 12  # letters of the last word: longer ones fill a line well enough
 
 register = template.Library()
 
@@ -62,13 +59,6 @@ def _picture(
 def _kind(block: Block) -> str:
     """The name of its template."""
     return type(block).__name__.lower()
-
-
-def held(text: str) -> str:
-    """Its last two words kept on one line, so that no word stands alone below a heading."""
-    most, space, last = text.rpartition(" ")
-    is_long = len(most.split()) >= HELD_FROM and len(last) <= HELD_TO
-    return f"{most}\N{NO-BREAK SPACE}{last}" if space and is_long else text
 
 
 def _figure_cells(printer: Environment) -> Callable[[Cell, str], str]:

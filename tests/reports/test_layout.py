@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import random
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -19,11 +20,16 @@ from reports.chapters import report_html
 from reports.markup import document_of
 from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet, _without_collection
 from reports.xlsx.workbook import render_xlsx
+from tests.pages import LANGUAGES
+from tests.reports.conftest import demo_report
 from tests.reports.profiles import invented_report
 from tests.reports.test_pptx import Slides, captions, left_out, overfull, unknown_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
+DEMOS = sorted(
+    each.stem for each in (Path(__file__).parents[2] / "fixtures" / "demo").glob("*.json")
+)
 QUICK_PAGES, FULL_PAGES = 10, 22
 LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
 WIDE = 250  # pixels, more than any one word of ours takes
@@ -34,7 +40,8 @@ ROW = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}row"
 
 
 def pytest_generate_tests(metafunc):
-    metafunc.parametrize("seed", range(metafunc.config.getoption("layouts")))
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(metafunc.config.getoption("layouts")))
 
 
 def profile(seed):
@@ -100,6 +107,8 @@ def faults(document):
         if last.element is not None and last.element.tag in HEADINGS:
             yield f"page {number} ends with the heading {''.join(_texts(last))!r}"
         yield from (f"page {number} breaks early after {text!r}" for text in broken_early(page))
+        yield from (f"page {number} has {text!r} beside its column" for text in overflowing(page))
+        yield from (f"page {number} has only {text!r} of its answers" for text in left_alone(page))
         box = page._page_box
         filled = (last.position_y + last.height - box.content_box_y()) / box.height
         follows = pages[number] if number < len(pages) else None
@@ -116,6 +125,27 @@ def broken_early(page):
             is_ended = any(each.element_tag == "br" for each in line.descendants())
             if box.width > WIDE and " " not in text and not is_ended:
                 yield text
+
+
+def overflowing(page):
+    """Words in a cell that are wider than its column: they would run over the next."""
+    cells = [each for each in page._page_box.descendants() if type(each).__name__ == "TableCellBox"]
+    for cell in cells:
+        for line in lines(cell):
+            end = max((each.position_x + each.margin_width() for each in line.children), default=0)
+            if end > cell.content_box_x() + cell.width + cell.padding_right + 1:
+                yield "".join(_texts(line)).strip()
+
+
+def left_alone(page):
+    """The answer of a dimension whose others stand on another page."""
+    for table in page._page_box.descendants():
+        if type(table).__name__ == "TableBox" and "answer-list" in (
+            table.element.get("class") or ""
+        ):
+            rows = [each for each in table.descendants() if type(each).__name__ == "TableRowBox"]
+            if len(rows) == 1 < len(list(table.element.iter("tr"))):
+                yield "".join(_texts(rows[0]))[:40]
 
 
 def goes_on(page, following):
@@ -162,3 +192,12 @@ def test_every_page_is_filled_and_none_too_many(seed):
     assert ["summary" in sections_of(page) for page in document.pages].count(True) == 1
     if seed % 4:
         assert len(document.pages) <= (QUICK_PAGES if report.is_quick else FULL_PAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DEMOS)
+def test_every_demo_is_as_well_filled(name, language):
+    document = laid_out(demo_report(name, language))
+
+    assert list(faults(document)) == []
+    assert ["summary" in sections_of(page) for page in document.pages].count(True) == 1

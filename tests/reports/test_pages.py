@@ -6,7 +6,8 @@ import pytest
 
 from maturity.responses import UNKNOWN
 from reports.chapters import report_html
-from reports.templatetags.blocks import held
+from reports.prose import held
+from tests.factories import all_answers
 from tests.reports.conftest import make_report
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,11 @@ def test_a_question_of_the_quick_scan_has_no_code():
 )
 def test_no_short_word_stands_alone_below_a_heading(text, last):
     assert held(text).split(" ")[-1] == last
+
+
+@pytest.mark.parametrize(("given", "set_in"), [(2, 7), (UNKNOWN, 0)])
+def test_dimensions_are_set_in_below_the_priorities_and_below_nothing_else(given, set_in):
+    html = report_html(make_report(answers=all_answers("full", given)))
+
+    assert html.count('class="toc__sub"') == set_in
+    assert ('href="#priorities"' in html) == bool(set_in)

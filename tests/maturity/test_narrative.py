@@ -113,7 +113,7 @@ def test_where_several_are_the_lowest_all_are_named_and_none_has_most_to_gain():
 
     assert result_sentence(result, organisation="").endswith(
         "strategy and incentives, the lowest for organisational structure and technology."
-        " Begin with organisational structure, or with whichever of these matters most to your"
+        " Begin with organisational structure, unless another of these matters more to your"
         " customers."
     )
 

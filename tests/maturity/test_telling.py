@@ -203,8 +203,8 @@ def test_what_has_to_wait_is_asked_in_the_words_of_the_pattern(english):
     wait = Decision(DecisionKind.WAIT, 2, DAY, pattern=pattern, pattern_dimensions=named)
 
     assert asked(english, wait) == (
-        "We ask the management team not to begin work on dimensions other than customer experience"
-        " and strategy before 12 March 2027."
+        "We ask the management team not to begin actions for dimensions other than customer"
+        " experience and strategy before 12 March 2027."
     )
 
 

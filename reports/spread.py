@@ -13,8 +13,7 @@ from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER, consensus
 
 AGREE, MOSTLY_AGREE, DIFFER = 0.85, 0.65, 0.45
 LETTERS = "ABCD"
-WIDE = 300  # units of the drawing: one column
-PLACE = 450  # from one column to the next
+FIRST, PLACE = 133, 450  # units of the axis: the middle of the first bricks, and on to the next
 BRICK, GAP, HIGHEST = 17, 4, 185
 
 
@@ -121,7 +120,7 @@ def _outline(ground: Fraction, high: Fraction) -> str:
 
 def mean_place(mean: Fraction) -> str:
     """Where it lies under the columns."""
-    return _number(WIDE // 2 + (mean - 1) * PLACE)
+    return _number(FIRST + (mean - 1) * PLACE)
 
 
 def _number(value: Fraction | int) -> str:

@@ -93,6 +93,11 @@ class Shown:
         return mean_place(self.mean) if self.mean is not None else ""
 
     @property
+    def mean_side(self) -> str:
+        """Its words stand on the side that has more room: a sign before the distance."""
+        return "-" if self.mean is not None and self.mean > 3 else ""
+
+    @property
     def words(self) -> str:
         return words_of(self.last) if self.last else ""
 
@@ -228,7 +233,7 @@ class Board:
     @property
     def is_counting(self) -> bool:
         """The wall shows a number that changes from second to second."""
-        is_coming_in = self.is_prepared or self.is_lobby or self.is_alone
+        is_coming_in = self.is_lobby or self.is_alone
         is_open = self.is_running and self.room.has(State.OPEN)
         return not self.is_blank and (is_coming_in or is_open)
 

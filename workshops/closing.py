@@ -18,6 +18,7 @@ from maturity.scoring import score
 from maturity.typed import name_key
 from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, departments_of
+from workshops import pulse
 from workshops.answers import codes_by_dimension, least_of_department, responses_now
 from workshops.models import ChosenAction, Dot, Tally, Topic, Workshop
 from workshops.promise import promise_of
@@ -122,3 +123,4 @@ def set_release(workshop: Workshop, *, is_released: bool, by: User | None) -> No
         workshop.save(update_fields=["released"])
     elif workshop.released:
         withdraw(workshop.released, by=by)
+    pulse.forget(workshop.assessment.public_id)

@@ -25,6 +25,7 @@ class Pulse:
     is_gathering: bool = False
     is_apart: bool = False
     is_over: bool = False
+    is_released: bool = False
 
 
 _kept: dict[str, tuple[float, Pulse | None]] = {}
@@ -67,4 +68,5 @@ def _read(public_id: str) -> Pulse | None:
         is_gathering=found.phase == Phase.LOBBY,
         is_apart=found.is_apart,
         is_over=not found.is_open,
+        is_released=found.is_released,
     )

@@ -14,6 +14,7 @@ from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
 from tests.factories import open_in
 from tests.workshops.factories import room, running, step, vote
+from workshops.closing import set_release
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome
 from workshops.links import add_participant, screen_of
@@ -167,6 +168,25 @@ def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending)
     sealed = Client().get(f"/w/{code}/sealed/").text
     assert ("klopt niet" in sealed, "Deze workshop is verzegeld" in sealed) == (False, True)
     assert Client().get("/w/222222/sealed/").status_code == 404
+
+
+def test_a_phone_that_is_left_open_learns_that_the_result_is_shared(ending):
+    workshop, people = ending
+    public_id = workshop.assessment.public_id
+    phone = Client()
+    joined = phone.get("/w/")
+    add_participant(joined, people[0], public_id)
+    phone.cookies.update(joined.cookies)
+    workshop = step(workshop, Action.FINISH)
+    live = f"/w/{public_id}/room/{workshop.step}/"
+    assert f'"{live}"' in phone.get(f"/w/{public_id}/room/").text
+    assert phone.get(live).status_code == 204
+
+    set_release(workshop, is_released=True, by=None)
+
+    assert phone.get(live)["HX-Refresh"] == "true"
+    assert f'"{live}?released"' in phone.get(f"/w/{public_id}/room/").text
+    assert phone.get(f"{live}?released").status_code == 204
 
 
 def test_the_check_of_the_seal_sees_what_is_left(ending):

@@ -48,7 +48,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def room(self, public_id: str) -> "Workshop | None":
         """One that has a facilitator, with its numbers. One query."""
-        rows = self.with_numbers().select_related("assessment").exclude(code="")
+        rows = self.with_numbers().select_related("assessment", "released").exclude(code="")
         return next(iter(rows.filter(assessment__public_id=public_id)), None)
 
     def behind(self, code: str) -> "Workshop | None":

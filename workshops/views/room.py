@@ -38,6 +38,7 @@ A_PHONE = 1_200  # looks in ten minutes: two a second
 SOME_COMMENTS = 30
 MANY = 500  # people, from which on phones look half as often
 SLOWER = "4"  # seconds
+RELEASED = "released"  # in the address of a look: the page shows the way to the result
 
 
 def phone(request: HttpRequest) -> str:
@@ -67,7 +68,7 @@ def room_live(request: HttpRequest, group_id: str, step: int) -> HttpResponseBas
         raise Http404
     hear(key)
     now = pulse_of(group_id)
-    if now is not None and now.step == step:
+    if now is not None and now.step == step and now.is_released == (RELEASED in request.GET):
         return nothing_new(now)
     if now is not None and now.is_over:
         return personal(HttpResponse(headers={"HX-Refresh": "true"}))

@@ -37,7 +37,7 @@ ROW_HEIGHT = 15.0  # points, of a row whose height is not set
 A4 = 9
 PAPER = (841.9, 595.3)  # points
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.6, "bottom": 0.8, "footer": 0.4}  # inches
-SPARE = 0.97  # of the room on paper: programs differ in what they make of a row or a column
+SPARE = 0.97  # of the room on paper: programs differ in what they make of a row
 FACT_COLUMNS = 4  # over which a fact and its name stretch
 
 
@@ -85,15 +85,13 @@ class Page:
         sheet.oddFooter.right.text = "&P / &N"
 
     def end_pages(self) -> None:
-        """Where we say, at a size that we say: what fits a sheet to the paper by itself keeps no
-        heading with what stands below it, and Excel then passes over breaks."""
+        """Where we say: a program that ends them by itself keeps no heading with what stands below
+        it. How wide a column is depends on its typefaces, so it still fits the width itself."""
         width, height = self._room()
-        scale = int(100 * SPARE * width / (sum(self.widths) * UNIT))
-        self.sheet.sheet_properties.pageSetUpPr.fitToPage = False
-        self.sheet.page_setup.scale = scale
+        scale = min(1.0, width / (sum(self.widths) * UNIT))
         dimensions = self.sheet.row_dimensions
         heights = [dimensions[row].height or ROW_HEIGHT for row in range(1, self.next_row)]
-        for row in page_ends(heights, self.leading, SPARE * height * 100 / scale):
+        for row in page_ends(heights, self.leading, SPARE * height / scale):
             self.sheet.row_breaks.append(Break(id=row))
 
     def _room(self) -> tuple[float, float]:

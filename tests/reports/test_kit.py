@@ -48,6 +48,17 @@ def test_the_kit_on_paper_has_all_parts_whole():
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
+def test_a_kit_for_a_workshop_with_names_says_so_wherever_the_other_says_anonymous():
+    pages = page_texts(render_kit(replace(make_kit("nl"), is_anonymous=False)))
+    text = squeezed(" ".join(pages))
+
+    assert len(pages) == 8
+    cards = next(squeezed(page) for page in pages if "welkom-2026" in page)
+    assert cards.count(squeezed("Met uw naam: de gespreksleider ziet wie wat koos")) == 4
+    assert squeezed("Iedereen typt een naam") in text
+    assert squeezed("Anoniem") not in text
+
+
 def test_the_agenda_adds_up():
     chapter = kit_chapters(make_kit("en"))[0]
     rows = [[cell.lines[0] for cell in row.cells] for row in chapter.blocks[0].rows]

@@ -14,7 +14,7 @@ import pytest
 from django.utils.translation import override
 
 from maturity.loading import published_definition
-from maturity.responses import Kind, Response, Responses, Targets
+from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
 from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table
@@ -55,6 +55,25 @@ def test_nothing_in_a_report_contradicts_its_answers_or_itself(request):
     faults = [(seed, faults_of(*each)) for seed, each in enumerate(every)]
 
     assert [each for each in faults if each[1]] == []
+
+
+# Of a quick scan, with chosen targets: hardly any profile has these.
+STUMBLED_OVER = {
+    "begins elsewhere than with the weakest link": ([4, 4, 3, 1, 4, 4, 4], {"technologie": 1}),
+    "the lowest is no further from its target": ([3, 3, 2, 1, 2, 2, 3], {"technologie": 2}),
+    "much is unknown": ([2, UNKNOWN, 3, UNKNOWN, 3, 2, 1], {}),
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("case", STUMBLED_OVER)
+def test_nor_does_what_readers_stumbled_over(case, language):
+    levels, targets = STUMBLED_OVER[case]
+    slugs = [each.slug for each in published_definition(language).dimensions]
+    answers = dict(zip(slugs, levels, strict=True))
+    report = make_report(answers=answers, questionnaire="quick", language=language, targets=targets)
+
+    assert faults_of(report, told(report)) == []
 
 
 def test_what_departments_differ_adds_up_with_their_means():

@@ -368,6 +368,7 @@ class Chapter:
     blocks: tuple[Block, ...]
     role: str = ""  # how it is laid out: "wide", "dimension", "half"
     lead: str = ""
+    key: str = ""  # in its place, of a chapter that is drawn: what the drawing says
 
     @property
     def is_part(self) -> bool:

@@ -80,12 +80,12 @@ def route(report: Report) -> Chapter | None:
     """Drawn. A quick scan is indicative: it has no such drawing."""
     if not has_route(report) or not _is_drawn(report):
         return None
-    lead = _(
+    key = _(
         "Length of a bar: effort. Filled: start now, open: later."
         " Dotted line: waits for an earlier action."
     )
     title = _("The route in three horizons")
-    return Chapter("route", title, (route_block(report),), role="wide", lead=lead)
+    return Chapter("route", title, (route_block(report),), role="wide", key=key)
 
 
 def has_actions(report: Report) -> bool:

@@ -38,7 +38,7 @@ STYLES = {
     "indicative": "Small",
 }
 COLUMNS = {"pair", "place", "camps"}  # panels whose panels stand side by side
-RADAR = {"wide": 96, "narrow": 92}  # millimetres
+RADAR = {"wide": 84, "narrow": 92}  # millimetres
 SPAN, BAR, SIGN = 60, 46, 9
 
 
@@ -101,7 +101,8 @@ def _score(draft: Draft, block: Score) -> None:
         pieces += ["  ", number, f" {block.name}"]
     draft.paragraph(*pieces, style="Standing")
     if block.notes:
-        draft.paragraph("; ".join(block.notes), style="Small")
+        notes = draft.paragraph("; ".join(block.notes), style="Small")
+        notes.paragraph_format.keep_with_next = True  # as all of the head does
 
 
 def _points(draft: Draft, block: Points) -> None:

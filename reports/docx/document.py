@@ -26,7 +26,7 @@ from reports.prose import printable
 from reports.report import Report
 
 WIDE_MARGINS = {"left": 12, "right": 12, "top": 13, "bottom": 10}
-FLOWING = {"flow", "half", "dimension", "group", "answers", "method"}  # below the one before
+OWN_PAGE = {"figures", "insight"}  # the others come below the one before
 LONGEST_PROPERTY = 255
 
 
@@ -56,8 +56,8 @@ def _write_chapters(draft: Draft, front: Cover) -> None:
             _new_section(draft, front, is_wide=is_wide)
             _write_chapter(draft, chapter, Place.NEW_SECTION)
         else:
-            flows = chapter.role in FLOWING
-            _write_chapter(draft, chapter, Place.BELOW if flows else Place.NEW_PAGE)
+            begins = chapter.slug in OWN_PAGE
+            _write_chapter(draft, chapter, Place.NEW_PAGE if begins else Place.BELOW)
         was_wide = is_wide
     write_contents_entries(draft, contents)
 

@@ -37,7 +37,8 @@ NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 30, 58, 18  # millimetres
 CHART = 20  # of how answers are spread
 SHORT = 4  # letters: less is a number
 HEAD, POINT, MARGINS = 8, 25.4 / 72, 3  # points of its letters; millimetres
-NAME, ROW = 36, 28  # of the first column: with a long name in it, and of the matrix
+NAME, ROW = 36, 31  # of the first column: with a long name in it, and of the matrix
+WHOLE = {"figures", "change", "priorities"}  # tables that stay on one page
 PLAIN, DENSE = "Table", "Matrix"  # what the names of styles begin with
 
 
@@ -51,7 +52,7 @@ def write_rows(draft: Draft, block: Table) -> None:
     head = [cell(*_head_lines(each)) for each in block.head or HEADLESS[block.role]()]
     kind = DENSE if block.role == "matrix" else PLAIN
     rows = [[_cell(draft, each, row, kind) for each in row.cells] for row in block.rows]
-    whole_from = 0 if block.role == "figures" else None
+    whole_from = 0 if block.role in WHOLE else None
     draft.table(columns, rows, head=head, whole_from=whole_from, is_dense=kind == DENSE)
 
 
@@ -102,12 +103,13 @@ def _widths(width: float, block: Table) -> list[float]:
 
 
 def _whole(block: Table, place: int, own: float | None) -> float | None:
-    """A column of figures in which no word of its head is broken."""
+    """A column of figures in which no word of its head is broken, nor a range."""
     if own != NUMBER or not block.head:
         return own
     words = " ".join(block.head[place].lines).split()
     longest = max((text_width(each, HEAD, is_bold=True) for each in words), default=0)
-    return max(NUMBER, longest * POINT + MARGINS)
+    ranges = max(text_width(row.cells[place].note, HEAD) for row in block.rows)
+    return max(NUMBER, max(longest, ranges) * POINT + MARGINS)
 
 
 def _fixed(block: Table, place: int) -> float | None:
@@ -137,7 +139,7 @@ def _cell(draft: Draft, block: BlockCell, row: Row, kind: str) -> Cell:
 
 def _words(block: BlockCell, kind: str) -> Iterator[Line]:
     is_strong = block.is_header or "strong" in block.roles
-    marks: list[Piece] = [strong(f"{tag}: ") for tag in block.tags]
+    marks: list[Piece] = [strong(f"{', '.join(block.tags)}: ")] if block.tags else []
     if block.level and not block.is_filled:
         marks += level_mark(block.level)
     for place, words in enumerate(block.lines):
@@ -204,7 +206,7 @@ def write_answers(draft: Draft, block: Answers) -> None:
         ]
         for answer in block.rows
     ]
-    draft.table(columns, rows, whole_from=0 if block.role == "marks" else None)
+    draft.table(columns, rows, whole_from=0 if block.role in {"marks", "discussed"} else None)
 
 
 def _answer_lines(answer: Answer, block: Answers) -> Iterator[Piece | Line]:

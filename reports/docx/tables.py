@@ -114,7 +114,7 @@ def write_table(
     """`name` says what the table holds, to those who cannot see it.
 
     `head` is for a header row with more in it than the titles of the columns. The rows from number
-    `whole_from` stay on one page; the header row is number 0.
+    `whole_from` stay on one page, the last two always do; the header row is number 0.
     """
     titles = [cell(line(column.title, style="TableHead")) for column in columns]
     table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns))
@@ -135,7 +135,7 @@ def write_table(
             target.width = Mm(column.width)
             _fill(target, content, is_figure=column.is_figure)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    for row in [] if whole_from is None else list(table.rows)[whole_from:-1]:
+    for row in list(table.rows)[-2 if whole_from is None else whole_from : -1]:
         for paragraph in (each for target in row.cells for each in target.paragraphs):
             paragraph.paragraph_format.keep_with_next = True
 

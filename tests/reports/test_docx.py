@@ -16,10 +16,15 @@ from docx.oxml.ns import qn
 
 from maturity.display import score_text
 from maturity.loading import published_definition
+from reports.chapters import report_html
 from reports.content import chapters
 from reports.docx import render_docx
-from reports.docx.marks import is_right_to_left
+from reports.docx.marks import bookmark, is_right_to_left
+from reports.docx.pages import pages_of
+from reports.docx.tables import Column, cell, write_table
 from reports.edition import Branding, Edition, OwnWords, Part
+from reports.formats import Format
+from reports.house import our_template
 from reports.measure import text_width
 from reports.pictures import png
 from reports.prose import printable
@@ -118,6 +123,37 @@ def test_every_entry_of_the_contents_leads_to_a_heading_and_says_its_page():
     assert numbers == sorted(numbers)
     assert numbers[0] == 2  # after the cover
     assert len(set(numbers)) > len(numbers) / 2
+
+
+@pytest.mark.parametrize(("rows", "page"), [(2, 1), (20, 2)])
+def test_the_page_of_a_heading_is_counted_with_the_table_that_it_stays_with(rows, page):
+    document = docx.Document(io.BytesIO(our_template(Format.DOCX)))
+    for _line in range(28):
+        document.add_paragraph("Een regel.")
+    heading = document.add_paragraph("Rangorde", style="Heading 1")
+    heading.paragraph_format.page_break_before = False
+    bookmark(heading, "rank", 1)
+    held = [[cell("Processen")]] * rows
+    write_table(document, "Rangorde", [Column("Dimensie", 60)], held, whole_from=0)
+
+    assert pages_of(document) == {"rank": page}
+
+
+def test_a_row_never_comes_on_a_page_without_another():
+    for table in written_demo(GROUP, "nl").document.tables:
+        rows = [row.cells[0].paragraphs[0] for row in table.rows]
+        assert rows[-2].paragraph_format.keep_with_next
+        assert not rows[-1].paragraph_format.keep_with_next
+
+
+def test_a_route_that_is_a_table_says_nothing_of_bars():
+    written = written_demo(FULL, "nl")
+    with override("nl"):
+        key = next(each.key for each in chapters(written.report) if each.slug == "route")
+
+    assert "balk" in key
+    assert key in report_html(written.report)
+    assert key not in written.text
 
 
 def test_no_gap_below_a_table_can_come_on_a_page_alone():

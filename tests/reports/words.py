@@ -9,8 +9,9 @@ from reports.content.blocks import Actions, Answers, Bar, Columns, Figure, Key, 
 from reports.radar import Radar
 
 DRAWN = (Bar, Columns, Lane, Pips, Radar, Span, Spot, Ground)
-# What arranges a block, or what only those hear who do not see its picture.
-NOT_WORDS = {"role", "slug", "sign", "size", "language", "horizon"}
+# What arranges a block, or what only those hear who do not see its picture; and what the picture of
+# a chapter says, which documents and sheets have as a table.
+NOT_WORDS = {"role", "slug", "sign", "size", "language", "horizon", "key"}
 
 
 def words_of(value) -> Iterator[str]:

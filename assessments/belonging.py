@@ -36,8 +36,12 @@ def note_for_team(
 
 
 def note_erased(assessments: Iterable[Assessment], *, by: User | None, detail: str = "") -> None:
-    """Those of clients, while they are still there. Two queries."""
+    """Those of clients, while they are still there; of people who answered together it is said.
+    Three queries at most."""
     rows = Assessment.objects.filter(pk__in=[each.pk for each in assessments], client__isnull=False)
-    found = rows.order_by("pk").values_list("client__team__public_id", "public_id")
-    erased = [(team, f"assessment {public_id}") for team, public_id in found]
-    note_all(Event.ERASED, erased, actor=by, detail=detail)
+    found = list(
+        rows.order_by("pk").values_list("client__team__public_id", "public_id", "is_of_workshop")
+    )
+    for is_together, said in ((False, detail), (True, detail or "workshop")):
+        erased = [(team, f"assessment {key}") for team, key, kind in found if kind is is_together]
+        note_all(Event.ERASED, erased, actor=by, detail=said)

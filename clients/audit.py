@@ -54,6 +54,31 @@ SENTENCES: dict[str, str | Promise] = {
     f"{Event.ERASED} time over": gettext_lazy(
         "The installation erased the assessment %(what)s, which nobody worked on any more."
     ),
+    f"{Event.ERASED} workshop": gettext_lazy(
+        "%(who)s erased the workshop %(what)s, with its result, for good."
+    ),
+    Event.WORKSHOP: gettext_lazy("%(who)s prepared the workshop %(what)s."),
+    f"{Event.WORKSHOP} invited": gettext_lazy(
+        "%(who)s opened the assessment %(what)s to answers of colleagues."
+    ),
+    f"{Event.WORKSHOP} started": gettext_lazy("%(who)s started the workshop %(what)s."),
+    f"{Event.WORKSHOP} finished": gettext_lazy("%(who)s finished the workshop %(what)s."),
+    f"{Event.WORKSHOP} opened again": gettext_lazy(
+        "%(who)s opened the workshop %(what)s again after it was finished."
+    ),
+    f"{Event.WORKSHOP} sealed": gettext_lazy(
+        "%(who)s sealed the answers of the workshop %(what)s."
+    ),
+    f"{Event.WORKSHOP} day over": gettext_lazy(
+        "The installation sealed the answers of the workshop %(what)s, a day after it was finished."
+    ),
+    f"{Event.WORKSHOP} released": gettext_lazy(
+        "%(who)s released the result of the workshop %(what)s to whoever took part."
+    ),
+    f"{Event.WORKSHOP} released no longer": gettext_lazy(
+        "%(who)s releases the result of the workshop %(what)s to whoever took part no longer."
+    ),
+    f"{Event.WORKSHOP} cancelled": gettext_lazy("%(who)s cancelled the workshop %(what)s."),
     Event.ACCOUNT_EXPORTED: gettext_lazy("%(who)s took along what is kept of them."),
     Event.ACCOUNT_ERASED: gettext_lazy("%(who)s removed their own account."),
     Event.LINKS_RENEWED: gettext_lazy(
@@ -66,7 +91,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(who)s withdrew read-only link %(first)s of the assessment %(what)s."
     ),
 }
-BY_ITSELF = {"time over", "end date"}  # done by nobody
+BY_ITSELF = {"time over", "end date", "day over"}  # done by nobody
 GONE: dict[str, str | Promise] = {
     "user": gettext_lazy("somebody whose account is gone (%(id)s)"),
     "client": gettext_lazy("that is gone (%(id)s)"),

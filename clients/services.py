@@ -74,15 +74,9 @@ def start_measurement(client: Organisation, *, by: User, **values: Any) -> Asses
 @transaction.atomic
 def start_workshop(like: Assessment, *, by: User, **values: Any) -> Workshop:
     """Of a client that `like` is of, whether that is stored or not."""
-    client = like.client
-    if client is None:
+    if like.client is None:
         raise ValueError("A workshop of a client is like an assessment of it")
-    rounds = client.assessments.count()
-    workshop = prepare(like, **values)
-    if client.assessments.count() > rounds:
-        named = f"assessment {workshop.assessment.public_id}"
-        note(Event.STARTED, team=client.team, actor=by, subject=named)
-    return workshop
+    return prepare(like, by=by, **values)
 
 
 def note_export(organisation: Organisation, *, by: User) -> None:

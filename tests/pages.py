@@ -35,6 +35,12 @@ def links(tree):
     return [link.get("href") for link in tree.iter("a")]
 
 
+def goes_on_to(page):
+    """Where it sends a browser by itself."""
+    (refresh,) = [each for each in parse(page).iter("meta") if each.get("http-equiv") == "refresh"]
+    return refresh.get("content").removeprefix("0; url=")
+
+
 def classed(tree, name):
     return [
         element

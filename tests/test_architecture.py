@@ -118,6 +118,7 @@ PUBLIC = {
     "workshops:note",
     "workshops:outcome",
     "workshops:own",
+    "workshops:planned",
     "workshops:prepare_room",
     "workshops:renew_invitation",
     "workshops:room",

@@ -2,155 +2,31 @@
 
 from copy import copy
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from maturity.definition import Action as MaturityAction
-from maturity.definition import Definition, Option, Question
-from reports.spread import (
-    Column,
-    Counted,
-    columns_of,
-    department_name,
-    department_text,
-    height_of,
-    mean_place,
-    words_of,
-)
+from maturity.definition import Definition
 from workshops.agenda import Meter, meter_of, seconds_for
 from workshops.facilitating import facts_of
-from workshops.models import ChosenAction, Comment, Kind, Settlement, Workshop
-from workshops.shown import counted_rounds, shown_comments
+from workshops.models import ChosenAction, Settlement, Workshop
+from workshops.shown import Shown, counted_rounds, shown_comments
 from workshops.steps import (
     Action,
     Facts,
     Phase,
+    Refused,
     Room,
-    Standing,
     State,
     is_possible,
     is_undoable,
     next_step,
     next_topic,
+    refusal,
 )
 
 MOST_ON_THE_WALL = 7
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A topic, and what was shown of it."""
-
-    question: Question
-    options: tuple[Option, ...]
-    number: int
-    standing: Standing
-    note: str
-    tallies: tuple[Counted, ...]
-    settlement: Settlement | None
-    hint: str = ""  # what it means in the sector
-    comments: tuple[Comment, ...] = ()  # where enough chose a level; for who leads
-    is_anonymous: bool = True
-
-    @property
-    def last(self) -> Counted | None:
-        return self.tallies[-1] if self.tallies else None
-
-    @property
-    def ends(self) -> tuple[Option, ...]:
-        """The lowest and the highest that was chosen: who chose them has something to tell."""
-        levels = self.last.levels if self.last else None
-        chosen = [
-            option for option, times in zip(self.options, levels or (), strict=False) if times
-        ]
-        return (chosen[0], chosen[-1]) if len(chosen) > 1 else ()
-
-    @property
-    def struck(self) -> int:
-        return sum(each.is_struck for each in self.comments)
-
-    @property
-    def before(self) -> Counted | None:
-        return self.tallies[-2] if len(self.tallies) > 1 else None
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return columns_of(self.options, self.last, self.before) if self.last else ()
-
-    @property
-    def drawing_height(self) -> str:
-        return height_of(self.last, self.before) if self.last else ""
-
-    @property
-    def mean(self) -> Fraction | None:
-        return self.last.mean if self.last else None
-
-    @property
-    def mean_place(self) -> str:
-        return mean_place(self.mean) if self.mean is not None else ""
-
-    @property
-    def mean_side(self) -> str:
-        """Its words stand on the side that has more room: a sign before the distance."""
-        return "-" if self.mean is not None and self.mean > 3 else ""
-
-    @property
-    def words(self) -> str:
-        return words_of(self.last) if self.last else ""
-
-    @property
-    def agreed(self) -> Option | None:
-        level = self.settlement.level if self.settlement else None
-        return self.options[level - 1] if level else None
-
-    @property
-    def departments(self) -> list[tuple[str, str]]:
-        """How each chose in the last round, told once the topic is settled."""
-        told = self.last.departments if self.last and self.settlement else ()
-        language, hides = get_language(), self.is_anonymous
-        return [
-            (department_name(name), department_text(mean, language, is_anonymous=hides))
-            for name, mean in told
-        ]
-
-    @property
-    def is_disputed(self) -> bool:
-        return self.settlement is not None and self.settlement.kind == Kind.DISAGREE
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.standing.state in {State.WAITING, State.SKIPPED}
-
-    @property
-    def is_skipped(self) -> bool:
-        return self.standing.state is State.SKIPPED
-
-    @property
-    def is_open(self) -> bool:
-        return self.standing.state is State.OPEN
-
-    @property
-    def is_closed(self) -> bool:
-        return self.standing.state is State.CLOSED
-
-    @property
-    def is_talking(self) -> bool:
-        return self.standing.state is State.TALKING
-
-    @property
-    def is_revealed(self) -> bool:
-        return self.standing.state is State.REVEALED
-
-    @property
-    def is_settled(self) -> bool:
-        return self.standing.state is State.SETTLED
-
-    @property
-    def is_second(self) -> bool:
-        return self.standing.round > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +220,9 @@ class Board:
 
     def may(self, action: Action, topic: str = "") -> bool:
         return is_possible(self.room, action, self.facts, topic)
+
+    def refusal(self, action: Action, topic: str = "") -> Refused | None:
+        return refusal(self.room, action, self.facts, topic)
 
     def may_undo(self, last: Action) -> bool:
         return is_undoable(last, self.facts)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from assessments.models import Choice
 from maturity.typed import name_key
 from workshops.answers import names_in
-from workshops.board import Shown
 from workshops.models import Vote, Workshop
 from workshops.own import SIGNS, letter_of
+from workshops.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from accounts.models import User
+from accounts.models import Event, User
+from assessments.belonging import note_for_team
 from assessments.sharing import share, withdraw
 from maturity.advice import advise
 from maturity.groups import partition
@@ -110,14 +111,23 @@ def _shown_departments(workshop: Workshop) -> Mapping[str, int]:
     )
     counted = Counter(name for name in names if name)
     keys = Counter(name_key(name or "") for name in names)
-    questions = min(map(len, codes_by_dimension(workshop.assessment)))
-    shown = partition(keys, least_of_department(workshop, questions)).shown
+    shown = partition(keys, minimum_of_departments(workshop)).shown
     return {name: count for name, count in sorted(counted.items()) if name_key(name) in shown}
+
+
+def minimum_of_departments(workshop: Workshop) -> int:
+    """How many people one needs to be shown in the result (rule 14c)."""
+    questions = min(map(len, codes_by_dimension(workshop.assessment)))
+    return least_of_department(workshop, questions)
 
 
 @transaction.atomic
 def set_release(workshop: Workshop, *, is_released: bool, by: User | None) -> None:
     """Give those who took part a read-only link, or take it back. Twice is once."""
+    if is_released == workshop.is_released:
+        return
+    said = "released" if is_released else "released no longer"
+    note_for_team(Event.WORKSHOP, workshop.assessment, by=by, detail=said)
     if is_released:
         workshop.released = share(workshop.assessment, holder=gettext("Who took part"), by=by)
         workshop.save(update_fields=["released"])

@@ -16,6 +16,9 @@ from django.db import transaction
 from django.db.models import Avg, Count
 from django.utils import timezone
 
+from accounts.models import Event as TeamEvent
+from accounts.models import User
+from assessments.belonging import note_for_team
 from assessments.grouping import create_group, finish_group, reopen_group
 from assessments.models import Assessment, QuestionnaireKind
 from assessments.services import AssessmentRemoved, hold
@@ -40,6 +43,14 @@ from workshops.services import add_departments
 from workshops.steps import Action, Facts, Phase, Room, after, from_plain, to_plain, undone
 from workshops.tallying import count_rounds
 
+TOLD = {  # to the team of the client, in its list of who did what
+    Action.START: "started",
+    Action.SHOW_ALL: "started",
+    Action.FINISH: "finished",
+    Action.RESUME: "opened again",
+    Action.SEAL: "sealed",
+    Action.CANCEL: "cancelled",
+}
 MINUTES = {Action.LONGER: dt.timedelta(minutes=1), Action.SHORTER: dt.timedelta(minutes=-1)}
 SETTLED = ("kind", "level", "reason", "other_reason")
 
@@ -74,6 +85,7 @@ def prepare(
     is_anonymous: bool = True,
     day: dt.date | None = None,
     made_by: str | None = None,
+    by: User | None = None,
     **kept: Any,
 ) -> Workshop:
     """A room that answers together, beside `own`; `kept` are other fields of its row. What the same
@@ -96,6 +108,7 @@ def prepare(
         assessment=group, defaults=kept | plan | begun
     )
     if is_new:
+        note_for_team(TeamEvent.WORKSHOP, group, by=by, detail="prepared")
         add_departments(workshop, departments)
         if workshop.is_rehearsal:
             invite_invented(workshop)
@@ -126,9 +139,12 @@ def act(
     seen: int,
     topic: str = "",
     outcome: Outcome | None = None,
+    by: User | None = None,
+    is_due: bool = False,
 ) -> None:
-    """One step of the table. Raises StaleStep when `seen` is not the step that it is at, and
-    Refused when the table does not allow it; then nothing is changed."""
+    """One step of the table; `is_due` when its moment asks for it and nobody else. Raises StaleStep
+    when `seen` is not the step that it is at, and Refused when the table does not allow it; then
+    nothing is changed."""
     if not hold(workshop.assessment):
         raise AssessmentRemoved
     now = Workshop.objects.with_numbers().select_related("assessment").get(pk=workshop.pk)
@@ -144,6 +160,9 @@ def act(
     settled = _settled(now)
     _take_effect(now, action, outcome, taken_back=kept if action is Action.UNDO else None)
     _store(now, room, then)
+    if said := TOLD.get(action):
+        detail = "day over" if is_due else said
+        note_for_team(TeamEvent.WORKSHOP, now.assessment, by=by, detail=detail)
     Event.objects.create(
         workshop=now,
         step=now.step,
@@ -155,14 +174,14 @@ def act(
     pulse.forget(now.assessment.public_id)
 
 
-def close(workshop: Workshop) -> None:
+def close(workshop: Workshop, *, by: User | None = None) -> None:
     """Of homework: everybody has answered who wants to. Closing twice closes once."""
     now = Workshop.objects.filter(pk=workshop.pk).first()
     if now is None:
         raise AssessmentRemoved
     if now.is_open:
         with suppress(StaleStep):  # somebody closed it meanwhile
-            act(now, Action.SEAL, seen=now.step)
+            act(now, Action.SEAL, seen=now.step, by=by)
 
 
 def facts_of(workshop: Workshop) -> Facts:

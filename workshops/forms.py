@@ -1,29 +1,29 @@
-"""What a holder or a facilitator sends: inviting, preparing, leading."""
+"""What a holder or a facilitator sends before people answer: inviting, preparing."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
+from crispy_forms.layout import HTML
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.replacing import MAX_VERSION
-from assessments.answer_form import LongTextField
-from assessments.days import DayField, MeasuredDayField
+from assessments.days import MeasuredDayField
 from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment
-from assessments.models.edition import MAX_SENDER
-from maturity.definition import Option
-from maturity.groups import OTHER
+from maturity.groups import OTHER, department_minimum
 from maturity.typed import name_key
-from workshops.agenda import Format
-from workshops.facilitating import Outcome
-from workshops.models import ChosenAction, Kind, Workshop
-from workshops.telling import format_label
+from workshops.agenda import PLANS, Format
+from workshops.models import Workshop
+from workshops.services import MOST_PEOPLE
+from workshops.telling import FORMATS, PARTS, format_label, too_small_words
 
 MOST_DEPARTMENTS = 20
+OF_A_DIMENSION = 5  # questions, in the full questionnaire
+TOO_SMALL = "{% include 'workshops/_too_small.html' with words=form.too_small only %}"
 LONGEST_NAME = 200
 ANONYMOUS, WITH_NAMES = "anonymous", "names"
 ANONYMOUS_LABEL = _(
@@ -59,9 +59,9 @@ class GroupForm(MakesOne, forms.Form):
     )
     minimum_group = forms.IntegerField(
         label=_("Smallest group that is shown"),
-        min_value=5,
+        min_value=LEAST_ANONYMOUS,
         max_value=50,
-        initial=5,
+        initial=LEAST_ANONYMOUS,
         help_text=_(
             "From 5 to 50 people. There is no result before so many have answered, and no"
             " department with fewer is shown; in a quick scan none with fewer than 8."
@@ -126,10 +126,6 @@ class AlwaysChosenField(forms.ChoiceField):
     says_itself = True  # one is always chosen
 
 
-class ReasonField(PlainTextField):
-    says_itself = True  # when it may stay empty
-
-
 class PrepareForm(GroupForm):
     subject = PlainTextField(
         label=_("Which organisation does the room answer for?"),
@@ -167,6 +163,13 @@ class PrepareForm(GroupForm):
         required=False,
         help_text=_("Empty: as many as it is said to take. You are told when time runs out."),
     )
+    expected = forms.IntegerField(
+        label=_("How many people do you expect?"),
+        min_value=2,
+        max_value=MOST_PEOPLE,
+        required=False,
+        help_text=_("To tell you how many departments are large enough to show."),
+    )
     day = MeasuredDayField(
         label=_("Day of the workshop"),
         required=False,
@@ -203,15 +206,59 @@ class PrepareForm(GroupForm):
         super().__init__(data, label_suffix="", initial=initial)
         field = cast(forms.ChoiceField, self.fields["format"])
         field.choices = [(each.value, format_label(each)) for each in Format]
-        when = "day format is_anonymous minutes alone_from alone_until"
-        names = f"title subject {when} departments minimum_group talks_first"
-        self.helper = form_helper(*names.split())
+        self.helper = form_helper(
+            *(
+                "title",
+                "subject",
+                "day",
+                "format",
+                "is_anonymous",
+                "minutes",
+                "alone_from",
+                "alone_until",
+            ),
+            *("expected", "departments", HTML(TOO_SMALL), "minimum_group", "talks_first"),
+        )
         self.add_key()
         # Who tries it out first should not have to name anybody.
         self.fields["subject"].required = "is_rehearsal" not in (data or {})
 
     is_rehearsal = forms.BooleanField(required=False)  # said by the button that is pressed
     then = forms.ChoiceField(required=False, choices=[("kit", "kit")])  # so is where to go on
+
+    @property
+    def plan(self) -> list[tuple[Promise, int]]:
+        """Minutes of each part, of what was chosen so far."""
+        plan = PLANS[self._chosen_format]
+        return [(PARTS[part], minutes) for part, minutes in plan.parts_in(self.whole).items()]
+
+    @property
+    def plan_name(self) -> Promise:
+        return FORMATS[self._chosen_format][0]
+
+    @property
+    def whole(self) -> int:
+        """Minutes together."""
+        return self._said.get("minutes") or PLANS[self._chosen_format].minutes
+
+    @property
+    def too_small(self) -> str:
+        """That departments would be, with so many people as are expected."""
+        questions = 1 if self._chosen_format is Format.QUICK else OF_A_DIMENSION
+        minimum = self._said.get("minimum_group") or LEAST_ANONYMOUS
+        if self._said.get("is_anonymous", True):
+            minimum = department_minimum(minimum, questions)
+        departments = len(self._said.get("departments") or ())
+        return too_small_words(self._said.get("expected"), departments, minimum)
+
+    @property
+    def _said(self) -> dict[str, Any]:
+        """What is well-formed of what was sent."""
+        return self.cleaned_data if self.is_bound and self.errors is not None else {}
+
+    @property
+    def _chosen_format(self) -> Format:
+        return Format(self._said.get("format") or Format.QUICK)
 
     @property
     def page(self) -> str:
@@ -261,103 +308,3 @@ class PrepareForm(GroupForm):
         elif chosen < least:
             said = gettext("From 5 on where people answer anonymously; with names from 3 on.")
             self.add_error("minimum_group", said)
-
-
-class ChosenForm(forms.Form):
-    """Who does one of the chosen actions, and when."""
-
-    who = PlainTextField(label=_("Who"), required=False, max_length=MAX_SENDER)
-    due = DayField(
-        label=_("When"),
-        required=False,
-        attrs={"class": "input"},
-        error_messages={"invalid": _("Choose a date.")},
-    )
-
-    use_required_attribute = False
-
-    def __init__(self, data: Any = None, *, chosen: ChosenAction) -> None:
-        initial = {"who": chosen.who, "due": chosen.due}
-        super().__init__(data, prefix=chosen.action, label_suffix="", initial=initial)
-        self.chosen = chosen
-        self.fields["who"].widget.attrs["class"] = "input"
-        self.helper = form_helper("who", "due")
-
-
-class StepForm(forms.Form):
-    """What a facilitator presses; `step` is what the page showed."""
-
-    step = forms.IntegerField(min_value=0, max_value=MAX_VERSION)
-    topic = forms.CharField(required=False, max_length=50)
-
-
-class ReleaseForm(forms.Form):
-    """Whether those who took part may see the result."""
-
-    is_released = forms.BooleanField(required=False)
-
-
-class NoteForm(forms.Form):
-    note = LongTextField(label=_("What did the room say?"))
-
-
-class SettleForm(forms.Form):
-    """What the room makes of a topic."""
-
-    ending = forms.ChoiceField(
-        label=_("What does the room settle on?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of these.")},
-    )
-    reason = ReasonField(
-        label=_("Why?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Of a level why; of a disagreement what one part of the room finds, and why."),
-    )
-    other_reason = ReasonField(
-        label=_("Only if you do not agree: what does the other part find, and why?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    use_required_attribute = False
-
-    def __init__(
-        self, data: Any = None, *, options: Sequence[Option] = (), proposed: int | None = None
-    ) -> None:
-        super().__init__(data, label_suffix="", auto_id="settle-%s")
-        field = cast(forms.ChoiceField, self.fields["ending"])
-        field.choices = [
-            *((str(each.level), _level_label(each, proposed)) for each in options),
-            (Kind.DISAGREE.value, gettext("We do not agree")),
-            (Kind.VOTES.value, gettext("The votes stand as they are")),
-        ]
-        self.helper = form_helper("ending", "reason", "other_reason")
-
-    def clean(self) -> dict[str, Any]:
-        ending = self.cleaned_data.get("ending")
-        if ending and ending != Kind.VOTES and not self.cleaned_data.get("reason"):
-            self.add_error("reason", gettext("Say why: it is kept with the outcome."))
-        if ending == Kind.DISAGREE and not self.cleaned_data.get("other_reason"):
-            self.add_error("other_reason", gettext("Both sides belong in the outcome."))
-        return self.cleaned_data
-
-    @property
-    def outcome(self) -> Outcome:
-        ending = self.cleaned_data["ending"]
-        reason, other = self.cleaned_data["reason"], self.cleaned_data["other_reason"]
-        if ending == Kind.VOTES:
-            return Outcome(Kind.VOTES)
-        if ending == Kind.DISAGREE:
-            return Outcome(Kind.DISAGREE, reason=reason, other_reason=other)
-        return Outcome(Kind.LEVEL, level=int(ending), reason=reason)
-
-
-def _level_label(option: Option, proposed: int | None) -> str:
-    words = {"letter": option.letter, "level": option.level}
-    if option.level == proposed:
-        return gettext("%(letter)s, level %(level)s (in the middle of the answers)") % words
-    return gettext("%(letter)s, level %(level)s") % words

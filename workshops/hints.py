@@ -1,6 +1,6 @@
-"""What who leads may want to do, in the lobby and while a vote is open; it rests on numbers
-alone."""
+"""What who leads may want to know or do now; it rests on numbers, and on what was shown."""
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from workshops.board import Board
@@ -12,14 +12,24 @@ def hint_for(board: Board, silent: int) -> str:
             "Answers are shown from %(least)s people on. If no more come: prepare a workshop with"
             " names, or fill in one questionnaire together."
         ) % {"least": board.facts.minimum}
-    if not (board.topic and board.topic.is_open):
-        return ""
+    topic = board.topic if board.is_running else None
+    if topic and topic.is_revealed and topic.is_divided and not topic.is_second:
+        return gettext("They differ: let them tell each other why, then vote once more.")
+    return _while_open(board, silent) if topic and topic.is_open else ""
+
+
+def _while_open(board: Board, silent: int) -> str:
     is_enough = not board.missing
     if is_enough and board.are_all_in:
         return gettext("Everybody has answered.")
     is_late = board.seconds_left is not None and board.seconds_left < 0
     if is_enough and is_late and 5 * board.facts.answers >= 4 * board.people:
-        return gettext("Most have answered and the time is over. Close the vote?")
+        minutes = _minutes_on(board)
+        return ngettext(
+            "%(answers)s of %(people)s have answered, in %(minutes)s minute. Close the vote?",
+            "%(answers)s of %(people)s have answered, in %(minutes)s minutes. Close the vote?",
+            minutes,
+        ) % {"answers": board.facts.answers, "people": board.people, "minutes": minutes}
     if silent:
         return ngettext(
             "%(silent)s phone has been silent for five minutes. Is its screen on?",
@@ -27,3 +37,9 @@ def hint_for(board: Board, silent: int) -> str:
             silent,
         ) % {"silent": silent}
     return ""
+
+
+def _minutes_on(board: Board) -> int:
+    """Since what is on now began."""
+    now = timezone.now()
+    return int((now - (board.workshop.stage_at or now)).total_seconds()) // 60

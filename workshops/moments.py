@@ -27,7 +27,7 @@ def catch_up(workshop: Workshop) -> bool:
     if action is None:
         return False
     with suppress(StaleStep):  # somebody else was first
-        act(workshop, action, seen=workshop.step)
+        act(workshop, action, seen=workshop.step, is_due=True)
     return True
 
 

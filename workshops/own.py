@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from assessments.models import Choice
-from workshops.board import Board, Shown
+from workshops.board import Board
 from workshops.models import Participant, Vote
+from workshops.shown import Shown
 from workshops.steps import Standing
 
 # Stand for "don't know" and "does not apply", so that each choice is said equally long.

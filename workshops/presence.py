@@ -47,7 +47,7 @@ def forget(public_id: str) -> None:
 
 def _count(public_id: str) -> int:
     """Nobody who was invented."""
-    real = Participant.objects.filter(workshop__is_rehearsal=False)
+    real = Participant.objects.filter(is_invented=False)
     here = real.filter(workshop__assessment__public_id=public_id)
     names = [_name(key) for key in here.values_list("pk", flat=True)]
     try:

@@ -1,13 +1,17 @@
 """People who do not exist, for practising and for showing: they join and answer as a room might.
+Whoever rehearses may take part beside them, with a phone of their own.
 
 Each topic has two thoughts that most lean to, and in a second round they come closer. What they do
 is stored at once, since they are nobody who must be told that it is.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from random import Random, SystemRandom
 
 from django.db import transaction
+from django.db.models import Q
 
 from assessments.models import Choice
 from workshops.models import Department, Dot, Participant, Topic, Vote, Workshop
@@ -24,7 +28,7 @@ def invite_invented(workshop: Workshop, chance: Random | None = None) -> None:
     chance = chance or SystemRandom()
     departments: list[Department | None] = [*workshop.departments.all()] or [None]
     Participant.objects.bulk_create(
-        Participant(workshop=workshop, department=chance.choice(departments))
+        Participant(workshop=workshop, is_invented=True, department=chance.choice(departments))
         for _ in range(INVENTED)
     )
 
@@ -34,11 +38,23 @@ def may_answer(workshop: Workshop) -> bool:
     return workshop.is_rehearsal and (bool(_asked(workshop)) or workshop.phase == Phase.DOTS)
 
 
+def must_answer(workshop: Workshop) -> bool:
+    """They have not done so yet: whoever rehearses lets them before anything else."""
+    if not may_answer(workshop):
+        return False
+    invented = workshop.participants.filter(is_invented=True)
+    if workshop.phase == Phase.DOTS:
+        return invented.filter(dots__isnull=True).exists()
+    rounds = [Q(code=each.code, round=max(1, each.round)) for each in _asked(workshop)]
+    votes = Vote.objects.filter(participant__in=invented).filter(reduce(or_, rounds))
+    return votes.count() < invented.count() * len(rounds)
+
+
 @transaction.atomic
 def let_them_answer(workshop: Workshop, chance: Random | None = None) -> None:
-    """Everybody who has not answered yet does so."""
+    """Everybody who is invented and has not answered yet does so."""
     chance = chance or SystemRandom()
-    people = list(workshop.participants.all())
+    people = list(workshop.participants.filter(is_invented=True))
     for topic in _asked(workshop):
         _vote(people, topic, max(1, topic.round), chance)
     if workshop.phase == Phase.DOTS:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 from django.db.models import F
 
+from accounts.models import Event, User
+from assessments.belonging import note_for_team
 from assessments.grouping import create_group
 from assessments.models import Assessment, Choice
 from assessments.services import (
@@ -64,12 +66,14 @@ def open_for_colleagues(
     departments: Sequence[str] = (),
     minimum_group: int,
     made_by: str | None = None,
+    by: User | None = None,
 ) -> Workshop:
     """A new assessment of a group beside `own`, which stays as it is. What the same form made
     before is found."""
     group = create_group(own, title=title, minimum_group=minimum_group, made_by=made_by)
     workshop, is_new = Workshop.objects.get_or_create(assessment=group)
     if is_new:
+        note_for_team(Event.WORKSHOP, group, by=by, detail="invited")
         add_departments(workshop, departments)
     return workshop
 

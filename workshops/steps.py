@@ -272,12 +272,17 @@ def is_undoable(action: Action, facts: Facts) -> bool:
     return row is not None and row.has_undo and not is_voted
 
 
-def is_possible(room: Room, action: Action, facts: Facts, topic: str = "") -> bool:
+def refusal(room: Room, action: Action, facts: Facts, topic: str = "") -> Refused | None:
+    """Why it cannot be done now."""
     try:
         after(room, action, facts, topic)
-    except Refused:
-        return False
-    return True
+    except Refused as refused:
+        return refused
+    return None
+
+
+def is_possible(room: Room, action: Action, facts: Facts, topic: str = "") -> bool:
+    return refusal(room, action, facts, topic) is None
 
 
 def next_topic(room: Room, agenda: Sequence[str] = ()) -> str:

@@ -26,8 +26,8 @@ LABELS: dict[Action, Promise] = {
     Action.SETTLE: _("Settle"),
     Action.UNSETTLE: _("Settle otherwise"),
     Action.SKIP: _("Skip this topic"),
-    Action.LONGER: _("One minute more"),
-    Action.SHORTER: _("One minute less"),
+    Action.LONGER: _("+1 minute"),
+    Action.SHORTER: _("−1 minute"),
     Action.BLANK: _("Blank the screen"),
     Action.SHOW: _("Show the screen again"),
     Action.RADAR: _("Radar on the screen"),
@@ -38,6 +38,43 @@ LABELS: dict[Action, Promise] = {
     Action.RESUME: _("Open the workshop again"),
     Action.SEAL: _("Seal it now"),
     Action.UNDO: pgettext_lazy("a step of a workshop", "Undo"),
+}
+
+DONE: dict[Action, Promise] = {  # of what can be taken back
+    Action.OPEN_DOORS: _("The doors are open."),
+    Action.START: _("The workshop has begun."),
+    Action.ALONE: _("Everybody may answer alone."),
+    Action.END_ALONE: _("Answering alone is closed."),
+    Action.LOCK: _("The door is locked."),
+    Action.UNLOCK: _("The door is open."),
+    Action.FOCUS: _("Everybody follows another topic."),
+    Action.OPEN: _("The vote is open."),
+    Action.CLOSE: _("The vote is closed."),
+    Action.REOPEN: _("The vote is open again."),
+    Action.TALK: _("The room talks first."),
+    Action.OPEN_AGAIN: _("The second vote is open."),
+    Action.SETTLE: _("The topic is settled."),
+    Action.SKIP: _("The topic is skipped."),
+    Action.LONGER: _("There is a minute more."),
+    Action.SHORTER: _("There is a minute less."),
+    Action.BLANK: _("The screen is blank."),
+    Action.SHOW: _("The screen shows the topic."),
+    Action.RADAR: _("The screen shows the radar."),
+    Action.GAPS: _("The screen shows the departments."),
+    Action.DOTS: _("Everybody may place dots."),
+}
+
+HELP: dict[Action, Promise] = {  # beside the next step, for who leads for the first time
+    Action.OPEN_DOORS: _(
+        "Put the screen on the wall first: it shows the code. Then let people in."
+    ),
+    Action.START: _("When everybody is in: all phones follow by themselves."),
+    Action.OPEN: _("Read the question aloud first. A minute is enough for the vote."),
+    Action.REVEAL: _(
+        "What was shown cannot be taken back; until then you can open the round again."
+    ),
+    Action.DOTS: _("On the phones everybody gives three dots to what should be done first."),
+    Action.FINISH: _("Agree on who does it and when, and keep that below. Then finish."),
 }
 
 FORMATS: dict[Format, tuple[Promise, Promise]] = {
@@ -83,8 +120,35 @@ def format_label(format: Format) -> str:
     return f"{said} {warning}"
 
 
+def too_small_words(people: int | None, departments: int, minimum: int) -> str:
+    """When departments would be too small to show: how many there is room for."""
+    if not people or not departments or people >= departments * minimum:
+        return ""
+    most = people // minimum
+    words = {"people": people, "departments": departments, "minimum": minimum, "most": most}
+    if departments == 1 or most < 2:
+        return (
+            gettext(
+                "With %(people)s people departments become too small to show: each needs"
+                " %(minimum)s. Leave them out."
+            )
+            % words
+        )
+    return (
+        gettext(
+            "With %(people)s people and %(departments)s departments most become too small to show:"
+            " each needs %(minimum)s. Choose at most %(most)s."
+        )
+        % words
+    )
+
+
 def label_of(action: Action) -> str:
     return str(LABELS[action])
+
+
+def done_words(action: Action) -> str:
+    return str(DONE[action]) if action in DONE else ""
 
 
 def stale_words(last: Action | None) -> str:

@@ -8,6 +8,7 @@ from workshops.views import (
     facilitating,
     inviting,
     joining,
+    preparing,
     room,
     screen,
     taking_along,
@@ -15,6 +16,7 @@ from workshops.views import (
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
+    path("workshops/planned/", preparing.planned, name="planned"),
     # /workshops/<id>/: for the holder of the private link
     path("workshops/<public_id:public_id>/", inviting.watch, name="watch"),
     path("workshops/<public_id:public_id>/invite/", inviting.invite, name="invite"),
@@ -28,9 +30,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("workshops/<public_id:public_id>/close/", inviting.close_answers, name="close"),
     # a room, for who leads it
-    path(
-        "workshops/<public_id:public_id>/prepare/", facilitating.prepare_room, name="prepare_room"
-    ),
+    path("workshops/<public_id:public_id>/prepare/", preparing.prepare_room, name="prepare_room"),
     path(
         "workshops/<public_id:public_id>/in-the-room/",
         taking_along.in_the_room,

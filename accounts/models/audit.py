@@ -30,6 +30,7 @@ class Event(models.TextChoices):
     GIVEN = "given", _("Assessment taken over by a code")
     EXPORTED = "exported", _("Exported")
     ERASED = "erased", _("Assessment erased")
+    WORKSHOP = "workshop", _("Workshop")
     ACCOUNT_EXPORTED = "account exported", _("Own data taken along")
     ACCOUNT_ERASED = "account erased", _("Account removed")
     LINKS_RENEWED = "links renewed", _("Links renewed")

@@ -33,8 +33,13 @@ def open_link(request: HttpRequest, link: str, stuck: str = "") -> HttpResponse:
     assessment, opening = opened
     is_private = opening.purpose is Purpose.EDIT
     name = "assessments:overview" if is_private else "assessments:result"
-    there = f"{reverse(name, args=[assessment.public_id])}?{JUST_OPENED}"
-    page = personal(render(request, "assessments/opened.html", {"there": there}))
+    context = {
+        "there": reverse(name, args=[assessment.public_id]),
+        "was_just_opened": JUST_OPENED,
+        # Where people answer now, whoever leads them goes on there: the template knows its page.
+        "led": assessment.public_id if is_private and assessment.takes_answers else "",
+    }
+    page = personal(render(request, "assessments/opened.html", context))
     held = grant_for(request, assessment.public_id)
     # Whoever may edit and looks at the read-only link keeps the right to edit.
     if is_private or not (held and held.link == private_link(assessment)):

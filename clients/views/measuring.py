@@ -16,7 +16,7 @@ from clients import services
 from clients.access import ClientRequest, with_organisation
 from maturity.loading import published_definition, published_version
 from workshops.forms import PrepareForm
-from workshops.views.facilitating import render_prepare
+from workshops.views.preparing import render_prepare
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,5 @@
-// Keys of who leads a workshop, as long as this browser wants them; and what another facilitator did is shown at once,
-// unless something is being typed.
+// Keys of who leads a workshop, as long as this browser wants them; what would be settled; and what another facilitator
+// did is shown at once, unless something is being typed.
 
 const TEXT = "textarea, select, input:not([type=radio], [type=checkbox])";
 const NAME = "workshop keys";
@@ -39,7 +39,36 @@ document.addEventListener("input", (event) => {
   if (event.target.matches(TEXT)) isTyped = true;
 });
 
+// The large button says what it would settle on, and waits for the words that this needs.
+const settle = document.querySelector("#settle");
+const settles = document.querySelector("[data-settles]");
+const NEEDED = { votes: [], disagree: ["reason", "other_reason"] };
+
+function lacking() {
+  const needed = NEEDED[settle.elements.ending.value] ?? ["reason"];
+  return needed.map((name) => settle.elements[name]).find((field) => !field.value.trim());
+}
+
+function sayEnding() {
+  const label = settle.querySelector("[name=ending]:checked")?.closest("label");
+  settles.querySelector("[data-settles-what]").textContent = label?.textContent.trim() ?? "";
+  settles.setAttribute("aria-disabled", Boolean(lacking()));
+  document.querySelector("[data-settles-why]").hidden = !lacking();
+}
+
+if (settle) {
+  settle.addEventListener("input", sayEnding);
+  settles.addEventListener("click", (event) => {
+    const field = lacking();
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  });
+  sayEnding();
+}
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.requestConfig.elt.matches("[data-note]")) isTyped = false;
-  if (document.querySelector("[data-moved]") && !isTyped) location.reload();
+  const there = document.querySelector("[data-moved] a");
+  if (there && !isTyped) location.replace(there.href); // not reload: this may be the answer to a step that was refused
 });

@@ -7,7 +7,7 @@ from assessments.links import Purpose, cookie_name
 from assessments.models import Assessment
 from assessments.sharing import renew_private_link
 from tests.factories import link_to, make_assessment, open_in
-from tests.pages import links, parse
+from tests.pages import goes_on_to, links, parse
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +17,6 @@ POSTS = ["renew_link", "keep_link", "mail_link", "finish", "reopen"]
 
 def address(name, assessment, *more):
     return reverse(f"assessments:{name}", args=[assessment.public_id, *more])
-
-
-def goes_on_to(page):
-    (refresh,) = [each for each in parse(page).iter("meta") if each.get("http-equiv") == "refresh"]
-    return refresh.get("content").removeprefix("0; url=")
 
 
 def test_the_private_link_leads_to_an_address_without_a_secret(client, assessment):

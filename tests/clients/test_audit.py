@@ -24,6 +24,9 @@ from clients.erasing import erase
 from tests.accounts.factories import make_client, make_member, make_team, make_user, owner_of
 from tests.factories import make_assessment
 from tests.pages import parse
+from tests.workshops.factories import room, running, vote
+from workshops.facilitating import act
+from workshops.steps import Action
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +150,55 @@ def test_a_measurement_that_goes_is_noted_whoever_or_whatever_removed_it(team, o
             f"Somebody without an account erased the assessment that is gone"
             f" ({by_command.public_id}) for good.",
         ]
+
+
+def test_a_workshop_is_told_step_by_step_without_its_people(client, team, owner, branch):
+    own = make_assessment(client=branch, questionnaire="quick")
+    workshop, people = running(own)
+    Assessment.objects.filter(pk=workshop.assessment_id).update(date=DAY)
+    named = workshop.assessment.public_id
+    client.post(f"/workshops/{named}/act/open/", {"step": workshop.step})
+    vote(people, 2)
+    for action in ("close", "reveal", "finish", "resume", "finish"):
+        client.post(f"/workshops/{named}/act/{action}/", {"step": room(workshop).step})
+    for is_released in ("on", "on", ""):  # twice is once
+        client.post(f"/workshops/{named}/release/", {"is_released": is_released})
+    act(room(workshop), Action.SEAL, seen=room(workshop).step, is_due=True)
+    client.post(f"/a/{named}/delete/", {"is_sure": "on"})
+
+    what = f"die er niet meer is ({named})"
+    told_now = sentences(client, team, what="workshop")[::-1]
+    assert told_now == [
+        f"{NOBODY} heeft de workshop {what} voorbereid.",
+        f"{NOBODY} is de workshop {what} begonnen.",
+        f"Anna Vis heeft de workshop {what} afgerond.",
+        f"Anna Vis heeft de workshop {what} heropend nadat hij was afgerond.",
+        f"Anna Vis heeft de workshop {what} afgerond.",
+        f"Anna Vis heeft het resultaat van de workshop {what} vrijgegeven aan wie meedeed.",
+        f"Anna Vis geeft het resultaat van de workshop {what} niet langer vrij aan wie meedeed.",
+        f"De installatie heeft de antwoorden van de workshop {what} verzegeld, een dag nadat hij"
+        " was afgerond.",
+    ]
+    [erased] = sentences(client, team, what="erased")
+    assert erased == f"Anna Vis heeft de workshop {what} met zijn resultaat voorgoed gewist."
+    assert not any(people[0].pk in str(each.__dict__) for each in AuditEntry.objects.all())
+
+
+def test_who_prepares_invites_or_cancels_is_named(client, team, owner, branch):
+    own = make_assessment(client=branch, questionnaire="quick")
+    form = {"title": "A", "subject": "B", "departments": "", "minimum_group": "5"}
+    made = client.post(f"/workshops/{own.public_id}/prepare/", form)["Location"].split("/")[2]
+    client.post(f"/workshops/{made}/act/cancel/", {"step": 0})
+    client.post(f"/workshops/{own.public_id}/prepare/", form | {"is_rehearsal": "on"})
+    client.post(f"/workshops/{own.public_id}/invite/", form)
+    Assessment.objects.update(date=DAY)
+
+    which = "Fietsland (5 maart 2026)"
+    assert sentences(client, team, what="workshop")[::-1] == [
+        f"Anna Vis heeft de workshop {which} voorbereid.",
+        f"Anna Vis heeft de workshop {which} afgelast.",
+        f"Anna Vis heeft de meting {which} opengesteld voor antwoorden van collega's.",
+    ]
 
 
 def test_every_kind_of_event_has_its_sentence():

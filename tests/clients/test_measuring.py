@@ -349,8 +349,11 @@ def test_a_room_can_be_the_first_that_measures_a_client(client, organisation, co
     assert (group.round, group.organisation) == (1, organisation.name)
     assert {each["Location"] for each in pages} == {f"/workshops/{group.public_id}/cockpit/"}
     assert client.get(pages[0]["Location"]).status_code == 200
-    started = AuditEntry.objects.get(event=Event.STARTED)
-    assert started.subject == f"assessment {group.public_id}"
+    prepared = AuditEntry.objects.get(event=Event.WORKSHOP)
+    assert (prepared.subject, prepared.actor) == (
+        f"assessment {group.public_id}",
+        str(consultant.pk),
+    )
     assert to_workshop in links(parse(client.get(address("client", organisation))))
     assert client.post(to_workshop, {"minimum_group": "2"}).status_code == 422
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 RESULT = re.compile(r"/result/(?:\?opened)?$")
-OPENED = re.compile(r"/a/\w+/.*\?opened$")
+OPENED = re.compile(r"/(a|workshops)/\w+/.*\?opened$")
 REVIEW = re.compile(r"/review/$")
 DIMENSION_PAGES = 7
 

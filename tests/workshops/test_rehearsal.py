@@ -10,7 +10,9 @@ from tests.workshops.factories import prepare_room, room, step
 from workshops.agenda import Format
 from workshops.demo import FINISHED, HALF_WAY, demo_rooms
 from workshops.models import Dot, Participant, Vote, Workshop
-from workshops.rehearsal import INVENTED, let_them_answer, may_answer
+from workshops.presence import forget, silent_of
+from workshops.rehearsal import INVENTED, let_them_answer, may_answer, must_answer
+from workshops.services import join
 from workshops.steps import Action, Phase, State
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,37 @@ def test_a_rehearsal_is_prepared_led_and_thrown_away(client, own):
     assert Assessment.objects.filter(pk=own.pk).exists()
 
 
+def test_who_practises_takes_part_with_an_own_phone_and_answers_alone(client, own):
+    workshop = step(prepare_room(own, is_rehearsal=True), Action.OPEN_DOORS)
+    phone, leader = Client(), open_in(client, workshop.assessment)
+    assert phone.get(f"/w/{workshop.code}/").status_code == 200
+    assert "/room/" in phone.post(f"/w/{workshop.code}/")["Location"]
+    workshop = step(workshop, Action.START, Action.OPEN)
+    assert workshop.people == INVENTED + 1
+
+    cockpit = f"/workshops/{workshop.assessment.public_id}/cockpit/"
+    assert must_answer(workshop)
+    assert "Laat de verzonnen mensen antwoorden" in leader.get(cockpit).text
+    let_them_answer(workshop)
+
+    assert not must_answer(workshop)
+    assert (may_answer(workshop), room(workshop).answers) == (True, INVENTED)
+    assert not Vote.objects.filter(participant__is_invented=False).exists()
+    sent = {"topic": workshop.focus, "round": "1", "choice": "4"}
+    assert phone.post(f"/w/{workshop.assessment.public_id}/vote/", sent).status_code == 302
+    assert Vote.objects.get(participant__is_invented=False).choice == "4"
+    assert room(workshop).answers == INVENTED + 1
+
+
+def test_in_a_rehearsal_only_real_phones_are_silent(own):
+    workshop = step(prepare_room(own, is_rehearsal=True), Action.OPEN_DOORS)
+    assert silent_of(workshop.assessment.public_id) == 0
+    join(workshop, department=None)
+    forget(workshop.assessment.public_id)
+
+    assert silent_of(workshop.assessment.public_id) == 1
+
+
 def test_invented_people_answer_alone_and_place_dots(own):
     workshop = prepare_room(own, format=Format.ALONE_FIRST, is_rehearsal=True)
     workshop = step(workshop, Action.ALONE)
@@ -50,8 +83,10 @@ def test_invented_people_answer_alone_and_place_dots(own):
     assert Vote.objects.count() == INVENTED * 35
 
     workshop = step(workshop, Action.SHOW_ALL, Action.DOTS)
+    assert must_answer(workshop)
     let_them_answer(workshop)
 
+    assert not must_answer(workshop)
     assert 0 < Dot.objects.count() <= 3 * INVENTED
 
 

@@ -49,6 +49,7 @@ class Participant(models.Model):
     department = models.ForeignKey(
         Department, on_delete=models.CASCADE, null=True, related_name="+"
     )
+    is_invented = models.BooleanField(default=False, editable=False)  # of a rehearsal
     has_handed_in = models.BooleanField(default=False)
     worth = models.PositiveSmallIntegerField(null=True)  # whether it was worth the time: 1 to 4
 

@@ -91,6 +91,7 @@ class Workshop(models.Model):
         max_length=8, choices=[(each.value, each.value) for each in Format], default=Format.QUICK
     )
     minutes = models.PositiveSmallIntegerField(default=0)  # that there are for all of it
+    expected = models.PositiveSmallIntegerField(null=True)  # people; None: nobody said
     # Moments of who leads, never of who answers: the first topic, and what is on now.
     alone_from = models.DateTimeField(null=True, editable=False)  # that opens by itself then
     alone_until = models.DateTimeField(null=True, editable=False)  # that closes by itself then

@@ -13,7 +13,7 @@ from assessments.reporting import about
 from assessments.views.results import JSON, download
 from workshops.board import board_of
 from workshops.closing import has_level_now, set_release
-from workshops.forms import ReleaseForm
+from workshops.leading_forms import ReleaseForm
 from workshops.models import Workshop
 from workshops.steps import Action
 from workshops.views.facilitating import room_of

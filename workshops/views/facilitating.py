@@ -1,121 +1,40 @@
 """The facilitator's side: preparing a room, leading it, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.qr import QrCode
-from accounts.throttling import AUDIENCE, throttle
-from assessments.access import AssessmentRequest, with_assessment
-from assessments.links import add_grant, grant_in_hand, private_link
-from assessments.models import Assessment
-from workshops.agenda import PLANS
+from accounts.throttling import throttle
+from assessments.access import AssessmentRequest, member_of, with_assessment
+from assessments.links import grant_in_hand
 from workshops.alike import board_at
 from workshops.answers import answered_by_department
 from workshops.board import Board, board_of
+from workshops.buttons import buttons_of
 from workshops.by_name import Named, chosen_by_name
+from workshops.closing import minimum_of_departments
 from workshops.door import door_of
 from workshops.effects import effects_of
-from workshops.facilitating import Outcome, StaleStep, act, prepare, strike
-from workshops.forms import ChosenForm, NoteForm, PrepareForm, SettleForm, StepForm
+from workshops.facilitating import Outcome, StaleStep, act, strike
 from workshops.hints import hint_for
+from workshops.leading_forms import ChosenForm, NoteForm, SettleForm, StepForm
 from workshops.links import screen_of
 from workshops.models import ChosenAction, Topic, Workshop
 from workshops.moments import catch_up
 from workshops.presence import silent_of
 from workshops.pulse import pulse_of
-from workshops.rehearsal import let_them_answer, may_answer
-from workshops.steps import Action, Refused, State, Wall
-from workshops.telling import FORMATS, PARTS, label_of, reason_of, stale_words
+from workshops.rehearsal import let_them_answer, may_answer, must_answer
+from workshops.steps import Action, Refused, State
+from workshops.telling import done_words, label_of, reason_of, stale_words, too_small_words
 
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_assessment(editable=True)
-@throttle("invite", per_address=AUDIENCE, methods=["POST"])
-def prepare_room(request: AssessmentRequest) -> HttpResponse:
-    """Only beside an own assessment: a group has its own people."""
-    if request.assessment.is_group:
-        raise Http404
-    form = PrepareForm(request.POST if request.method == "POST" else None, own=request.assessment)
-    if not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        back = reverse("assessments:overview", args=[request.assessment.public_id])
-        return render_prepare(request, request.assessment, form, back=back, status=status)
-    group = prepare(request.assessment, **form.wanted).assessment
-    page = redirect(form.page, group.public_id)
-    add_grant(request, page, private_link(group))
-    return page
-
-
-def render_prepare(
-    request: HttpRequest, like: Assessment, form: PrepareForm, *, back: str, status: int
-) -> HttpResponse:
-    """`like` need not be stored; `back` is where somebody goes who would rather not now."""
-    context = {"assessment": like, "form": form, "plans": told_plans(), "back": back}
-    return render(request, "workshops/prepare.html", context, status=status)
-
-
-def told_plans() -> list[dict[str, object]]:
-    """The minutes of each format, part by part."""
-    return [
-        {
-            "name": FORMATS[format][0],
-            "parts": [(PARTS[part], minutes) for part, minutes in plan.parts.items()],
-            "minutes": plan.minutes,
-        }
-        for format, plan in PLANS.items()
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One action that a facilitator may press now."""
-
-    action: Action
-    label: str
-    key: str
-    topic: str = ""
-
-
-KEYS = {
-    Action.REVEAL: "R",
-    Action.OPEN_AGAIN: "2",
-    Action.FOCUS: "N",
-    Action.LONGER: "T",
-    Action.SHORTER: "-",
-    Action.BLANK: "B",
-    Action.SHOW: "B",
-    Action.SHOW_DOTS: "R",
-    Action.UNDO: "Z",
-}
-BESIDE = [
-    Action.OPEN_DOORS,
-    Action.ALONE,
-    Action.END_ALONE,
-    Action.DOTS,
-    Action.REOPEN,
-    Action.REVEAL,
-    Action.OPEN_AGAIN,
-    Action.UNSETTLE,
-    Action.SKIP,
-    Action.LONGER,
-    Action.SHORTER,
-    Action.LOCK,
-    Action.UNLOCK,
-    Action.RADAR,
-    Action.GAPS,
-    Action.BLANK,
-    Action.SHOW,
-]
 
 
 @require_safe
@@ -140,13 +59,19 @@ def cockpit_live(
     now = pulse_of(request.assessment.public_id)
     if now is None:
         raise Http404
+    public_id, language = request.assessment.public_id, get_language()
     is_same = (now.step, now.people, now.answers) == (step, people, answers)
-    if is_same and (now.answers >= now.people or silent_of(request.assessment.public_id) == silent):
+    is_same = is_same and (now.answers >= now.people or silent_of(public_id) == silent)
+    said = request.GET.get("said")
+    if is_same and said is None:
         return HttpResponse(status=204)
-    board = board_at(request.assessment.public_id, now, get_language())
+    board = board_at(public_id, now, language)
     if board and board.step == step:
+        if is_same and said == said_of(board, silent_of(public_id)):
+            return HttpResponse(status=204)
         context = {"assessment": request.assessment, "board": board, "seen": step}
-        return render(request, "workshops/_pulse.html", context | heard(board))
+        context["buttons"] = buttons_of(board)
+        return render(request, "workshops/_heard.html", context | heard(board))
     moved = stale_words(last_action(room_of(request)))
     context = {"assessment": request.assessment, "moved": moved}
     return render(request, "workshops/cockpit.html#moved", context)
@@ -171,7 +96,8 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
         outcome = settling.outcome
     try:
         topic = form.cleaned_data["topic"] if wanted is Action.FOCUS else ""
-        act(workshop, wanted, seen=form.cleaned_data["step"], topic=topic, outcome=outcome)
+        seen, by = form.cleaned_data["step"], member_of(request)
+        act(workshop, wanted, seen=seen, topic=topic, outcome=outcome, by=by)
     except StaleStep as stale:
         return refused(request, stale_words(stale.last))
     except Refused as why:
@@ -269,47 +195,46 @@ def settle_form(board: Board, sent: Any = None) -> SettleForm:
     )
 
 
-def buttons_of(board: Board) -> tuple[Button | None, list[Button]]:
-    """The next sensible step, and what else is possible. Settling and finishing ask for more, so
-    they stand on their own."""
-    first = board.next_step
-    topic = board.next_topic if first is Action.FOCUS else ""
-    main = None
-    if first not in {Action.SETTLE, Action.FINISH}:
-        main = Button(first, label_of(first), " ", topic)
-    others = [
-        Button(each, label_of(each), KEYS.get(each, ""))
-        for each in BESIDE
-        if each is not first and board.may(each) and not _is_idle(board, each)
-    ]
-    if first is not Action.FOCUS and board.may(Action.FOCUS, board.next_topic):
-        label = label_of(Action.FOCUS)
-        others.append(Button(Action.FOCUS, label, KEYS[Action.FOCUS], board.next_topic))
-    return main, others
-
-
-def _is_idle(board: Board, action: Action) -> bool:
-    """Locking what is locked, and the like."""
-    room = board.room
-    is_as_it_was = {
-        Action.UNLOCK: not room.is_locked,
-        Action.LOCK: room.is_locked,
-        Action.SHOW: not (room.is_blank or room.wall),
-        Action.BLANK: room.is_blank,
-        Action.RADAR: room.wall is Wall.RADAR and not room.is_blank,
-        Action.GAPS: room.wall is Wall.GAPS and not room.is_blank,
-    }
-    return is_as_it_was.get(action, False)
-
-
 def heard(board: Board) -> dict[str, object]:
     silent = silent_of(board.workshop.assessment.public_id)
     by = answered_by_department(board.workshop) if board.counts_votes else []
-    return {"silent": silent, "hint": hint_for(board, silent), "departments": by}
+    return {
+        "silent": silent,
+        "hint": hint_for(board, silent),
+        "said": said_of(board, silent),
+        "departments": by,
+    }
+
+
+def said_of(board: Board, silent: int) -> str:
+    """Stands for all that changes with time alone: a page that was told it has nothing new."""
+    meter = board.meter
+    left = (meter.minutes, meter.over) if meter else ()
+    return f"{crc32(repr((hint_for(board, silent), left)).encode()):x}"
 
 
 def may_end(board: Board) -> dict[str, object]:
     return {"may_finish": board.may(Action.FINISH), "may_cancel": board.may(Action.CANCEL)}
+
+
+def to_undo(board: Board) -> dict[str, object]:
+    """The last step, as a button names it, and that it was done; nothing where it stays."""
+    last = last_action(board.workshop)
+    is_possible = last is not None and board.may_undo(last)
+    return {"undo": label_of(last), "done": done_words(last)} if last and is_possible else {}
+
+
+def of_rehearsal(workshop: Workshop) -> dict[str, object]:
+    return {"may_rehearse": may_answer(workshop), "must_rehearse": must_answer(workshop)}
+
+
+def too_small_of(board: Board) -> str:
+    """What was told while it was prepared, for whoever had no script then."""
+    if not board.is_prepared:
+        return ""
+    workshop = board.workshop
+    departments = workshop.departments.count()
+    return too_small_words(workshop.expected, departments, minimum_of_departments(workshop))
 
 
 def wrong_of(forms: list[ChosenForm] | None) -> ChosenForm | None:
@@ -338,16 +263,14 @@ def render_cockpit(
     status: int = 200,
 ) -> HttpResponse:
     board = board_of(workshop, get_language())
-    main, others = buttons_of(board)
     door = door_of(request, workshop)
-    last = last_action(workshop)
     context = {
         "assessment": request.assessment,
         "board": board,
         "seen": board.step,
-        "main_button": main,
-        "buttons": others,
-        "undo": label_of(last) if last and board.may_undo(last) else "",
+        "buttons": buttons_of(board),
+        **to_undo(board),
+        "too_small": too_small_of(board),
         "effects": effects_of(workshop, board.room.focus, get_language())
         if board.room.has(State.REVEALED)
         else [],
@@ -359,7 +282,7 @@ def render_cockpit(
         "note_form": note_form or note_form_of(board),
         **may_end(board),
         "notice": notice,
-        "may_rehearse": may_answer(workshop),
+        **of_rehearsal(workshop),
         "door": door,
         "qr": QrCode.of(door),
         "screen": screen_of(workshop),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.qr import QrCode
 from accounts.throttling import AUDIENCE, throttle
-from assessments.access import AssessmentRequest, with_assessment
+from assessments.access import AssessmentRequest, member_of, with_assessment
 from assessments.links import add_grant, private_link
 from workshops.facilitating import close
 from workshops.forms import InviteForm, RenewInvitationForm
@@ -32,7 +32,7 @@ def invite(request: AssessmentRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"assessment": request.assessment, "form": form}
         return render(request, "workshops/invite.html", context, status=status)
-    group = open_for_colleagues(request.assessment, **form.wanted).assessment
+    group = open_for_colleagues(request.assessment, by=member_of(request), **form.wanted).assessment
     page = redirect("workshops:watch", group.public_id)
     add_grant(request, page, private_link(group))
     return page
@@ -110,7 +110,7 @@ def close_answers(request: AssessmentRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "workshops/close.html", counts(request, workshop))
     try:
-        close(workshop)
+        close(workshop, by=member_of(request))
     except Refused:
         return render(request, "workshops/close.html", counts(request, workshop), status=409)
     return redirect("assessments:result", request.assessment.public_id)

@@ -1,0 +1,52 @@
+"""Preparing a room, beside an own assessment or as the first of a client."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.throttling import AUDIENCE, throttle
+from assessments.access import AssessmentRequest, member_of, personal, with_assessment
+from assessments.links import add_grant, private_link
+from assessments.models import Assessment
+from workshops.facilitating import prepare
+from workshops.forms import PrepareForm
+
+MANY_LOOKS = 6_000  # in ten minutes: ten who type, one address
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_assessment(editable=True)
+@throttle("invite", per_address=AUDIENCE, methods=["POST"])
+def prepare_room(request: AssessmentRequest) -> HttpResponse:
+    """Only beside an own assessment: a group has its own people."""
+    if request.assessment.is_group:
+        raise Http404
+    form = PrepareForm(request.POST if request.method == "POST" else None, own=request.assessment)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        back = reverse("assessments:overview", args=[request.assessment.public_id])
+        return render_prepare(request, request.assessment, form, back=back, status=status)
+    group = prepare(request.assessment, by=member_of(request), **form.wanted).assessment
+    page = redirect(form.page, group.public_id)
+    add_grant(request, page, private_link(group))
+    return page
+
+
+def render_prepare(
+    request: HttpRequest, like: Assessment, form: PrepareForm, *, back: str, status: int
+) -> HttpResponse:
+    """`like` need not be stored; `back` is where somebody goes who would rather not now."""
+    context = {"assessment": like, "form": form, "back": back}
+    return render(request, "workshops/prepare.html", context, status=status)
+
+
+@require_POST
+@login_not_required
+@throttle("planned", per_address=MANY_LOOKS)
+def planned(request: HttpRequest) -> HttpResponse:
+    """While a room is prepared: its agenda, and whether departments would be too small. Of what is
+    typed alone; nothing is kept."""
+    form = PrepareForm(request.POST, own=Assessment())
+    return personal(render(request, "workshops/_planning.html", {"form": form}))

@@ -135,7 +135,7 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     leader.locator("#settle textarea[name=reason]").fill("Eén team beslist")
     check_accessibility(leader)
     press(leader)
-    expect(wall.locator(".screen__say")).to_contain_text("Eén team beslist", timeout=SOON)
+    expect(wall.locator(".screen__why")).to_contain_text("Eén team beslist", timeout=SOON)
     expect(phones[0].locator(".lead[role=status]")).to_contain_text("Eén team", timeout=SOON)
 
     leader.locator("form[action$='/act/radar/'] button").click()

@@ -186,7 +186,7 @@ class PrepareForm(GroupForm):
         ),
     )
     alone_until = forms.DateTimeField(
-        label=_("And until"),
+        label=_("People may answer beforehand until"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         error_messages={"invalid": _("Choose a day and a time.")},

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maturity.display import count_text
 from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult
 from reports.content.blocks import (
@@ -34,7 +36,7 @@ from reports.content.scores import (
     still_to_go,
 )
 from reports.content.summary import opening, summary
-from reports.picking import all_of, headline, items_of, panels
+from reports.picking import all_of, items_of, panels
 from reports.prose import sentences
 from reports.report import Report
 
@@ -55,7 +57,7 @@ def slides(report: Report) -> tuple[Slide, ...]:
         _radar(report),
         *_standing(report),
         *_group(report),
-        *_first(told),
+        *_first(report, told),
         *_route(report),
         *_decision(told),
     )
@@ -86,11 +88,11 @@ def _standing(report: Report) -> Iterator[Slide]:
         title = _("Fewer than five of the seven dimensions have a score")
     for row in report.result.with_gap[:1] if report.result.level else ():
         words = {
-            "dimension": row.dimension.name,
+            "dimension": row.dimension.in_sentence,
             "score": score_words(report, row),
             "target": row.target,
         }
-        title = _("%(dimension)s comes first: now %(score)s, target %(target)s") % words
+        title = _("Begin with %(dimension)s: now %(score)s, target %(target)s") % words
     head = (
         Cell((_("Dimension"),)),
         Cell((_("Now and target"),), role="bar"),
@@ -141,17 +143,27 @@ def _disagreement(report: Report, told: Chapter) -> Iterator[Slide]:
         for block in told.blocks:
             if isinstance(block, Answers):
                 marks = replace(block, role="marks", has_codes=False)
-                yield Slide("disagreement", title, (marks,))
+                yield Slide("disagreement", title, (marks, Text(_columns(), "quiet")))
             elif isinstance(block, Items):  # of a quick scan
                 yield Slide("disagreement", title, (replace(block, role="large"),))
 
 
-def _first(told: Chapter) -> Iterator[Slide]:
-    """What to begin with, titled by the first."""
+def _columns() -> str:
+    return _(
+        "The columns are levels 1 to 4, each with how many people chose it; the mark below is the"
+        " mean."
+    )
+
+
+def _first(report: Report, told: Chapter) -> Iterator[Slide]:
+    """What to begin with."""
     for panel in panels(told, "first"):
         for points in all_of(Points, panel.blocks):
-            about = headline(panel)
-            yield Slide("first-actions", points.items[0].title, (points,), about)
+            count = len(points.items)
+            title = ngettext(
+                "Begin with this action", "Begin with these %(count)s actions", count
+            ) % {"count": count_text(count, report.language)}
+            yield Slide("first-actions", title, (points,))
 
 
 def _route(report: Report) -> Iterator[Slide]:

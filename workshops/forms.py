@@ -16,7 +16,7 @@ from assessments.forms import MakesOne, PlainTextField, form_helper
 from assessments.models import Assessment
 from maturity.groups import OTHER, department_minimum
 from maturity.typed import name_key
-from workshops.agenda import PLANS, Format
+from workshops.agenda import PLANS, Format, Part
 from workshops.models import Workshop
 from workshops.services import MOST_PEOPLE
 from workshops.telling import FORMATS, PARTS, format_label, too_small_words
@@ -231,6 +231,12 @@ class PrepareForm(GroupForm):
         """Minutes of each part, of what was chosen so far."""
         plan = PLANS[self._chosen_format]
         return [(PARTS[part], minutes) for part, minutes in plan.parts_in(self.whole).items()]
+
+    @property
+    def is_short(self) -> bool:
+        """Less than half of what the topics are said to take is left for them."""
+        plan = PLANS[self._chosen_format]
+        return 2 * plan.parts_in(self.whole)[Part.TOPICS] < plan.parts[Part.TOPICS]
 
     @property
     def plan_name(self) -> Promise:

@@ -1,4 +1,4 @@
-"""What who leads may want to know or do now; it rests on numbers, and on what was shown."""
+"""What who leads may want to know or do now; it rests on numbers alone."""
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -13,8 +13,6 @@ def hint_for(board: Board, silent: int) -> str:
             " names, or fill in one questionnaire together."
         ) % {"least": board.facts.minimum}
     topic = board.topic if board.is_running else None
-    if topic and topic.is_revealed and topic.is_divided and not topic.is_second:
-        return gettext("They differ: let them tell each other why, then vote once more.")
     return _while_open(board, silent) if topic and topic.is_open else ""
 
 

@@ -75,13 +75,16 @@ def test_while_it_is_typed_the_page_says_so_and_what_it_takes(client):
 
     typed = client.post(there, sent, headers=SWAP)
     quick = client.post(there, {**sent, "format": "quick", "minutes": "60"}, headers=SWAP)
+    short = client.post(there, {**sent, "minutes": "60"}, headers=SWAP)
     faulty = client.post(there, {"expected": "veel", "minutes": "x"}, headers=SWAP)
 
     assert "Met 18 mensen en 6 afdelingen worden de meeste te klein om te tonen" in typed.text
     assert "Kies er hoogstens 3." in typed.text
     assert "102" in typed.text
+    assert "weinig tijd om te praten" not in typed.text
     assert "Kies er hoogstens 2." in quick.text  # a quick scan shows none below 8
     assert "<td>60</td>" in quick.text
+    assert "Zo blijft er weinig tijd om te praten" in short.text
     assert (faulty.status_code, "te klein" in faulty.text) == (200, False)
 
 
@@ -193,7 +196,7 @@ def test_a_divided_room_is_sent_to_talk_and_vote_once_more(own):
     workshop, people = running(own)
     step(workshop, Action.OPEN)
     vote(people, 1, 1, 1, 4)
-    hint = "laat hen elkaar vertellen waarom"
+    hint = "Laat hen elkaar vertellen waarom"
 
     assert hint in words(cockpit(step(workshop, Action.CLOSE, Action.REVEAL)))
     step(workshop, Action.OPEN_AGAIN)

@@ -146,7 +146,7 @@ def _chose(report: Report, topic: TopicOutcome) -> Iterator[str]:
 
 
 def _means(report: Report, topic: TopicOutcome) -> str:
-    hides = report.responses.is_anonymous
+    hides = bool(report.workshop and report.workshop.anonymous)
     return " · ".join(
         f"{department_name(name)} {department_text(mean, report.language, is_anonymous=hides)}"
         for name, mean in topic.rounds[-1].departments

@@ -17,7 +17,10 @@ from tests.accounts.factories import make_client, make_member, make_team, measur
 from tests.factories import all_answers, give_edition, make_assessment, report_of
 from tests.pages import LANGUAGES, described, get, headings, parse, words
 from tests.traces import files_with, tables_with
-from tests.workshops.factories import colleagues, invite
+from tests.workshops.factories import colleagues, invite, prepare_room, step
+from workshops.models import ParticipantName
+from workshops.services import join
+from workshops.steps import Action
 
 pytestmark = pytest.mark.django_db
 
@@ -83,10 +86,14 @@ def test_nothing_is_left_in_any_table_or_on_the_disk(
 ):
     unit = make_client(team, name=f"{MARKER} Zuid", parent=organisation)
     marked(organisation)
-    colleagues(invite(make_assessment(client=unit, organisation=MARKER)), 2)
+    of_unit = make_assessment(client=unit, organisation=MARKER)
+    colleagues(invite(of_unit), 2)
+    room = step(prepare_room(of_unit, is_anonymous=False), Action.OPEN_DOORS)
+    join(room, department=None, name=MARKER)
     other = measure(make_client(team), answers=all_answers("full"), finished=True)
     made_of(other)
     assert len(tables_with(MARKER)) >= 5
+    assert ParticipantName._meta.db_table in tables_with(MARKER)
     assert len(files_with(MARKER, tmp_path)) == 2
 
     with django_capture_on_commit_callbacks(execute=True):

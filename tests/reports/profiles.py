@@ -21,6 +21,10 @@ from reports.outcome import (
 from reports.report import About, build_report
 from tests.profiles import random_profile
 
+PROMISE = (
+    "U antwoordt anoniem. Wij bewaren geen naam, geen adres en geen kenmerk van uw telefoon."
+    " Uitslagen zien we samen, pas als de gespreksleider ze toont, en alleen vanaf 5 antwoorden."
+)
 TOPICS = 6  # that a room has the time for
 
 NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
@@ -110,6 +114,7 @@ def invented_outcome(chance, definition, responses, codes):
     return WorkshopOutcome(
         participants=len(responses.responses),
         minimum_group=responses.minimum_group,
+        promise={"nl": PROMISE, "en": PROMISE},
         departments={},
         topics=tuple(
             _topic(chance, code, responses) if code in talked_about else TopicOutcome(code, (), "")

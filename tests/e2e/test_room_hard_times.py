@@ -122,10 +122,12 @@ def test_a_room_answers_alone_and_goes_on_whatever_befalls_it(visit):
     expect(wall.locator(".screen--blank")).to_have_count(1, timeout=SOON)
     press_key(leader, "b")
     leader.locator("#settle label:has(input[value='disagree'])").click()
-    leader.locator("#settle textarea[name=reason]").fill("Er is een plan")
+    leader.locator("#settle textarea[name=reason]").fill("Er is een plan. " * 30)
     leader.locator("#settle textarea[name=other_reason]").fill("Het plan leeft niet")
     leader.locator(".steps__next .button--main").click()
     expect(mine.locator(".lead[role=status]")).to_contain_text("niet eens", timeout=SOON)
+    expect(wall.locator(".screen__why")).to_have_count(2, timeout=SOON)
+    assert fits(wall)
 
     leader.locator("form[action$='/act/dots/'] button").click()
     dots = mine.locator(".dots__actions label")
@@ -135,7 +137,7 @@ def test_a_room_answers_alone_and_goes_on_whatever_befalls_it(visit):
         dots.nth(number).click()
     expect(mine.locator("[data-too-many]")).to_be_visible()
     expect(mine.locator(".dots__actions input").nth(3)).not_to_be_checked()
-    expect(mine.locator("#vote-state .state--saved")).to_contain_text("0", timeout=SOON)  # left
+    expect(mine.locator("#vote-state .state--saved")).to_contain_text("Al uw stippen", timeout=SOON)
     assert Dot.objects.count() == 3
     press(leader)  # what was chosen
     leader.goto(f"/workshops/{workshop.assessment.public_id}/finish/")

@@ -58,8 +58,8 @@ def _faults(definition: Definition) -> Iterator[str]:
     if STATES - definition.wording.states.keys():
         yield "states: not " + ", ".join(sorted(STATES))
     wording = definition.wording
-    if not (wording.list_and and wording.list_apart and wording.list_many):
-        yield "joining words: list_and, list_apart and list_many"
+    if not (wording.list_and and wording.list_apart and wording.list_many and wording.list_all):
+        yield "joining words: list_and, list_apart, list_many and list_all"
     if missing := sorted(PHRASES - definition.wording.phrases.keys()):
         yield "phrases: no " + ", ".join(missing)
     for dimension in definition.dimensions:

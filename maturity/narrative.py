@@ -77,7 +77,8 @@ def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -
     if len(dimensions) > MOST_NAMES:
         counts = len(dimensions), len(definition.dimensions)
         count, of = (count_text(number, definition.language) for number in counts)
-        return definition.wording.list_many.format(count=count, of=of)
+        wording = definition.wording
+        return (wording.list_all if count == of else wording.list_many).format(count=count, of=of)
     return joined(definition, [dimension.in_sentence for dimension in dimensions])
 
 

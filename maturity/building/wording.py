@@ -31,6 +31,7 @@ def wording(content: InLanguage) -> plain.Wording:
         list_and=joining.get("list_and", ""),
         list_apart=joining.get("list_apart", ""),
         list_many=joining.get("list_many", ""),
+        list_all=joining.get("list_all", ""),
         phrases=_phrases(content, *SAID_WITH_SLOTS),
         states=_phrases(content, models.PhraseKind.STATE),
         how_to_read=tuple(

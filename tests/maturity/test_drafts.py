@@ -77,7 +77,7 @@ def test_an_empty_draft_is_not_published():
         " scored, scored_other, scored_shared",
         "states: not group_response, many_unknown, nothing_answered, partly_answered,"
         " single_response, too_few_answers",
-        "joining words: list_and, list_apart and list_many",
+        "joining words: list_and, list_apart, list_many and list_all",
         "phrases: no " + ", ".join(sorted(PHRASES)),
     )
     assert not ModelVersion.objects.get(pk=empty.pk).is_published
@@ -104,7 +104,7 @@ def test_a_draft_with_holes_says_where_they_are(draft):
     faults = set(caught.value.faults)
     assert {
         "Phrase joining list_and: text_en",
-        "joining words: list_and, list_apart and list_many",
+        "joining words: list_and, list_apart, list_many and list_all",
         "processen 1 retail: no statement",
         "KE1 other: no option for every level",
         "action never-heard-of: not there",

@@ -241,6 +241,7 @@ def test_every_state_text_reads_well(definition):
         (2, "customer experience and strategy"),
         (3, "customer experience, strategy and organisational structure"),
         (4, "four of the seven dimensions"),
+        (7, "all seven dimensions"),
     ],
 )
 def test_names_are_joined_as_in_a_sentence(count, text):

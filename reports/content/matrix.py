@@ -21,8 +21,8 @@ def matrix(report: Report) -> Chapter:
         (Table(head, rows, "matrix"),),
         role="wide",
         lead=_(
-            "Seven dimensions, four levels. The filled cell is the level nearest to your score;"
-            " the outlined cell is the target."
+            "Seven dimensions, four levels. “You are here” stands at the level nearest to your"
+            " score, “the target” at the level that you aim for."
         ),
     )
 

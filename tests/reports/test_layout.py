@@ -138,11 +138,10 @@ def overflowing(page):
 
 
 def left_alone(page):
-    """The answer of a dimension whose others stand on another page."""
+    """The answer of a dimension whose others stand on another page; not beside the longest notes."""
     for table in page._page_box.descendants():
-        if type(table).__name__ == "TableBox" and "answer-list" in (
-            table.element.get("class") or ""
-        ):
+        name = table.element.get("class") if type(table).__name__ == "TableBox" else ""
+        if "answer-list" in (name or "") and "answer-list--tall" not in name:
             rows = [each for each in table.descendants() if type(each).__name__ == "TableRowBox"]
             if len(rows) == 1 < len(list(table.element.iter("tr"))):
                 yield "".join(_texts(rows[0]))[:40]

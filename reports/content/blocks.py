@@ -17,8 +17,6 @@ from reports.content.pictures import Qr as Qr
 from reports.content.pictures import Span as Span
 from reports.prose import Block as Prose
 
-TALL = 1_000  # letters of notes beside an answer
-
 # Words.
 
 
@@ -321,11 +319,6 @@ class Answers:
     @property
     def is_short(self) -> bool:
         return self.role == "marks"
-
-    @property
-    def is_tall(self) -> bool:
-        """Two answers with their notes may fill a page, so that keeping more together leaves gaps."""
-        return any(sum(map(len, row.notes)) > TALL for row in self.rows)
 
 
 # What holds other blocks.

@@ -16,10 +16,12 @@ from django.template.defaultfilters import capfirst, linebreaksbr
 from jinja2 import Environment
 from markupsafe import Markup
 
-from reports.content.blocks import Block, Cell, Chapter, Picture
+from reports.content.blocks import Answers, Block, Cell, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
 from reports.prose import figure_held, held
 from reports.templatetags.explore import explore_radar
+
+TALL = 1_000  # letters of notes beside an answer
 
 register = template.Library()
 
@@ -61,6 +63,11 @@ def _kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
+def _is_tall(answers: Answers) -> bool:
+    """Two of them with their notes may fill a page: keeping more together would leave gaps."""
+    return any(sum(map(len, row.notes)) > TALL for row in answers.rows)
+
+
 def _figure_cells(printer: Environment) -> Callable[[Cell, str], str]:
     """Few figures differ, and the table of hundreds of units has thousands of them."""
 
@@ -77,6 +84,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
     made.filters |= {"capfirst": capfirst, "held": held, "kind": _kind}
     made.filters["figure_held"] = figure_held
+    made.tests["tall"] = _is_tall
     made.filters["linebreaksbr"] = linebreaksbr
     made.globals["explore"] = explore_radar
     made.globals["figure_cell"] = _figure_cells(made)

@@ -138,7 +138,7 @@ def overflowing(page):
 
 
 def left_alone(page):
-    """The answer of a dimension whose others stand on another page; not beside the longest notes."""
+    """The answer of a dimension whose others stand elsewhere; not beside the longest notes."""
     for table in page._page_box.descendants():
         name = table.element.get("class") if type(table).__name__ == "TableBox" else ""
         if "answer-list" in (name or "") and "answer-list--tall" not in name:

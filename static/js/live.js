@@ -25,7 +25,7 @@ function plan() {
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.detail.elt.matches("[data-live]")) return;
+  if (!event.detail.requestConfig.elt.matches("[data-live]")) return; // which may be replaced by now
   const { status } = event.detail.xhr;
   slowest = 1000 * Number(event.detail.xhr.getResponseHeader("X-Poll"));
   failures = status === 0 || status === 429 || status >= 500 ? failures + 1 : 0;

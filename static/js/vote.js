@@ -33,7 +33,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.detail.elt.matches("[data-vote]")) return;
+  if (!event.detail.requestConfig.elt.matches("[data-vote]")) return; // which may be replaced by now
   const { status } = event.detail.xhr;
   if (status === 0 || status === 408 || status === 429 || status >= 500) return sendLater();
   unsent.hidden = true;

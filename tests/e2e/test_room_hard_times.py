@@ -148,3 +148,23 @@ def test_a_room_answers_alone_and_goes_on_whatever_befalls_it(visit):
     expect(spare.locator("#room[data-live='8000']")).to_have_count(1, timeout=SOON)  # seldom
     assert Assessment.objects.get(kind=Kind.GROUP).workshop_outcome.participants == 11
     assert not room(workshop).is_open
+
+
+def test_a_phone_whose_choice_came_too_late_is_told_so_and_goes_on_with_the_room(visit):
+    workshop = step(prepare_room(make_assessment()), Action.OPEN_DOORS)
+    mine = visit(expected=["status of 409", "htmx:"], viewport=PHONE, has_touch=True)
+    enter(mine, workshop)
+    step(workshop, Action.START, Action.OPEN)
+    expect(mine.locator("[data-vote]")).to_have_count(1, timeout=SOON)
+
+    def arrive_late(route):
+        step(workshop, Action.CLOSE)
+        route.continue_()
+
+    mine.route("**/vote/", arrive_late)
+    mine.locator("[data-vote] label").first.click()
+    expect(mine.locator(".room [role=alert]")).to_be_visible(timeout=SOON)
+    assert not Vote.objects.exists()
+
+    step(workshop, Action.REOPEN)
+    expect(mine.locator("[data-vote]")).to_have_count(1, timeout=SOON)

@@ -234,17 +234,18 @@ class Board:
 
 
 def board_of(workshop: Workshop, language: str) -> Board:
-    """Of a workshop `with_numbers`. Five queries."""
+    """Of a workshop `with_numbers`. Five queries, the topics first: who leads may go on meanwhile,
+    and what is said to be shown or settled must have come with its numbers and reasons."""
     assessment = workshop.assessment
     definition = assessment.definition(language)
     questionnaire = definition.questionnaire(assessment.questionnaire)
+    rows = list(workshop.topics.all())
     tallies = counted_rounds(workshop)
     comments = shown_comments(workshop)
     settled = {
         each.topic.code: each
         for each in Settlement.objects.filter(topic__workshop=workshop).select_related("topic")
     }
-    rows = list(workshop.topics.all())
     topics = tuple(
         Shown(
             question=question,

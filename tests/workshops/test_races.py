@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from assessments.models import Answer
 from assessments.services import AnswersFrozen
@@ -14,8 +14,12 @@ from tests.workshops.factories import (
     colleagues,
     invite,
     prepare_room,
+    room,
+    running,
     step,
+    vote,
 )
+from workshops.board import board_of
 from workshops.facilitating import close
 from workshops.models import Participant, ParticipantName, Workshop
 from workshops.services import cast_vote, join
@@ -81,3 +85,32 @@ def test_who_type_one_name_at_once_are_told_apart():
 
     shown = {each.shown for each in ParticipantName.objects.all()}
     assert shown == {"Jan", "Jan (2)", "Jan (3)", "Jan (4)"}
+
+
+class AfterQuery:
+    """Does something once, when so many queries were asked of this connection."""
+
+    def __init__(self, number, do):
+        self.left, self.do = number, do
+
+    def __call__(self, execute, *query):
+        result = execute(*query)
+        self.left -= 1
+        if self.left == 0:
+            self.do()
+        return result
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_what_is_said_to_be_shown_comes_with_its_numbers(number):
+    workshop, people = running(make_assessment(questionnaire="quick"))
+    step(workshop, Action.OPEN)
+    vote(people, 1, 2, 2, 3, 4, 4)
+    step(workshop, Action.CLOSE)
+    reveals = AfterQuery(number, lambda: step(workshop, Action.REVEAL))
+
+    with connection.execute_wrapper(reveals):
+        topic = board_of(room(workshop), "nl").topic
+
+    assert topic.tallies or not topic.is_revealed
+    assert board_of(room(workshop), "nl").topic.is_revealed

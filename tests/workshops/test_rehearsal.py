@@ -1,15 +1,18 @@
 """Practising with invented people, and the two workshops that `make run` has to show."""
 
+from random import Random
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from assessments.models import Assessment
+from maturity.groups import consensus
 from tests.factories import open_in
 from tests.workshops.factories import prepare_room, room, step
 from workshops.agenda import Format
 from workshops.demo import FINISHED, HALF_WAY, demo_rooms
-from workshops.models import Dot, Participant, Vote, Workshop
+from workshops.models import Dot, Participant, Tally, Vote, Workshop
 from workshops.presence import forget, silent_of
 from workshops.rehearsal import INVENTED, let_them_answer, may_answer, must_answer
 from workshops.services import join
@@ -88,6 +91,29 @@ def test_invented_people_answer_alone_and_place_dots(own):
 
     assert not must_answer(workshop)
     assert 0 < Dot.objects.count() <= 3 * INVENTED
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("position", range(7))
+def test_talk_brings_invented_people_closer(own, position, seed):
+    chance = Random(seed)
+    workshop = step(prepare_room(own, is_rehearsal=True), Action.OPEN_DOORS, Action.START)
+    code = list(workshop.room().topics)[position]
+    if position:
+        workshop = step(workshop, Action.FOCUS, topic=code)
+    workshop = step(workshop, Action.OPEN)
+    let_them_answer(workshop, chance)
+    workshop = step(workshop, Action.CLOSE, Action.REVEAL, Action.OPEN_AGAIN)
+    let_them_answer(workshop, chance)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+
+    before, after = Tally.objects.order_by("round")
+    assert consensus(after.levels) >= consensus(before.levels)
+    votes = Vote.objects.order_by("participant").values_list("choice", flat=True)
+    pairs = list(zip(votes.filter(round=1), votes.filter(round=2), strict=True))
+    steps = [abs(int(one) - int(other)) for one, other in pairs if "unknown" not in (one, other)]
+    assert max(steps) <= 1
+    assert after.changed in (None, sum(one != other for one, other in pairs))
 
 
 def test_real_people_are_never_answered_for(own):

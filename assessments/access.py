@@ -97,10 +97,31 @@ class Access:
     @property
     def sees_people(self) -> bool:
         """Who reads somebody's own assessment reads that somebody's words; a group's are theirs.
-        The people of an anonymous one are seen by nobody."""
-        if self.assessment.is_anonymous:
+        The people of an anonymous one are seen by nobody, and those of a workshop with names by
+        whoever is signed in as of the team: a link goes on to others."""
+        if self.assessment.is_anonymous or (self._is_by_name and self._is_by_link):
             return False
         return self.rights.people or (self.may_read and not self.assessment.is_group)
+
+    @property
+    def is_left_figures(self) -> bool:
+        """Of a workshop whose people may not be seen: no file holds its answers."""
+        return not self.sees_people and (
+            self.assessment.is_anonymous or self.assessment.is_of_workshop
+        )
+
+    @property
+    def may_be_more_by_role(self) -> bool:
+        """A role would show what the link, whatever may be done with it, does not."""
+        return not self.may_write or self._is_by_name
+
+    @property
+    def _is_by_name(self) -> bool:
+        return self.assessment.is_of_workshop and not self.assessment.is_anonymous
+
+    @property
+    def _is_by_link(self) -> bool:
+        return self.ground in GROUND_OF.values()
 
 
 class AssessmentRequest(HttpRequest):
@@ -147,7 +168,7 @@ def access_to(request: HttpRequest, public_id: str) -> Access | None:
     consultant does."""
     grant = grant_for(request, public_id)
     granted = access_by(grant) if grant and grant.link.public_id == public_id else None
-    if granted and granted.may_write:
+    if granted and not granted.may_be_more_by_role:
         return granted
     by_role = access_by_role(request, public_id)
     return by_role if by_role and (by_role.may_write or granted is None) else granted

@@ -118,7 +118,7 @@ def _files_of(assessment: Assessment, role: str, language: str) -> Iterator[tupl
 def _as_json(access: Access, language: str) -> tuple[str, str]:
     """Of an anonymous group the figures, as for whoever opens it: nobody gets its answers."""
     assessment = access.assessment
-    if assessment.is_anonymous:
+    if access.is_left_figures:
         return "result.json", to_json(result_document(report_of(access, language)))
     return "json", to_json(write(document_of(assessment, gather(assessment, access))))
 

@@ -54,6 +54,7 @@ def tell(access: Access, language: str) -> SafeString:
     summary, *others = chapters(report)
     context = {
         "assessment": access.assessment,
+        "access": access,
         "can_edit": access.may_write,
         "report": report,
         "summary": summary,
@@ -107,9 +108,9 @@ def notes(request: AssessmentRequest, code: str) -> HttpResponse:
 @require_safe
 @with_assessment()
 def export(request: AssessmentRequest) -> HttpResponse:
-    """The exchange document. The answers of a group are only for those who see its people, and
-    those of an anonymous one for nobody: of that there are figures."""
-    if request.assessment.is_anonymous:
+    """The exchange document. The answers of a group are only for those who see its people; of a
+    workshop others get figures, and of an anonymous one everybody does."""
+    if request.access.is_left_figures:
         figures = result_document(report_of(request.access, get_language()))
         name = file_name(about(request.assessment), "result.json", get_language(), "json")
         return download(to_json(figures).encode(), name, JSON)

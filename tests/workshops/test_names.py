@@ -1,6 +1,7 @@
 """Workshops with names: said before anybody joins, seen by who leads after the reveal alone."""
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -8,7 +9,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts.models import Role
 from assessments.access import Ground
+from assessments.gathering import gather
 from assessments.models import Answer, Assessment, Kind
 from assessments.models import Response as ResponseRow
 from assessments.reporting import group_result, report_of
@@ -17,6 +20,7 @@ from maturity.groups import departments
 from maturity.responses import Targets
 from reports.content.works_council import works_council
 from reports.content.workshop import workshop as chapter_of
+from tests.accounts.factories import make_client, make_team, owner_of
 from tests.factories import access_to, open_in
 from tests.pages import get, parse, words
 from tests.workshops.factories import prepare_room, room, running, settle_all, step, vote
@@ -343,8 +347,18 @@ def test_the_order_of_the_rows_says_nothing(own):
     assert len(orders) > 1
 
 
-def test_its_answers_can_be_taken_along_and_come_back_the_same(finished, tmp_path):
-    page = leader_of(finished).get(f"/a/{finished.assessment.public_id}/export.json")
+@pytest.fixture
+def member(finished):
+    """Signed in, of the team that the workshop is of; the browser has the private link too."""
+    team = make_team()
+    Assessment.objects.filter(pk=finished.assessment_id).update(client=make_client(team))
+    client = leader_of(finished)
+    client.force_login(owner_of(team).user)
+    return client
+
+
+def test_its_answers_can_be_taken_along_and_come_back_the_same(finished, member, tmp_path):
+    page = member.get(f"/a/{finished.assessment.public_id}/export.json")
 
     document = json.loads(page.content)
     assert document["format"] == "kanaalkompas/assessment@1"
@@ -354,12 +368,13 @@ def test_its_answers_can_be_taken_along_and_come_back_the_same(finished, tmp_pat
     assert json.loads(file.read_text()) == document
 
 
-def test_a_read_only_link_shows_no_name(finished):
-    reader = open_in(Client(), finished.assessment, "read")
+@pytest.mark.parametrize("purpose", ["read", "edit"])
+def test_a_link_shows_no_name(finished, purpose):
+    reader = open_in(Client(), finished.assessment, purpose)
     public_id = finished.assessment.public_id
 
-    assert reader.get(f"/a/{public_id}/export.json").status_code == 404
     for address in (
+        f"/a/{public_id}/export.json",
         f"/a/{public_id}/result/",
         f"/a/{public_id}/present/",
         place(finished, "outcome.json"),
@@ -367,6 +382,44 @@ def test_a_read_only_link_shows_no_name(finished):
         page = reader.get(address)
         assert page.status_code == 200
         assert "Persoon 0" not in page.content.decode()
+    figures = json.loads(reader.get(f"/a/{public_id}/export.json").content)
+    assert figures["format"] == "kanaalkompas/result@2"
+    assert "responses" not in figures
+
+
+@pytest.mark.parametrize(
+    ("ground", "role", "sees"),
+    [
+        (Ground.PRIVATE_LINK, "", False),
+        (Ground.READ_LINK, "", False),
+        (Ground.MACHINE, "", True),
+        (Ground.ROLE, Role.OWNER, True),
+        (Ground.ROLE, Role.CONSULTANT, True),
+        (Ground.ROLE, Role.VIEWER, False),
+    ],
+)
+def test_names_are_for_the_team_and_for_no_link(finished, ground, role, sees):
+    group = Assessment.objects.get(pk=finished.assessment_id)
+    access = access_to(group, ground, role)
+
+    people = gather(group, access).responses
+
+    assert access.sees_people is sees
+    assert any(each.participant for each in people) is sees
+
+
+def test_the_pages_say_of_the_file_whether_it_has_names(finished, member):
+    stranger = leader_of(finished)
+    parts = [f"/a/{finished.assessment.public_id}/{part}" for part in ("result/", "", "delete/")]
+    parts.append(place(finished, "outcome/"))
+
+    for address in parts:
+        to_member, to_stranger = (
+            words(parse(get(client, address, "en")).find("body")) for client in (member, stranger)
+        )
+        assert re.search(r"names of those who took part|Who chose what, with names", to_member)
+        assert re.search(r"answers with names are only for|for members of the team", to_stranger)
+        assert "the answers as a file" not in to_stranger
 
 
 @pytest.mark.parametrize("ground", [Ground.READ_LINK, Ground.PRIVATE_LINK])

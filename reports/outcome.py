@@ -80,11 +80,13 @@ class WorkshopOutcome:
     actions: tuple[ChosenAction, ...] = ()  # the first is the one that most chose
     anonymous: bool = True
     promise: Mapping[str, str] = field(default_factory=dict)  # made beforehand, by language
+    rehearsal: bool = False  # with invented people
 
     def to_plain(self) -> dict[str, Any]:
         return {
             "anonymous": self.anonymous,
             "promise": dict(self.promise),
+            "rehearsal": self.rehearsal,
             "minimum_group": self.minimum_group,
             "participants": self.participants,
             "departments": dict(self.departments),
@@ -103,6 +105,7 @@ def from_plain(kept: Mapping[str, Any]) -> WorkshopOutcome:
         actions=tuple(map(_action, kept["actions"])),
         anonymous=kept["anonymous"],
         promise=kept.get("promise", {}),  # there are outcomes of before it was kept
+        rehearsal=kept.get("rehearsal", False),
     )
 
 

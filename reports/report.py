@@ -1,11 +1,12 @@
 """A result with everything that screen, paper and files say about it: one value for all of them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from maturity.advice import Advice, advise
 from maturity.change import Change, are_comparable
@@ -135,13 +136,20 @@ def build_report(
         result=result,
         advice=advise(definition, result, start=about.plan_start, earlier=previous),
         sentence=_sentence(result, about, edition),
-        states=state_texts(result),
+        states=(*_rehearsal(workshop, definition.language), *state_texts(result)),
         previous=previous,
         previous_date=previous_date,
         edition=edition,
         notes=notes or {},
         workshop=workshop,
     )
+
+
+def _rehearsal(workshop: WorkshopOutcome | None, language: str) -> Iterator[str]:
+    """Said before all else about the measurement, which is none."""
+    if workshop and workshop.rehearsal:
+        with translation.override(language):
+            yield gettext("This comes from a rehearsal: the people and their answers are invented.")
 
 
 def with_edition(report: Report, edition: Edition) -> Report:

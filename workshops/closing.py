@@ -77,6 +77,7 @@ def outcome_of(workshop: Workshop) -> WorkshopOutcome:
         actions=tuple(Chosen(each.action, each.who, each.due) for each in actions),
         anonymous=workshop.is_anonymous,
         promise=promise_of(workshop),
+        rehearsal=workshop.is_rehearsal,
     )
 
 

@@ -18,8 +18,7 @@ def workshop(report: Report) -> Chapter | None:
     if outcome is None:
         return None
     blocks = (
-        Text(_how(outcome)),
-        *_promise(report, outcome),
+        *_held(report, outcome),
         *_first_actions(report, outcome),
         *_topics(report, outcome),
         *_notes(report, outcome),
@@ -27,8 +26,16 @@ def workshop(report: Report) -> Chapter | None:
     return Chapter("workshop", _("The workshop"), blocks, role="group")
 
 
-def _how(outcome: WorkshopOutcome) -> str:
-    return _anonymously(outcome) if outcome.anonymous else _by_name(outcome)
+def _held(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
+    if outcome.rehearsal:
+        said = _(
+            "This was a rehearsal with %(people)s people. They and their answers are invented,"
+            " except those of whoever took part to practise."
+        )
+        yield Text(said % {"people": outcome.participants})
+        return
+    yield Text(_anonymously(outcome) if outcome.anonymous else _by_name(outcome))
+    yield from _promise(report, outcome)
 
 
 def _promise(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
@@ -91,17 +98,27 @@ def _topics(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
         yield Text(_letters(report), "quiet")
         head = (Cell((_("Question"),)), Cell((_("How the room chose"),)), Cell((_("Outcome"),)))
         yield Table(head, tuple(_topic_row(report, each) for each in talked_about), "list")
-    others = len(outcome.topics) - len(talked_about)
-    if others:
-        yield Text(
-            ngettext(
-                "%(others)s question stands as it was answered, or was not answered.",
-                "%(others)s questions stand as they were answered, or were not answered.",
-                others,
-            )
-            % {"others": others},
-            "quiet",
-        )
+    if others := _others(outcome):
+        yield Text(others, "quiet")
+
+
+def _others(outcome: WorkshopOutcome) -> str:
+    """Of what was not talked about: what counts as it was answered, and what nobody was shown."""
+    left = [each for each in outcome.topics if not each.outcome]
+    shown = sum(bool(each.rounds) for each in left)
+    unseen = len(left) - shown
+    standing = ngettext(
+        "%(number)s question stands as it was answered, without a talk.",
+        "%(number)s questions stand as they were answered, without a talk.",
+        shown,
+    )
+    skipped = ngettext(
+        "%(number)s question was not shown in the room and has no answer.",
+        "%(number)s questions were not shown in the room and have no answer.",
+        unseen,
+    )
+    said = ((standing, shown), (skipped, unseen))
+    return " ".join(words % {"number": number} for words, number in said if number)
 
 
 def _letters(report: Report) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from assessments.access import Access, Ground
 from assessments.models import Assessment, Response
 from assessments.reporting import report_of
+from reports.content.blocks import Text
 from reports.content.workshop import workshop as chapter_of
 from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
@@ -232,9 +233,23 @@ def test_an_outcome_is_kept_and_read_again():
             TopicOutcome("KE2", (), ""),
         ),
         actions=(Chosen("begin", "Marieke", dt.date(2027, 3, 1)), Chosen("verder")),
+        rehearsal=True,
     )
 
     assert from_plain(outcome.to_plain()) == outcome
+
+
+def test_questions_that_were_not_talked_about_are_told_apart(ending):
+    workshop, _people = ending
+    step(workshop, Action.SHOW_DOTS, Action.FINISH)
+
+    report = report_of(Access(Assessment.objects.get(kind="group"), Ground.PRIVATE_LINK), "nl")
+
+    said = [block.text for block in chapter_of(report).blocks if isinstance(block, Text)]
+    assert (
+        "3 vragen blijven staan zoals ze beantwoord zijn, zonder gesprek."
+        " 2 vragen zijn niet in de zaal getoond en hebben geen antwoord." in said
+    )
 
 
 def test_an_assessment_without_a_room_has_no_chapter(own):

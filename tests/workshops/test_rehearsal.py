@@ -6,8 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from assessments.access import Access, Ground
 from assessments.models import Assessment
+from assessments.reporting import report_of
 from maturity.groups import consensus
+from reports.content.blocks import Text
+from reports.content.workshop import workshop as chapter_of
 from tests.factories import open_in
 from tests.workshops.factories import prepare_room, room, step
 from workshops.agenda import Format
@@ -123,6 +127,23 @@ def test_real_people_are_never_answered_for(own):
     assert not may_answer(workshop)
     assert open_in(Client(), workshop.assessment).post(there).status_code == 409
     assert not Vote.objects.exists()
+
+
+def test_what_comes_of_a_rehearsal_says_so_everywhere():
+    call_command("load_model")
+    _half_way, finished = demo_rooms()
+    group, client = finished.assessment, open_in(Client(), finished.assessment)
+
+    report = report_of(Access(group, Ground.PRIVATE_LINK), "nl")
+
+    said = "\n".join(block.text for block in chapter_of(report).blocks if isinstance(block, Text))
+    assert "Dit was een proefworkshop met 12 mensen" in said
+    assert ("Vooraf aan iedereen beloofd" in said, "anoniem" in said) == (False, False)
+    page = client.get(f"/a/{group.public_id}/report/").text
+    assert "Dit is het rapport van een proefworkshop" in page
+    assert "Klaar om zo te versturen" not in page
+    for part in ("result", "report/preview"):
+        assert "Dit komt uit een proefworkshop" in client.get(f"/a/{group.public_id}/{part}/").text
 
 
 def test_the_demo_has_a_room_that_is_half_way_and_one_that_is_finished():

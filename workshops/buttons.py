@@ -39,6 +39,7 @@ OF_TOPIC = [
     Action.OPEN_AGAIN,
     Action.UNSETTLE,
     Action.SKIP,
+    Action.TO_TOPICS,
 ]
 OF_CLOCK = [Action.SHORTER, Action.LONGER]
 OF_SCREEN = [Action.RADAR, Action.GAPS, Action.BLANK, Action.SHOW]

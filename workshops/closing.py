@@ -38,6 +38,11 @@ def has_level_now(workshop: Workshop) -> bool:
     return _result_now(workshop).level is not None
 
 
+def without_score_now(workshop: Workshop) -> list[str]:
+    """Names of the dimensions of which too little was shown to give a score."""
+    return [row.dimension.name for row in _result_now(workshop).dimensions if not row.is_scored]
+
+
 def _result_now(workshop: Workshop) -> Result:
     assessment = workshop.assessment
     definition = assessment.definition(assessment.language)

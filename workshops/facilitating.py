@@ -346,7 +346,7 @@ def _store(workshop: Workshop, before: Room, then: Room) -> None:
     workshop.wall = then.wall
     workshop.step += 1
     now = timezone.now()
-    if then.phase is Phase.RUNNING and before.phase is not Phase.RUNNING:
+    if then.phase is Phase.RUNNING and before.phase in {Phase.LOBBY, Phase.ALONE}:
         workshop.began_at = now
         Assessment.objects.filter(pk=workshop.assessment_id).update(date=timezone.localdate(now))
     if (then.focus, then.standing) != (before.focus, before.standing):

@@ -69,6 +69,7 @@ class Action(StrEnum):
     RADAR = "radar"  # on the screen, until something else is done
     GAPS = "gaps"
     DOTS = "dots"
+    TO_TOPICS = "to-topics"  # from the dots, before they are shown
     SHOW_DOTS = "show-dots"
     FINISH = "finish"
     RESUME = "resume"  # what was finished, where it was
@@ -181,6 +182,7 @@ TABLE: Mapping[Action, Row] = {
     Action.LONGER: Row(_RUNNING, _TIMED),
     Action.SHORTER: Row(_RUNNING, _TIMED),
     Action.DOTS: Row(_RUNNING, phase=Phase.DOTS),
+    Action.TO_TOPICS: Row((Phase.DOTS,), phase=Phase.RUNNING),
     Action.SHOW_DOTS: Row((Phase.DOTS,), phase=Phase.CHOSEN, has_undo=False),
     Action.FINISH: Row(
         (Phase.RUNNING, Phase.DOTS, Phase.CHOSEN), phase=Phase.FINISHED, has_undo=False

@@ -33,6 +33,7 @@ LABELS: dict[Action, Promise] = {
     Action.RADAR: _("Radar on the screen"),
     Action.GAPS: _("Departments on the screen"),
     Action.DOTS: _("Choose what to do first"),
+    Action.TO_TOPICS: _("Back to the topics"),
     Action.SHOW_DOTS: _("Show what was chosen"),
     Action.FINISH: _("Finish"),
     Action.RESUME: _("Open the workshop again"),
@@ -62,6 +63,7 @@ DONE: dict[Action, Promise] = {  # of what can be taken back
     Action.RADAR: _("The screen shows the radar."),
     Action.GAPS: _("The screen shows the departments."),
     Action.DOTS: _("Everybody may place dots."),
+    Action.TO_TOPICS: _("The topics go on."),
 }
 
 HELP: dict[Action, Promise] = {  # beside the next step, for who leads for the first time
@@ -74,6 +76,7 @@ HELP: dict[Action, Promise] = {  # beside the next step, for who leads for the f
         "What was shown cannot be taken back; until then you can open the round again."
     ),
     Action.DOTS: _("On the phones everybody gives three dots to what should be done first."),
+    Action.SHOW_DOTS: _("Until then you can go back to the topics; from then on no more."),
     Action.FINISH: _("Agree on who does it and when, and keep that below. Then finish."),
 }
 

@@ -91,6 +91,45 @@ def test_closing_can_be_taken_back_until_it_is_shown(ending):
         step(workshop, Action.UNDO)
 
 
+def test_who_ends_the_topics_early_is_asked_and_may_go_back_until_the_dots_are_shown(ending):
+    workshop, _people = ending
+    before = step(workshop, Action.UNDO)
+    before.began_at -= dt.timedelta(minutes=20)
+    before.save(update_fields=["began_at"])
+    public_id, leader = workshop.assessment.public_id, open_in(Client(), workshop.assessment)
+    act = f"/workshops/{public_id}/act"
+
+    asked = leader.post(f"{act}/dots/", {"step": before.step})
+
+    assert "2 van de 7 dimensies hebben nog geen score" in " ".join(asked.text.split())
+    assert room(workshop).phase == Phase.RUNNING
+    assert leader.post(f"{act}/dots/", {"step": before.step, "is_sure": "on"}).status_code == 302
+    step(workshop, Action.LOCK)  # it is no longer the last step, which undo takes back
+    page = leader.get(f"/workshops/{public_id}/cockpit/").text
+    assert f'action="{act}/to-topics/"' in page
+    back = step(workshop, Action.TO_TOPICS)
+    assert (back.phase, back.began_at) == (Phase.RUNNING, before.began_at)
+    step(workshop, Action.DOTS, Action.SHOW_DOTS)
+    assert "to-topics" not in leader.get(f"/workshops/{public_id}/cockpit/").text
+
+
+def test_with_every_dimension_shown_the_topics_end_at_once(ending):
+    workshop, people = ending
+    step(workshop, Action.UNDO)
+    for code in list(workshop.room().topics)[5:]:
+        step(workshop, Action.FOCUS, topic=code)
+        step(workshop, Action.OPEN)
+        vote(people, 2)
+        step(workshop, Action.CLOSE, Action.REVEAL)
+    leader = open_in(Client(), workshop.assessment)
+    sent = {"step": room(workshop).step}
+
+    assert (
+        leader.post(f"/workshops/{workshop.assessment.public_id}/act/dots/", sent).status_code
+        == 302
+    )
+
+
 def test_a_workshop_is_closed_from_phone_to_report(ending):
     workshop, people = ending
     public_id = workshop.assessment.public_id

@@ -221,6 +221,10 @@ def test_what_was_done_is_told_with_the_button_to_take_it_back(own):
     bar = closed.find(".//div[@class='undo']")
 
     assert "De stemming is gesloten." in words(bar)
+    back = [each.get("action") for each in closed.iter("form") if "/act/" in each.get("action")]
     assert bar.find("form").get("action") == place(workshop, "act/undo/")
+    assert (
+        back.count(place(workshop, "act/undo/")) == back.count(place(workshop, "act/reopen/")) == 1
+    )
     shown = parse(leader.get(place(step(workshop, Action.REVEAL))))
     assert shown.find(".//div[@class='undo']") is None

@@ -19,7 +19,7 @@ from workshops.answers import answered_by_department
 from workshops.board import Board, board_of
 from workshops.buttons import buttons_of
 from workshops.by_name import Named, chosen_by_name
-from workshops.closing import minimum_of_departments
+from workshops.closing import minimum_of_departments, without_score_now
 from workshops.door import door_of
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome, StaleStep, act, strike
@@ -34,6 +34,7 @@ from workshops.rehearsal import let_them_answer, may_answer, must_answer
 from workshops.steps import Action, Refused, State
 from workshops.telling import done_words, label_of, reason_of, stale_words, too_small_words
 
+BACK = {Action.CLOSE: Action.REOPEN, Action.DOTS: Action.TO_TOPICS}  # with a button of its own
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
 
 
@@ -88,6 +89,9 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
         return render_cockpit(
             request, workshop, notice=_("Press the button once more."), status=422
         )
+    ends = wanted is Action.DOTS and not form.cleaned_data["is_sure"]
+    if ends and (asking := ask_to_end(request, workshop)):
+        return asking
     outcome: Outcome | None = None
     if wanted is Action.SETTLE:
         settling = settle_form(board_of(workshop, get_language()), request.POST)
@@ -103,6 +107,17 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
     except Refused as why:
         return refused(request, reason_of(why))
     return redirect("workshops:cockpit", request.assessment.public_id)
+
+
+def ask_to_end(request: AssessmentRequest, workshop: Workshop) -> HttpResponse | None:
+    """Before the topics end while dimensions have no score; None where nothing needs to be asked,
+    or it is refused."""
+    board = board_of(workshop, get_language())
+    lacking = without_score_now(workshop) if board.may(Action.DOTS) else []
+    if not lacking:
+        return None
+    context = {"assessment": request.assessment, "board": board, "lacking": lacking}
+    return render(request, "workshops/end_topics.html", context)
 
 
 def refused(request: AssessmentRequest, notice: str) -> HttpResponse:
@@ -218,10 +233,13 @@ def may_end(board: Board) -> dict[str, object]:
 
 
 def to_undo(board: Board) -> dict[str, object]:
-    """The last step, as a button names it, and that it was done; nothing where it stays."""
+    """The last step, as a button names it unless another has the same way back, and that it was
+    done; nothing where it stays."""
     last = last_action(board.workshop)
-    is_possible = last is not None and board.may_undo(last)
-    return {"undo": label_of(last), "done": done_words(last)} if last and is_possible else {}
+    if last is None or not board.may_undo(last):
+        return {}
+    has_own_button = last in BACK and board.may(BACK[last])
+    return {"undo": "" if has_own_button else label_of(last), "done": done_words(last)}
 
 
 def of_rehearsal(workshop: Workshop) -> dict[str, object]:

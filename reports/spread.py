@@ -12,6 +12,7 @@ from maturity.display import figure_text
 from maturity.groups import HIGHEST_BAND, LOWEST_BAND, OTHER, consensus
 
 AGREE, MOSTLY_AGREE, DIFFER = 0.85, 0.65, 0.45
+LEAST_OF_CAMP = 2  # nobody alone is a camp
 LETTERS = "ABCD"
 FIRST, PLACE = 133, 450  # units of the axis: the middle of the first bricks, and on to the next
 BRICK, GAP, HIGHEST = 17, 4, 185
@@ -42,12 +43,40 @@ class Counted:
         return Fraction(total, sum(self.levels))
 
     @property
-    def median(self) -> int | None:
-        """The level in the middle, the lower of two."""
+    def is_split(self) -> bool:
+        """Into camps, or so far apart that no level is that of the room."""
+        levels, agreement = self.levels, self.consensus
+        if not levels or agreement is None:
+            return False
+        return agreement < DIFFER or (agreement < AGREE and _peaks(levels) is not None)
+
+    @property
+    def middle(self) -> tuple[int, int] | None:
+        """The levels of the two answers in the middle; twice the same where there is one."""
         if not self.levels:
             return None
         chosen = [level for level, times in enumerate(self.levels, 1) for _ in range(times)]
-        return chosen[(len(chosen) - 1) // 2]
+        return chosen[(len(chosen) - 1) // 2], chosen[len(chosen) // 2]
+
+    @property
+    def proposed(self) -> int | None:
+        """The level in the middle, where there is one and the room is not split around it."""
+        lower, upper = self.middle or (None, None)
+        return lower if lower == upper and not self.is_split else None
+
+    @property
+    def unproposed_words(self) -> str:
+        """Why no level is proposed; empty where one is, or where nothing is told of levels."""
+        if self.middle is None or self.proposed is not None:
+            return ""
+        if self.is_split:
+            return gettext("No level is proposed: the answers lie too far apart.")
+        lower, upper = self.middle
+        words = {"one": LETTERS[lower - 1], "other": LETTERS[upper - 1]}
+        said = gettext(
+            "No level is proposed: the middle of the answers lies between %(one)s and %(other)s."
+        )
+        return said % words
 
     @property
     def changed_words(self) -> str:
@@ -183,12 +212,13 @@ def _top(levels: Sequence[int], mean: Fraction) -> int:
 
 
 def _peaks(levels: Sequence[int]) -> tuple[int, int] | None:
-    """Two camps: peaks that are not beside each other, a quarter of the room or more each, and
-    between them at most three fifths of the smaller one."""
+    """Two camps: peaks that are not beside each other, two people and a quarter of the room or
+    more each, and between them at most three fifths of the smaller one."""
     found = [
         (one, other)
         for one, other in combinations(filter(lambda place: _is_peak(levels, place), range(4)), 2)
         if other - one > 1
+        and min(levels[one], levels[other]) >= LEAST_OF_CAMP
         and 4 * min(levels[one], levels[other]) >= sum(levels)
         and 5 * max(levels[one + 1 : other]) <= 3 * min(levels[one], levels[other])
     ]
@@ -206,7 +236,7 @@ def _two_camps(levels: Sequence[int], one: int, other: int) -> str:
 
 
 def _camp(levels: Sequence[int], place: int) -> str:
-    said = ngettext("%(count)s chooses %(letter)s", "%(count)s choose %(letter)s", levels[place])
+    said = gettext("%(count)s choose %(letter)s")
     return said % {"count": levels[place], "letter": LETTERS[place]}
 
 

@@ -13,6 +13,7 @@ from assessments.days import DayField
 from assessments.forms import PlainTextField, form_helper
 from assessments.models.edition import MAX_SENDER
 from maturity.definition import Option
+from reports.spread import Counted
 from workshops.facilitating import Outcome
 from workshops.models import ChosenAction, Kind
 
@@ -85,12 +86,14 @@ class SettleForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, data: Any = None, *, options: Sequence[Option] = (), proposed: int | None = None
+        self, data: Any = None, *, options: Sequence[Option] = (), counted: Counted | None = None
     ) -> None:
         # What changes nothing and asks for no reason is chosen until somebody chooses.
         initial = {"ending": Kind.VOTES.value}
         super().__init__(data, label_suffix="", auto_id="settle-%s", initial=initial)
         field = cast(forms.ChoiceField, self.fields["ending"])
+        proposed = counted.proposed if counted else None
+        field.help_text = counted.unproposed_words if counted else ""
         field.choices = [
             *((str(each.level), _level_label(each, proposed)) for each in options),
             (Kind.DISAGREE.value, gettext("We do not agree")),

@@ -21,6 +21,16 @@ from reports.spread import (
 from workshops.models import Comment, Kind, Settlement, Tally, Topic, Workshop
 from workshops.steps import Standing, State
 
+LEAST_ASKED = 3  # who chose something: of fewer nobody is called out
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What was chosen at one end of the scale."""
+
+    letter: str
+    is_asked_of_people: bool  # or else of the answer
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -42,11 +52,13 @@ class Shown:
         return self.tallies[-1] if self.tallies else None
 
     @property
-    def ends(self) -> tuple[Option, ...]:
+    def ends(self) -> tuple[End, ...]:
         """The lowest and the highest that was chosen: who chose them has something to tell."""
         levels = self.last.levels if self.last else None
         chosen = [
-            option for option, times in zip(self.options, levels or (), strict=False) if times
+            End(option.letter, is_asked_of_people=times >= LEAST_ASKED)
+            for option, times in zip(self.options, levels or (), strict=False)
+            if times
         ]
         return (chosen[0], chosen[-1]) if len(chosen) > 1 else ()
 

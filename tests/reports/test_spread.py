@@ -31,7 +31,9 @@ def counted(*levels, unknown=0):
         ((9, 3, 8, 3), "The room sees two organisations: 9 choose A, 8 choose C."),
         ((5, 1, 1, 5), "The room sees two organisations: 5 choose A, 5 choose D."),
         ((3, 1, 3, 5), "The room is divided."),
-        ((2, 0, 0, 1), "The room sees two organisations: 2 choose A, 1 chooses D."),
+        ((1, 0, 0, 1), "The room is divided."),  # of people alone nobody is a camp
+        ((2, 0, 0, 1), "The room is divided."),
+        ((2, 0, 0, 2), "The room sees two organisations: 2 choose A, 2 choose D."),
         ((3, 3, 3, 3), "The room is divided."),
     ],
 )
@@ -56,10 +58,28 @@ def test_not_knowing_is_an_outcome_too():
         assert words_of(Counted(None, 6, 4)).startswith("Too few people chose a level")
 
 
-def test_the_level_in_the_middle_is_proposed():
-    assert counted(1, 3, 2, 0).median == 2
-    assert counted(2, 0, 0, 2).median == 1  # of two the lower
-    assert Counted(None, 6, 4).median is None
+@pytest.mark.parametrize(
+    ("levels", "proposed", "why"),
+    [
+        ((1, 3, 2, 0), 2, ""),
+        ((0, 2, 3, 0), 3, ""),  # odd
+        ((0, 3, 3, 0), None, "the middle of the answers lies between B and C."),
+        ((1, 0, 0, 1), None, "the answers lie too far apart."),
+        ((6, 0, 2, 2), None, "the answers lie too far apart."),
+        ((9, 3, 8, 0), None, "the answers lie too far apart."),  # two camps
+    ],
+)
+def test_a_level_is_proposed_only_where_one_is_in_the_middle_of_one_room(levels, proposed, why):
+    with translation.override("en"):
+        said = counted(*levels).unproposed_words
+
+    assert counted(*levels).proposed == proposed
+    assert said == (f"No level is proposed: {why}" if why else "")
+
+
+def test_of_levels_that_are_not_told_none_is_proposed():
+    assert Counted(None, 6, 4).proposed is None
+    assert Counted(None, 6, 4).unproposed_words == ""
 
 
 @pytest.mark.parametrize("most", [1, 9, 40, 300])

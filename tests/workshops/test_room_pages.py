@@ -211,6 +211,9 @@ def test_before_the_doors_open_nobody_comes_in(own):
 
     assert Client().post(door(workshop)).status_code == 409
     assert not Participant.objects.exists()
+    page = Client().get(door(workshop)).text
+    assert "De deuren gaan zo open" in page
+    assert "De deur is dicht" not in page
 
 
 def test_the_personal_code_goes_on_at_another_phone_also_through_a_locked_door(leader, workshop):

@@ -40,13 +40,34 @@ def test_a_question_is_asked_with_what_it_means_in_the_sector(own):
 
 
 def test_who_leads_is_told_what_to_ask_who_chose_the_ends(own):
-    workshop, people = running(own)
+    workshop, people = running(own, people=6)
     step(workshop, Action.OPEN)
-    vote(people, 2, 4, 3)
+    vote(people, 2, 2, 2, 4)
     step(workshop, Action.CLOSE, Action.REVEAL)
 
     assert "Wie koos B: wat maakt" in cockpit(workshop)
     assert "Wie koos D: wat ziet u" in cockpit(workshop)
+
+
+def test_of_a_few_who_chose_an_end_nobody_is_called_out(own):
+    workshop, people = running(own, people=7)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 3, 3, 3, 3, 4, 4)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+
+    assert "Wie koos" not in cockpit(workshop)
+    assert "Wat pleit voor A: wat maakt" in cockpit(workshop)
+    assert "Wat pleit voor D: waar" in cockpit(workshop)
+
+
+def test_where_the_room_is_split_no_level_is_proposed_and_it_is_said_why(own):
+    workshop, people = running(own, people=10)
+    step(workshop, Action.OPEN)
+    vote(people, *[1] * 6, 3, 3, 4, 4)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+
+    assert "het midden van de antwoorden" not in cockpit(workshop)
+    assert "Geen voorstel: de antwoorden liggen te ver uit elkaar." in cockpit(workshop)
 
 
 def test_where_all_choose_the_same_there_are_no_ends(own):

@@ -225,8 +225,13 @@ class Workshop(models.Model):
         return f"{self.code[:3]} {self.code[3:]}".upper()
 
     @property
+    def is_prepared(self) -> bool:
+        """The doors have not opened yet."""
+        return self.phase == Phase.PREPARED
+
+    @property
     def is_locked_now(self) -> bool:
-        return self.is_locked or self.phase == Phase.PREPARED
+        return self.is_locked or self.is_prepared
 
     def renew_invitation(self, *, seen: int) -> None:
         """The one that was seen stops. Asking twice renews once."""

@@ -205,9 +205,7 @@ def settle_form(board: Board, sent: Any = None) -> SettleForm:
     topic = board.topic
     if topic is None:
         return SettleForm(sent)
-    return SettleForm(
-        sent, options=topic.options, proposed=topic.last.median if topic.last else None
-    )
+    return SettleForm(sent, options=topic.options, counted=topic.last)
 
 
 def heard(board: Board) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Organisation
 from accounts.rights import Right
 from assessments.forms import StartForm
+from assessments.links import add_grant, private_link
 from assessments.models import Assessment, AssessmentQuerySet
 from clients import services
 from clients.access import ClientRequest, with_organisation
@@ -50,7 +51,10 @@ def prepare_workshop(request: ClientRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render_prepare(request, like, form, back=client_page(request), status=status)
     workshop = services.start_workshop(like, by=request.user, **form.wanted)
-    return redirect(form.page, workshop.assessment.public_id)
+    page = redirect(form.page, workshop.assessment.public_id)
+    if workshop.is_rehearsal:  # of no client, so that no role opens it
+        add_grant(request, page, private_link(workshop.assessment))
+    return page
 
 
 def client_page(request: ClientRequest) -> str:

@@ -358,6 +358,17 @@ def test_a_room_can_be_the_first_that_measures_a_client(client, organisation, co
     assert client.post(to_workshop, {"minimum_group": "2"}).status_code == 422
 
 
+def test_a_rehearsal_begun_at_a_client_opens_and_is_found_again(client, organisation, consultant):
+    to_workshop = address("prepare_workshop", organisation)
+    form = {"subject": organisation.name, "minimum_group": "5", "is_rehearsal": "on"}
+
+    cockpit = client.post(to_workshop, form)["Location"]
+
+    assert client.get(cockpit).status_code == 200
+    assert cockpit in links(parse(client.get(to_workshop)))
+    assert not organisation.assessments.exists()
+
+
 def test_who_only_reads_prepares_no_workshop(client, team, organisation):
     client.force_login(make_member(team, role=Role.VIEWER).user)
 

@@ -35,6 +35,8 @@ def test_a_rehearsal_is_prepared_led_and_thrown_away(client, own):
     assert (workshop.is_rehearsal, workshop.people) == (True, INVENTED)
     assert workshop.subject == "Een verzonnen organisatie"
     assert client.post(there).status_code == 409
+    assert cockpit in client.get(f"/workshops/{own.public_id}/prepare/").text  # found again
+    assert cockpit not in open_in(Client(), own).get(f"/workshops/{own.public_id}/prepare/").text
     assert "twaalf verzonnen mensen" in client.get(cockpit).text
 
     step(workshop, Action.OPEN_DOORS, Action.START, Action.OPEN)

@@ -7,13 +7,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.throttling import AUDIENCE, throttle
-from assessments.access import AssessmentRequest, member_of, personal, with_assessment
+from assessments.access import (
+    AssessmentRequest,
+    Ground,
+    accesses_in,
+    member_of,
+    personal,
+    with_assessment,
+)
 from assessments.links import add_grant, private_link
 from assessments.models import Assessment
 from workshops.facilitating import prepare
 from workshops.forms import PrepareForm
+from workshops.models import Workshop
 
 MANY_LOOKS = 6_000  # in ten minutes: ten who type, one address
+REHEARSALS = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,8 +47,20 @@ def render_prepare(
     request: HttpRequest, like: Assessment, form: PrepareForm, *, back: str, status: int
 ) -> HttpResponse:
     """`like` need not be stored; `back` is where somebody goes who would rather not now."""
-    context = {"assessment": like, "form": form, "back": back}
+    rehearsals = rehearsals_in(request, like)
+    context = {"assessment": like, "form": form, "back": back, "rehearsals": rehearsals}
     return render(request, "workshops/prepare.html", context, status=status)
+
+
+def rehearsals_in(request: HttpRequest, like: Assessment) -> list[Workshop]:
+    """The latest of the same organisation that this browser holds: they are of no client, and
+    nobody else can open them."""
+    held = [
+        each.assessment.pk for each in accesses_in(request) if each.ground is Ground.PRIVATE_LINK
+    ]
+    rows = Workshop.objects.filter(is_rehearsal=True, assessment__in=held)
+    same = rows.filter(assessment__organisation=like.organisation).select_related("assessment")
+    return list(same.order_by("-pk")[:REHEARSALS])
 
 
 @require_POST

@@ -77,7 +77,9 @@ HELP: dict[Action, Promise] = {  # beside the next step, for who leads for the f
     ),
     Action.DOTS: _("On the phones everybody gives three dots to what should be done first."),
     Action.SHOW_DOTS: _("Until then you can go back to the topics; from then on no more."),
-    Action.FINISH: _("Agree on who does it and when, and keep that below. Then finish."),
+    Action.FINISH: _(
+        "Agree below on who does it and when; the large button keeps that, and asks before it ends."
+    ),
 }
 
 FORMATS: dict[Format, tuple[Promise, Promise]] = {

@@ -14,6 +14,7 @@ from reports.content.workshop import workshop as chapter_of
 from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
 from tests.factories import open_in
+from tests.pages import classed, parse
 from tests.workshops.factories import room, running, step, vote
 from workshops.closing import set_release
 from workshops.effects import effects_of
@@ -158,6 +159,16 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     wrong = leader.post(f"/workshops/{public_id}/actions/", {**sent, f"{first}-due": "0027-03-01"})
     assert wrong.status_code == 422
     assert leader.post(f"/workshops/{public_id}/actions/", sent).status_code == 302
+    cockpit = parse(leader.get(f"/workshops/{public_id}/cockpit/"))
+    [ends] = classed(cockpit, "button--main")
+    assert cockpit.find(f".//form[@id='{ends.get('form')}']").get("action").endswith("/actions/")
+    ended = leader.post(
+        f"/workshops/{public_id}/actions/",
+        {**sent, f"{first}-who": "Joris", ends.get("name"): "on"},
+    )
+    assert ended["Location"] == f"/workshops/{public_id}/finish/"
+    assert workshop.actions.get(action=first).who == "Joris"
+    leader.post(f"/workshops/{public_id}/actions/", sent)
     wall = Client().get(f"/screen/{screen_of(room(workshop))}/").text
     assert "Marieke" in wall
     assert "1 maart 2027" in wall

@@ -176,7 +176,8 @@ def keep_actions(request: AssessmentRequest) -> HttpResponse:
             return render_cockpit(request, workshop, chosen=forms, status=422)
     for form in forms:
         ChosenAction.objects.filter(pk=form.chosen.pk).update(**form.cleaned_data)
-    return redirect("workshops:cockpit", request.assessment.public_id)
+    then = "finish_room" if "finishes" in request.POST else "cockpit"
+    return redirect(f"workshops:{then}", request.assessment.public_id)
 
 
 def chosen_forms(board: Board, sent: Any = None) -> list[ChosenForm]:

@@ -129,6 +129,13 @@ class Board:
         return [Chosen(self.definition.action(each.action), each) for each in rows]
 
     @property
+    def agreed(self) -> list[Chosen]:
+        """What the room does first; the order of the advice while that is all there is."""
+        if self.is_order_of_advice:
+            return self.chosen
+        return [each for each in self.chosen if each.row.is_agreed]
+
+    @property
     def is_over(self) -> bool:
         return not self.workshop.is_open
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from accounts.models import Event, User
@@ -70,9 +69,7 @@ def count_dots(workshop: Workshop) -> None:
 
 def outcome_of(workshop: Workshop) -> WorkshopOutcome:
     """All of it, before the participants go."""
-    # Where too few placed dots, the room began with what somebody takes upon them, or nothing.
-    chosen = Q(dots__isnull=False) | ~Q(who="") | Q(due__isnull=False)
-    actions = workshop.actions.filter(chosen)
+    actions = [each for each in workshop.actions.all() if each.is_agreed]
     topics = workshop.topics.select_related("settlement").prefetch_related("tallies")
     return WorkshopOutcome(
         participants=workshop.participants.count(),

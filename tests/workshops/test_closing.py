@@ -16,6 +16,7 @@ from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
 from tests.factories import open_in
 from tests.pages import classed, parse
 from tests.workshops.factories import room, running, step, vote
+from workshops.board import board_of
 from workshops.closing import set_release
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome
@@ -62,6 +63,27 @@ def test_what_most_want_comes_first(ending):
     assert len(chosen) == min(5, len(workshop.advised))
     with pytest.raises(RoundOver):
         place_dots(people[0], [second])
+
+
+def test_what_nobody_put_a_dot_on_is_agreed_only_once_somebody_takes_it(ending):
+    workshop, people = ending
+    wanted, taken = workshop.advised[:2]
+    for person in people:
+        place_dots(person, [wanted])
+    shown = step(workshop, Action.SHOW_DOTS)
+    assert [each.row.action for each in board_of(shown, "nl").agreed] == [wanted]
+    leader, public_id = open_in(Client(), workshop.assessment), workshop.assessment.public_id
+    assert "Pas afgesproken als" in leader.get(f"/workshops/{public_id}/cockpit/").text
+
+    leader.post(f"/workshops/{public_id}/actions/", {f"{taken}-who": "Marieke"})
+    finished = step(workshop, Action.FINISH)
+
+    assert [each.row.action for each in board_of(finished, "nl").agreed] == [wanted, taken]
+    kept = Assessment.objects.get(public_id=public_id).workshop_outcome.actions
+    assert [each.slug for each in kept] == [wanted, taken]
+    wall, page = f"/screen/{screen_of(room(workshop))}/", f"/workshops/{public_id}/outcome/"
+    for told in (Client().get(wall), leader.get(page)):
+        assert len(parse(told).findall(".//ol[@class='chosen']/li")) == 2
 
 
 def test_of_too_few_dots_nothing_is_told(ending):

@@ -136,6 +136,11 @@ class ChosenAction(models.Model):
     def __str__(self) -> str:
         return self.action
 
+    @property
+    def is_agreed(self) -> bool:
+        """Somebody in the room wanted it, or takes it upon them."""
+        return bool(self.dots or self.who or self.due)
+
 
 class Event(models.Model):
     """One step of a facilitator: what was done, and how the room stood before. Nobody who answers

@@ -1,11 +1,12 @@
 """What who leads may press now: the next sensible step, and what else is possible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from workshops.board import Board
-from workshops.steps import Action, Wall
+from workshops.steps import Action, State, Wall
 from workshops.telling import HELP, label_of, reason_of
 
 
@@ -69,7 +70,7 @@ def buttons_of(board: Board) -> Buttons:
     has_own_form = first in {Action.SETTLE, Action.FINISH}
     of_topic = _possible(board, OF_TOPIC)
     if first is not Action.FOCUS and board.may(Action.FOCUS, board.next_topic):
-        of_topic.append(_button(Action.FOCUS, board.next_topic))
+        of_topic.append(_onwards(board))
     return Buttons(
         main=None if has_own_form else Button(first, label_of(first), " ", topic),
         why=reason_of(refused) if refused else "",
@@ -80,6 +81,14 @@ def buttons_of(board: Board) -> Buttons:
         door=_possible(board, OF_DOOR),
         end=_possible(board, OF_END),
     )
+
+
+def _onwards(board: Board) -> Button:
+    """To the next topic; what was shown and not settled stays as it was voted."""
+    button = _button(Action.FOCUS, board.next_topic)
+    if not board.room.has(State.REVEALED):
+        return button
+    return replace(button, label=gettext("Next topic: the votes stand as they are"))
 
 
 def _possible(board: Board, actions: list[Action]) -> list[Button]:

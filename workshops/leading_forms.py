@@ -73,14 +73,14 @@ class SettleForm(forms.Form):
         label=_("Why?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Of a level why; of a disagreement what one part of the room finds, and why."),
     )
     other_reason = ReasonField(
         label=_("Only if you do not agree: what does the other part find, and why?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     use_required_attribute = False

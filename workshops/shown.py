@@ -73,6 +73,11 @@ class Shown:
         return sum(each.is_struck for each in self.comments)
 
     @property
+    def told(self) -> int:
+        """Explanations that stand."""
+        return len(self.comments) - self.struck
+
+    @property
     def before(self) -> Counted | None:
         return self.tallies[-2] if len(self.tallies) > 1 else None
 

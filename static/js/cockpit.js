@@ -52,8 +52,11 @@ function lacking() {
 function sayEnding() {
   const label = settle.querySelector("[name=ending]:checked")?.closest("label");
   settles.querySelector("[data-settles-what]").textContent = label?.textContent.trim() ?? "";
-  settles.setAttribute("aria-disabled", Boolean(lacking()));
-  document.querySelector("[data-settles-why]").hidden = !lacking();
+  const field = lacking();
+  const why = document.querySelector("[data-settles-why]");
+  settles.setAttribute("aria-disabled", Boolean(field));
+  why.hidden = !field;
+  if (field) why.querySelector("[data-settles-field]").textContent = field.labels[0].textContent.trim();
 }
 
 if (settle) {

@@ -4,6 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from workshops.board import Board
+from workshops.steps import State
+
+FEW = 3  # below it each who answered can tell what the other chose
 
 
 def hint_for(board: Board, silent: int) -> str:
@@ -12,8 +15,21 @@ def hint_for(board: Board, silent: int) -> str:
             "Answers are shown from %(least)s people on. If no more come: prepare a workshop with"
             " names, or fill in one questionnaire together."
         ) % {"least": board.facts.minimum}
+    if _tells_each_other(board):
+        return gettext(
+            "Fewer than three answers: once they are shown, each can work out what the other chose."
+            " Ask first whether that is all right."
+        )
     topic = board.topic if board.is_running else None
     return _while_open(board, silent) if topic and topic.is_open else ""
+
+
+def _tells_each_other(board: Board) -> bool:
+    """As soon as no answer is waited for; where people are anonymous so few are never shown."""
+    if board.workshop.is_anonymous or not board.counts_votes:
+        return False
+    is_next = board.are_all_in or not board.room.has(State.OPEN)
+    return is_next and 0 < board.facts.answers < FEW
 
 
 def _while_open(board: Board, silent: int) -> str:

@@ -35,7 +35,12 @@ def _anonymous(minimum: int) -> str:
 
 
 def _with_names() -> str:
-    return gettext(
+    seen = gettext(
         "You take part with your name. The facilitator can see your answers; the room sees numbers"
         " only."
     )
+    kept = gettext(
+        "With few people others may work out what you chose. Your answers are kept with your name,"
+        " for the facilitator and their team, until the result is removed."
+    )
+    return f"{seen} {kept}"

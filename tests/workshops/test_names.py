@@ -85,6 +85,25 @@ def test_the_promise_stands_in_bold_before_the_field_and_the_button(by_name, lan
     assert body.find(".//input[@name='name']") is not None
 
 
+@pytest.mark.parametrize(
+    ("language", "kept", "few"),
+    [
+        ("nl", "tot het resultaat wordt verwijderd", "Bij weinig deelnemers kunnen anderen"),
+        ("en", "until the result is removed", "With few people others may work out"),
+    ],
+)
+def test_how_long_it_is_kept_and_what_few_people_tell_stands_in_plain_sight(
+    by_name, language, kept, few
+):
+    door = parse(get(Client(), f"/w/{by_name.code}/", language))
+
+    panel = next(each for each in door.iter("section") if each.get("id") == "joining")
+    for fold in list(panel.iter("details")):
+        fold.clear()
+    assert kept in words(panel)
+    assert few in words(panel)
+
+
 def test_who_gives_no_name_is_asked_for_it_and_does_not_join(by_name):
     page = Client().post(f"/w/{by_name.code}/", {"name": "  "})
 
@@ -254,6 +273,46 @@ def test_too_few_people_are_told_what_else_there_is_and_only_where_they_are_anon
     for _ in range(4):
         join(workshop, department=None)
     assert hint(workshop) == ""
+
+
+def test_the_cockpit_says_that_it_is_with_names_and_who_sees_them(by_name, own):
+    def said(workshop):
+        return words(parse(get(leader_of(workshop), place(workshop), "en")).find("body"))
+
+    for text in ("Workshop with names", "You and your team see who chose what"):
+        assert text in said(by_name)
+        assert text not in said(prepare_room(own))
+
+
+@pytest.mark.parametrize(
+    ("is_anonymous", "people", "answers", "warns"),
+    [
+        (False, 4, 1, True),
+        (False, 4, 2, True),
+        (False, 4, 3, False),
+        (True, 6, 2, False),
+    ],
+)
+def test_who_leads_is_told_before_so_few_are_shown_that_each_can_tell(
+    own, is_anonymous, people, answers, warns
+):
+    workshop, joined = running(own, people=people, is_anonymous=is_anonymous)
+    step(workshop, Action.OPEN)
+    vote(joined[:answers], *(1, 4, 2)[:answers])
+    address = place(workshop)
+
+    assert ("kan ieder afleiden" in leader_of(workshop).get(address).text) is False
+    step(workshop, Action.CLOSE)
+
+    assert ("kan ieder afleiden" in leader_of(workshop).get(address).text) is warns
+
+
+def test_two_who_have_both_answered_are_warned_of_before_the_vote_is_closed(own):
+    workshop, people = running(own, people=2, is_anonymous=False)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 4)
+
+    assert "kan ieder afleiden" in leader_of(workshop).get(place(workshop)).text
 
 
 # --- preparing ---

@@ -111,7 +111,7 @@ class Board:
         """The wall shows a number that changes from second to second."""
         is_coming_in = self.is_lobby or self.is_alone
         is_open = self.is_running and self.room.has(State.OPEN)
-        return not self.is_blank and (is_coming_in or is_open)
+        return not self.is_blank and (is_coming_in or is_open or self.are_dots_placed)
 
     @property
     def is_ending(self) -> bool:

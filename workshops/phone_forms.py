@@ -128,7 +128,7 @@ class JoinForm(forms.Form):
         label=_("Your name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Type your name: everybody takes part by name here.")},
+        error_messages={"required": _("Everybody takes part by name here.")},
     )
     department = forms.ChoiceField(
         label=_("Which department are you with?"),

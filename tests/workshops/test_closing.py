@@ -86,6 +86,16 @@ def test_what_nobody_put_a_dot_on_is_agreed_only_once_somebody_takes_it(ending):
         assert len(parse(told).findall(".//ol[@class='chosen']/li")) == 2
 
 
+def test_the_wall_says_how_many_placed_dots_and_where_to_come_in(ending):
+    workshop, people = ending
+    place_dots(people[0], workshop.advised[:1])
+
+    wall = Client().get(f"/screen/{screen_of(room(workshop))}/").text
+
+    assert f"1 van {len(people)} hebben stippen gezet" in " ".join(wall.split())
+    assert room(workshop).shown_code in wall
+
+
 def test_of_too_few_dots_nothing_is_told(ending):
     workshop, people = ending
     for person in people[:4]:

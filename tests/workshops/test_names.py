@@ -108,7 +108,7 @@ def test_who_gives_no_name_is_asked_for_it_and_does_not_join(by_name):
     page = Client().post(f"/w/{by_name.code}/", {"name": "  "})
 
     assert page.status_code == 422
-    assert "iedereen doet hier met naam mee" in page.text
+    assert "Iedereen doet hier met naam mee" in page.text
     with pytest.raises(NameMissing):
         join(by_name, department=None)
     assert not Participant.objects.exists()

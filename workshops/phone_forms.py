@@ -83,7 +83,9 @@ class CommentForm(forms.Form):
         label=_("Explanation"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Names nobody, you included. Once sent it is nobody's and stays."),
+        help_text=_(
+            "Name nobody, not even yourself. It is kept without a sender, and once sent it stays."
+        ),
     )
 
     use_required_attribute = False

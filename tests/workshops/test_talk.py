@@ -118,6 +118,7 @@ def test_only_of_large_departments_it_is_told_how_many_answered(own):
 
     assert answered_by_department(room(workshop)) == [("Winkel", 4, 6), ("", 1, 5)]
     assert "Winkel 4 van 6" in cockpit(workshop)
+    assert "overig (te klein om apart te tonen) 1 van 5" in cockpit(workshop)
     assert "Directie" not in cockpit(workshop)
 
 

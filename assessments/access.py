@@ -98,8 +98,10 @@ class Access:
     def sees_people(self) -> bool:
         """Who reads somebody's own assessment reads that somebody's words; a group's are theirs.
         The people of an anonymous one are seen by nobody, and those of a workshop with names by
-        whoever is signed in as of the team: a link goes on to others."""
-        if self.assessment.is_anonymous or (self._is_by_name and self._is_by_link):
+        whoever is signed in as of the team, since a link goes on to others; without a team the
+        private link is all that tells who leads."""
+        is_of_team = self.assessment.client_id is not None
+        if self.assessment.is_anonymous or (self._is_by_name and self._is_by_link and is_of_team):
             return False
         return self.rights.people or (self.may_read and not self.assessment.is_group)
 

@@ -407,10 +407,16 @@ def test_the_order_of_the_rows_says_nothing(own):
 
 
 @pytest.fixture
-def member(finished):
-    """Signed in, of the team that the workshop is of; the browser has the private link too."""
+def team(finished):
+    """That the workshop is of."""
     team = make_team()
     Assessment.objects.filter(pk=finished.assessment_id).update(client=make_client(team))
+    return team
+
+
+@pytest.fixture
+def member(finished, team):
+    """Signed in; the browser has the private link too."""
     client = leader_of(finished)
     client.force_login(owner_of(team).user)
     return client
@@ -428,6 +434,7 @@ def test_its_answers_can_be_taken_along_and_come_back_the_same(finished, member,
 
 
 @pytest.mark.parametrize("purpose", ["read", "edit"])
+@pytest.mark.usefixtures("team")
 def test_a_link_shows_no_name(finished, purpose):
     reader = open_in(Client(), finished.assessment, purpose)
     public_id = finished.assessment.public_id
@@ -457,6 +464,7 @@ def test_a_link_shows_no_name(finished, purpose):
         (Ground.ROLE, Role.VIEWER, False),
     ],
 )
+@pytest.mark.usefixtures("team")
 def test_names_are_for_the_team_and_for_no_link(finished, ground, role, sees):
     group = Assessment.objects.get(pk=finished.assessment_id)
     access = access_to(group, ground, role)
@@ -465,6 +473,13 @@ def test_names_are_for_the_team_and_for_no_link(finished, ground, role, sees):
 
     assert access.sees_people is sees
     assert any(each.participant for each in people) is sees
+
+
+def test_without_a_team_the_private_link_alone_is_who_leads(finished):
+    group = Assessment.objects.get(pk=finished.assessment_id)
+
+    assert access_to(group, Ground.PRIVATE_LINK).sees_people
+    assert not access_to(group, Ground.READ_LINK).sees_people
 
 
 def test_the_pages_say_of_the_file_whether_it_has_names(finished, member):

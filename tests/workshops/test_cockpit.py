@@ -220,7 +220,7 @@ def test_what_was_done_is_told_with_the_button_to_take_it_back(own):
     closed = parse(leader.get(place(step(workshop, Action.CLOSE))))
     bar = closed.find(".//div[@class='undo']")
 
-    assert "De stemming is gesloten." in words(bar)
+    assert "De ronde is gesloten." in words(bar)
     back = [each.get("action") for each in closed.iter("form") if "/act/" in each.get("action")]
     assert bar.find("form").get("action") == place(workshop, "act/undo/")
     assert (

@@ -43,6 +43,7 @@ from bench.workshop import (
 
 ALONE = "alone"  # under which it is kept when that began
 APART_PACE = 8.0  # seconds from one look to the next, of who answers alone
+READS_FOR = (2.0, 6.0)  # seconds, the page that says how answering alone goes
 TOPICS = 2  # voted on once more by those who were there from the start
 JOIN_LATE = 15.0  # seconds
 TOO_LONG = 1.0  # for one save of twenty
@@ -56,6 +57,7 @@ class Distance(Room):
     pages: dict[str, list[str]] = field(default_factory=dict)  # codes of questions, by dimension
     seconds: float = 80.0  # that 35 answers take
     own: list[float] = field(default_factory=list)  # saving one of them
+    sent_on: list[float] = field(default_factory=list)  # from "alone" to that page on a phone
 
 
 class Remote(Phone):
@@ -84,8 +86,9 @@ class Remote(Phone):
         """Everybody answers alone now."""
         page = f"/w/{self.room.public_id}/"
         self.until(lambda: self.ask("GET", page)[0] == 200)
-        self.room.measured.reach.append(time.monotonic() - self.room.opened_at[ALONE])
+        self.room.sent_on.append(time.monotonic() - self.room.opened_at[ALONE])
         self.is_apart = True
+        self.room.over.wait(self.chance.uniform(*READS_FOR))
         for slug, codes in self.room.pages.items():
             if self.is_apart:
                 self.answer_page(f"{page}{slug}/", codes)
@@ -267,7 +270,8 @@ def at_a_distance(web: Service, wanted: argparse.Namespace) -> Counter[str]:
     print(f"{wanted.people} phones, load {os.getloadavg()[0]:.1f}; at rest {rest:.2f} of one core")
     print("| ms | times | median | p95 | most |\n| --- | --- | --- | --- | --- |")
     print(told("joining", measured.join))
-    print(told("from opening to a phone", measured.reach))
+    print(told("from answering alone to a phone", room.sent_on))
+    print(told("from opening a topic to a phone", measured.reach))
     print(told("a phone that wakes", measured.wake))
     print(told("saving an answer alone", room.own))
     print(told("saving a vote", measured.save))

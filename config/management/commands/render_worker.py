@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 from django_tasks import task_backends
+from redis.exceptions import ConnectionError as QueueAway
 from rq import SimpleWorker
 
 from config.holding import DatabaseInUse, hold_database
@@ -16,7 +17,14 @@ from rendering.redis_queue import RedisBackend
 from rendering.tasks import logo_worker, report_worker, wake
 
 LOOK = 3.0  # seconds; what nobody sent a word about is found by looking
+PAUSE = 1.0  # seconds, until the queue server is tried again
 logger = logging.getLogger(__name__)
+
+
+class Listener(SimpleWorker):
+    @property
+    def is_told_to_stop(self) -> bool:
+        return bool(self._stop_requested)
 
 
 class Command(BaseCommand):
@@ -36,7 +44,21 @@ class Command(BaseCommand):
             ) from held
         report_worker().process.warm_up()
         Thread(target=_look, name="look", daemon=True).start()
-        SimpleWorker(backend.listening(), connection=backend.listener).work(logging_level="WARNING")
+        listen(backend)
+
+
+def listen(backend: RedisBackend) -> None:
+    """RQ waits for its server while it listens, and ends when that goes while it works."""
+    while True:
+        listener = Listener(backend.listening(), connection=backend.listener)
+        try:
+            listener.work(logging_level="WARNING")
+            return
+        except QueueAway:
+            if listener.is_told_to_stop:
+                return
+            logger.warning("The queue server is away: it is tried again")
+            time.sleep(PAUSE)
 
 
 def _look() -> None:

@@ -1,5 +1,5 @@
-"""Who chose what, for who leads: only where everybody was told so before joining, and of what was
-shown."""
+"""Who takes part, and who chose what, for who leads: only where everybody was told so before
+joining, and choices only of what was shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessments.models import Choice
 from maturity.typed import name_key
 from workshops.answers import names_in
-from workshops.models import Vote, Workshop
+from workshops.models import ParticipantName, Vote, Workshop
 from workshops.own import SIGNS, letter_of
 from workshops.shown import Shown
 
@@ -17,6 +17,24 @@ class Named:
     name: str
     department: str
     said: tuple[str, ...]  # in each round that was shown
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    name: str
+    department: str
+
+
+def present_by_name(workshop: Workshop) -> Sequence[Present]:
+    """Who takes part, whether they answered or not. One query; none of an anonymous workshop."""
+    if workshop.is_anonymous:
+        return ()
+    rows = ParticipantName.objects.filter(participant__workshop=workshop)
+    found = [
+        Present(each.shown, getattr(each.participant.department, "name", ""))
+        for each in rows.select_related("participant__department")
+    ]
+    return sorted(found, key=lambda each: name_key(each.name))
 
 
 def chosen_by_name(workshop: Workshop, topic: Shown) -> Sequence[Named]:

@@ -24,6 +24,8 @@ from tests.accounts.factories import make_client, make_team, owner_of
 from tests.factories import access_to, open_in
 from tests.pages import get, parse, words
 from tests.workshops.factories import prepare_room, room, running, settle_all, step, vote
+from tests.workshops.test_room_pages import masked
+from workshops.agenda import Format
 from workshops.board import board_of
 from workshops.by_name import Named, chosen_by_name
 from workshops.hints import hint_for
@@ -141,9 +143,9 @@ def test_somebody_has_one_name(by_name):
         ParticipantName.objects.create(participant=person, name="Piet")
 
 
-def test_a_name_stands_on_no_phone_on_no_wall_and_not_in_the_lobby(by_name):
-    first = entered(by_name, name="Xaviera")
-    second = entered(by_name, name="Jan")
+def test_a_name_stands_on_no_other_phone_on_no_wall_and_not_in_the_lobby(by_name):
+    own = entered(by_name, name="Xaviera")
+    first, second = entered(by_name, name="Els"), entered(by_name, name="Jan")
     wall = f"/screen/{screen_of(by_name)}/"
     phone = f"/w/{by_name.assessment.public_id}/room/"
 
@@ -163,10 +165,100 @@ def test_a_name_stands_on_no_phone_on_no_wall_and_not_in_the_lobby(by_name):
     vote(list(by_name.participants.all()), 1, 4)
     step(by_name, Action.CLOSE, Action.REVEAL)
     assert "Xaviera" not in seen()
+    assert "Xaviera" in own.get(phone).text
     assert "Xaviera" in leader_of(by_name).get(place(by_name)).text
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "why"),
+    [
+        ("nl", "U doet mee als jan (2).", "vandaar het nummer"),
+        ("en", "You take part as jan (2).", "hence the number"),
+    ],
+)
+def test_a_phone_says_by_which_name_it_takes_part(by_name, language, said, why):
+    first, second = entered(by_name, name="Jan"), entered(by_name, name="jan")
+    phone = place(by_name, "room/").replace("/workshops/", "/w/")
+
+    def body(client):
+        return words(parse(get(client, phone, language)).find("body"))
+
+    assert said in body(second)
+    assert why in body(second)
+    assert why not in body(first)
+    assert "jan (2)" not in body(first)
+
+
+def test_who_answers_alone_reads_the_own_name_too(own):
+    workshop = prepare_room(own, is_anonymous=False, format=Format.ALONE_FIRST)
+    step(workshop, Action.ALONE)
+
+    page = entered(workshop, name="Fatima").get(f"/w/{workshop.assessment.public_id}/")
+
+    assert "U doet mee als Fatima." in words(parse(page).find("body"))
+
+
 # --- leading ---
+
+
+def present_in(page):
+    listed = next(each for each in parse(page).iter("ul") if each.get("id") == "present")
+    return [words(each) for each in listed]
+
+
+def test_who_leads_sees_folded_who_takes_part_and_not_who_has_answered(own):
+    workshop = prepare_room(own, departments=["Winkel"], is_anonymous=False, minimum_group=3)
+    step(workshop, Action.OPEN_DOORS)
+    shop = Department.objects.get()
+    people = [
+        join(workshop, department=at, name=name)
+        for name, at in (("Piet", None), ("Els", shop), ("piet", shop))
+    ]
+    leader = leader_of(workshop)
+    assert present_in(leader.get(place(workshop))) == ["Els Winkel", "Piet", "piet (2) Winkel"]
+
+    step(workshop, Action.START, Action.OPEN)
+    vote(people[:1], 2)
+    one = leader.get(place(workshop))
+    Vote.objects.all().delete()
+    vote(people[1:2], 4)
+    other = leader.get(place(workshop))
+
+    folds = [
+        each for each in parse(other).iter("details") if any(ul.get("id") for ul in each.iter("ul"))
+    ]
+    assert [fold.get("open") for fold in folds] == [None]
+    assert masked(one) == masked(other)
+
+
+def test_the_list_grows_while_it_is_looked_at(by_name):
+    leader = leader_of(by_name)
+    join(by_name, department=None, name="Noor")
+    look = f"cockpit/live/{by_name.step}-0-0-0/"
+
+    heard = leader.get(place(by_name, look)).text
+
+    assert 'id="present" hx-swap-oob="true"' in heard
+    assert "Noor" in heard
+
+
+def test_nobody_stands_in_the_list_of_an_anonymous_room(own):
+    workshop = step(prepare_room(own), Action.OPEN_DOORS)
+    join(workshop, department=None, name="Noor")
+
+    page = leader_of(workshop).get(place(workshop)).text
+
+    assert 'id="present"' not in page
+    assert "Noor" not in page
+
+
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_the_page_of_the_private_link_says_that_who_has_it_sees_the_names(own, is_anonymous):
+    workshop = step(prepare_room(own, is_anonymous=is_anonymous), Action.OPEN_DOORS)
+
+    page = leader_of(workshop).get(f"/a/{workshop.assessment.public_id}/link/").text
+
+    assert ("ziet dan wie meedoet en wie wat koos" in page) is not is_anonymous
 
 
 def test_one_answer_is_enough_to_be_shown(own):
@@ -200,7 +292,7 @@ def test_who_leads_sees_who_chose_what_folded_once_it_is_shown(shown):
 
     step(workshop, Action.OPEN_AGAIN)
     vote(people[:1], 4)
-    assert "Persoon 0" not in leader_of(workshop).get(place(workshop)).text
+    assert "by-name" not in leader_of(workshop).get(place(workshop)).text
     again = step(workshop, Action.CLOSE, Action.REVEAL)
     told = chosen_by_name(again, board_of(again, "nl").topic)
     assert told[0] == Named("Persoon 0", "", ("A", "D"))
@@ -279,7 +371,7 @@ def test_the_cockpit_says_that_it_is_with_names_and_who_sees_them(by_name, own):
     def said(workshop):
         return words(parse(get(leader_of(workshop), place(workshop), "en")).find("body"))
 
-    for text in ("Workshop with names", "You and your team see who chose what"):
+    for text in ("Workshop with names", "You see who chose what once it is shown"):
         assert text in said(by_name)
         assert text not in said(prepare_room(own))
 

@@ -18,7 +18,7 @@ from workshops.alike import board_at
 from workshops.answers import answered_by_department
 from workshops.board import Board, board_of
 from workshops.buttons import buttons_of
-from workshops.by_name import Named, chosen_by_name
+from workshops.by_name import Named, chosen_by_name, present_by_name
 from workshops.closing import minimum_of_departments, without_score_now
 from workshops.door import door_of
 from workshops.effects import effects_of
@@ -217,6 +217,7 @@ def heard(board: Board) -> dict[str, object]:
         "hint": hint_for(board, silent),
         "said": said_of(board, silent),
         "departments": by,
+        "present": present_by_name(board.workshop),
     }
 
 

@@ -116,6 +116,7 @@ def own_beside(request: ParticipantRequest) -> HttpResponse:
     board = board_in(request)
     told = own_beside_all(request.participant, board)
     context = {"assessment": request.assessment, "board": board, "told": told}
+    context["participant"] = request.participant
     return render(request, "workshops/own.html", context)
 
 
@@ -274,6 +275,7 @@ def render_own(
     context = {
         "assessment": board.workshop.assessment,
         "board": board,
+        "participant": participant,
         "cards": alike.cards_with(own.now),
         "dots": dots,
         "left": dots_left(dots) if dots and not dots.errors else 0,

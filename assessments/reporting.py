@@ -55,6 +55,7 @@ def about(assessment: Assessment) -> About:
         date=assessment.date,
         is_finished=assessment.is_finished,
         plan_start=assessment.plan_start or assessment.date,
+        is_awaited=assessment.takes_answers,
     )
 
 

@@ -29,6 +29,7 @@ class About:
     date: dt.date  # of the measurement
     is_finished: bool
     plan_start: dt.date | None = None  # the first day of the plan; None: no dates (rule 22)
+    is_awaited: bool = False  # people are answering: what they said comes all at once, at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Report:
     @property
     def caution(self) -> str:
         """Stands wherever the outcome of a quick scan does; empty of a full measurement."""
-        return self.definition.wording.phrase("indicative") if self.is_quick else ""
+        has_one = self.is_quick and not self.about.is_awaited
+        return self.definition.wording.phrase("indicative") if has_one else ""
 
     @property
     def change(self) -> Change | None:
@@ -90,7 +92,10 @@ class Report:
 
     @property
     def proposed_decisions(self) -> Mapping[str, str]:
-        """What the rules would ask the board, a sentence each, by key."""
+        """What the rules would ask the board, a sentence each, by key; nothing before there is an
+        outcome."""
+        if self.about.is_awaited:
+            return {}
         return {
             each.key: decision_sentence(
                 self.definition, each, is_quick=self.result.is_quick, say_day=self.say_day
@@ -136,13 +141,27 @@ def build_report(
         result=result,
         advice=advise(definition, result, start=about.plan_start, earlier=previous),
         sentence=_sentence(result, about, edition),
-        states=(*_rehearsal(workshop, definition.language), *state_texts(result)),
+        states=_states(result, about, workshop),
         previous=previous,
         previous_date=previous_date,
         edition=edition,
         notes=notes or {},
         workshop=workshop,
     )
+
+
+def _states(result: Result, about: About, workshop: WorkshopOutcome | None) -> tuple[str, ...]:
+    language = result.definition.language
+    told = _awaited_state(language) if about.is_awaited else state_texts(result)
+    return (*_rehearsal(workshop, language), *told)
+
+
+def _awaited_state(language: str) -> Iterator[str]:
+    with translation.override(language):
+        yield gettext(
+            "Result and report come all at once, when the workshop is finished or the invitation is"
+            " closed."
+        )
 
 
 def _rehearsal(workshop: WorkshopOutcome | None, language: str) -> Iterator[str]:
@@ -160,4 +179,11 @@ def with_edition(report: Report, edition: Edition) -> Report:
 
 
 def _sentence(result: Result, about: About, edition: Edition) -> str:
-    return edition.own_words.sentence or result_sentence(result, organisation=about.organisation)
+    return edition.own_words.sentence or sentence_of_the_rules(result, about)
+
+
+def sentence_of_the_rules(result: Result, about: About) -> str:
+    if about.is_awaited:
+        with translation.override(result.definition.language):
+            return gettext("There is no outcome yet: people are still answering.")
+    return result_sentence(result, organisation=about.organisation)

@@ -24,12 +24,11 @@ from assessments.reporting import edition_of, report_of
 from assessments.services import keep_edition
 from assessments.views.logos import LogoState, logo_state, tell_of_accent
 from assessments.views.results import expect
-from maturity.narrative import result_sentence
 from rendering import queue
 from reports.chapters import report_context
 from reports.colours import ACCENT
 from reports.content import chapters
-from reports.report import Report, with_edition
+from reports.report import Report, sentence_of_the_rules, with_edition
 from reports.screen import screen_style
 
 throttled = throttle("edition", per_address=AUDIENCE, most=100, by=grant_in_hand, methods=["POST"])
@@ -142,9 +141,7 @@ def render_edition(
         "form": form,
         "logo": logo_of(request.assessment, report.edition.branding.logo),
         "report": report,
-        "sentence_of_the_rules": result_sentence(
-            report.result, organisation=report.about.organisation
-        ),
+        "sentence_of_the_rules": sentence_of_the_rules(report.result, report.about),
         "neutral_accent": ACCENT,
         "team": team_of(request, Right.SETTINGS),
     }

@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.models import AgreedLevel, Answer
-from assessments.reporting import group_result
+from assessments.reporting import group_result, report_of
 from maturity.responses import Targets
-from tests.factories import open_in
+from tests.factories import access_to, open_in
+from tests.pages import get, parse, words
 from tests.workshops.factories import room, running, step, vote
 from workshops.facilitating import Outcome
 from workshops.links import add_participant, screen_of
@@ -51,6 +52,45 @@ def test_a_finished_workshop_has_its_result_and_is_the_same_when_sealed(finished
     assert not Participant.objects.exists()
     with pytest.raises(Refused):
         step(sealed, Action.RESUME)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "advice"),
+    [
+        ("nl", "Er is nog geen uitkomst: er wordt nog geantwoord.", "Zoek eerst de antwoorden"),
+        ("en", "There is no outcome yet: people are still answering.", "First find"),
+    ],
+)
+def test_a_report_of_a_workshop_that_runs_says_so_and_advises_nothing(own, language, said, advice):
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 2)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+    group = room(workshop).assessment
+    client = open_in(Client(), group)
+
+    def body(part):
+        return words(parse(get(client, f"/a/{group.public_id}/{part}", language)).find("body"))
+
+    for part in ("result/", "report/", "report/preview/"):
+        assert said in body(part)
+        assert advice not in body(part)
+    report = report_of(access_to(group), language)
+    assert report.decisions == ()
+    assert report.caution == ""
+    assert f"/a/{group.public_id}/report.pdf" not in client.get(f"/a/{group.public_id}/").text
+
+
+def test_a_finished_workshop_has_its_sentence_and_its_report_in_the_overview(finished):
+    workshop, _people = finished
+    client = open_in(Client(), workshop.assessment)
+
+    report = report_of(access_to(workshop.assessment), "nl")
+
+    assert "wordt nog geantwoord" not in report.sentence
+    assert report.decisions
+    place = f"/a/{workshop.assessment.public_id}/"
+    assert f"{place}report.pdf" in client.get(place).text
 
 
 def test_before_it_is_finished_who_leads_is_told_that_too_little_was_shown(client, own):

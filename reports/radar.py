@@ -6,7 +6,7 @@ score is a hole: no area, no line, a dotted axis and an open ring beyond the sca
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -15,6 +15,7 @@ from reports.measure import text_width
 from reports.svg import Attributes, Marks, Point, Svg, element, image, number, points, text_content
 
 LEVELS = (1, 2, 3, 4)
+HALO = 8  # of the number of a ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ NARROW = Layout(
     hangs=True,
     hang=62,
 )
+# Read from the back of a room: as NARROW, with room for letters that are wider than ours.
+WALL = replace(NARROW, width=498, centre=(249, 178), ring_number=24)
 
 
 # What the marks look like where no style sheet reaches: WeasyPrint and a downloaded file ...
@@ -282,12 +285,22 @@ class _Pen:
     def ring_numbers(self) -> list[str]:
         drawn = []
         for level in LEVELS:
-            x, y = self.at(0, level)
-            x += self.layout.ring_number
+            axis, y = self.at(0, level)
             y += 2 if level == LEVELS[-1] else 0  # clear of the corner of the outer ring
-            drawn.append(self.circle("halo", (x, y), 8))
-            drawn.append(self.text("lvl", (x, y + 4), 12, str(level)))
+            for side in (1, -1):
+                x = axis + side * self.layout.ring_number
+                if self.is_free(x, y):
+                    drawn.append(self.circle("halo", (x, y), HALO))
+                    drawn.append(self.text("lvl", (x, y + 4), 12, str(level)))
+                    break
         return drawn
+
+    def is_free(self, x: float, y: float) -> bool:
+        """No disc of a neighbouring axis lies over a number there."""
+        scored = [(place, axis.score) for place, axis in enumerate(self.axes) if axis.score]
+        discs = [self.at(place, score) for place, score in scored if place]
+        clear = self.layout.disc + HALO / 2
+        return all(math.dist(disc, (x, y)) > clear for disc in discs)
 
     def diamonds(self) -> list[str]:
         size = self.layout.diamond

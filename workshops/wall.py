@@ -12,7 +12,7 @@ from maturity.groups import OTHER
 from maturity.responses import Targets
 from maturity.result import DimensionResult, Result
 from maturity.scoring import score
-from reports.radar import NARROW, Axis, Radar, radar_svg
+from reports.radar import WALL, Axis, Radar, radar_svg
 from reports.series import name_lines
 from reports.spread import department_name, department_text
 from reports.svg import Svg
@@ -56,7 +56,7 @@ def radar_now(board: Board, result: Result, language: str) -> Grown:
         axes=tuple(axes),
     )
     scores = [(axis.name, axis.label) for axis in axes if axis.score is not None]
-    return Grown(radar_svg(radar, NARROW, key="wall"), scores)
+    return Grown(radar_svg(radar, WALL, key="wall"), scores)
 
 
 def is_whole(board: Board, dimension: Dimension) -> bool:

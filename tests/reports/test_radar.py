@@ -1,5 +1,6 @@
 """The radar as SVG."""
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -12,6 +13,7 @@ from reports.radar import (
     NARROW,
     ON_PAGE,
     ON_PAPER,
+    WALL,
     WIDE,
     Axis,
     Radar,
@@ -30,7 +32,7 @@ NAMES = (
     ("Beloning en sturing", ("Beloning", "en sturing")),
 )
 CAPITAL = 0.73  # height, of the font size
-LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW])
+LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW, WALL])
 
 
 def make_radar(*scores, target=3, previous=None):
@@ -156,6 +158,38 @@ def test_every_text_starts_inside_the_picture(layout, scores):
     for text in parts(radar_svg(make_radar(*scores), layout), "text"):
         assert 0 <= float(text.get("x")) <= layout.width
         assert layout.name_size * 0.7 <= float(text.get("y")) <= layout.height - 4
+
+
+@pytest.mark.parametrize("words", ["nog niet getoond", "not shown yet"])
+def test_on_the_wall_every_label_ends_inside_the_picture_in_wider_letters_too(words):
+    """A page has the letters of whoever looks, such as DejaVu, which is a fifth wider than Inter."""
+    radar = replace(make_radar(*[None] * 7), not_scored=words)
+    for mark, size in (("name", WALL.name_size), ("sub", WALL.small_size)):
+        for text in marked(radar_svg(radar, WALL), mark):
+            if "x" not in text.attrib:  # above the picture, in the middle
+                continue
+            width = 1.2 * text_width(text.text, size, is_bold=mark == "name")
+            x = float(text.get("x"))
+            left = x - width if text.get("text-anchor") == "end" else x
+            assert left >= 0
+            assert left + width <= WALL.width
+
+
+@LAYOUTS
+@pytest.mark.parametrize("score", [1, 1.2, 1.5, 2, 2.4])
+@pytest.mark.parametrize("both", [True, False])
+def test_no_disc_lies_over_the_number_of_a_ring(layout, score, both):
+    svg = radar_svg(make_radar(3, score, 3, 3, 3, 3, score if both else 3), layout)
+    discs = [(float(each.get("cx")), float(each.get("cy"))) for each in marked(svg, "dot")]
+    for text in marked(svg, "lvl"):
+        centre = float(text.get("x")), float(text.get("y")) - 4
+        assert min(math.dist(disc, centre) for disc in discs) > layout.disc + 3
+
+
+@LAYOUTS
+def test_a_ring_keeps_its_number_where_one_side_is_taken(layout):
+    svg = radar_svg(make_radar(3, 1.2, 3, 3, 3, 3, 3), layout)
+    assert [text.text for text in marked(svg, "lvl")] == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(

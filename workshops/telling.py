@@ -126,9 +126,13 @@ def format_label(format: Format) -> str:
 
 
 def too_small_words(people: int | None, departments: int, minimum: int) -> str:
-    """When departments would be too small to show: how many there is room for."""
-    if not people or not departments or people >= departments * minimum:
+    """When departments would be too small to show: how many there is room for. While nobody said
+    how many people come: how many it takes."""
+    whole = departments * minimum
+    if not departments or (people and people >= whole):
         return ""
+    if not people:
+        return _people_that_it_takes(departments, minimum)
     most = people // minimum
     words = {"people": people, "departments": departments, "minimum": minimum, "most": most}
     if departments == 1 or most < 2:
@@ -146,6 +150,20 @@ def too_small_words(people: int | None, departments: int, minimum: int) -> str:
         )
         % words
     )
+
+
+def _people_that_it_takes(departments: int, minimum: int) -> str:
+    said = ngettext(
+        "A department is shown from %(minimum)s people on. Do you expect fewer? Then leave it out.",
+        "A department is shown from %(minimum)s people on: %(departments)s departments take at"
+        " least %(whole)s people. Do you expect fewer? Then choose fewer departments.",
+        departments,
+    )
+    return said % {
+        "minimum": minimum,
+        "departments": departments,
+        "whole": departments * minimum,
+    }
 
 
 def label_of(action: Action) -> str:

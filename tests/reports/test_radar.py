@@ -162,7 +162,7 @@ def test_every_text_starts_inside_the_picture(layout, scores):
 
 @pytest.mark.parametrize("words", ["nog niet getoond", "not shown yet"])
 def test_on_the_wall_every_label_ends_inside_the_picture_in_wider_letters_too(words):
-    """A page has the letters of whoever looks, such as DejaVu, which is a fifth wider than Inter."""
+    """A page has the letters of whoever looks, such as DejaVu, a fifth wider than Inter."""
     radar = replace(make_radar(*[None] * 7), not_scored=words)
     for mark, size in (("name", WALL.name_size), ("sub", WALL.small_size)):
         for text in marked(radar_svg(radar, WALL), mark):

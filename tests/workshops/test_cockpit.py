@@ -58,7 +58,9 @@ def unhurried(monkeypatch):
         (15, 6, 8, "Laat ze weg."),
         (7, 1, 8, "Laat ze weg."),
         (8, 1, 8, ""),
-        (None, 6, 5, ""),
+        (None, 6, 5, "minstens 30 mensen"),
+        (None, 1, 8, "vanaf 8 mensen"),
+        (None, 0, 5, ""),
         (18, 0, 5, ""),
     ],
 )
@@ -76,6 +78,7 @@ def test_while_it_is_typed_the_page_says_so_and_what_it_takes(client):
     typed = client.post(there, sent, headers=SWAP)
     quick = client.post(there, {**sent, "format": "quick", "minutes": "60"}, headers=SWAP)
     short = client.post(there, {**sent, "minutes": "60"}, headers=SWAP)
+    unsaid = client.post(there, {**sent, "expected": ""}, headers=SWAP)
     faulty = client.post(there, {"expected": "veel", "minutes": "x"}, headers=SWAP)
 
     assert "Met 18 mensen en 6 afdelingen worden de meeste te klein om te tonen" in typed.text
@@ -85,6 +88,7 @@ def test_while_it_is_typed_the_page_says_so_and_what_it_takes(client):
     assert "Kies er hoogstens 2." in quick.text  # a quick scan shows none below 8
     assert "<td>60</td>" in quick.text
     assert "Zo blijft er weinig tijd om te praten" in short.text
+    assert "voor 6 afdelingen zijn minstens 30 mensen nodig" in unsaid.text
     assert (faulty.status_code, "te klein" in faulty.text) == (200, False)
 
 

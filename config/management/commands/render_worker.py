@@ -1,6 +1,7 @@
 """A worker for a queue server: any number of them, on any number of machines."""
 
 import logging
+import signal
 import time
 from threading import Thread
 from typing import Any
@@ -18,10 +19,13 @@ from rendering.tasks import logo_worker, report_worker, wake
 
 LOOK = 3.0  # seconds; what nobody sent a word about is found by looking
 PAUSE = 1.0  # seconds, until the queue server is tried again
+LONGEST_PAUSE = 5.0  # however often it was tried
 logger = logging.getLogger(__name__)
 
 
 class Listener(SimpleWorker):
+    max_connection_wait_time = LONGEST_PAUSE  # RQ's own is a minute
+
     @property
     def is_told_to_stop(self) -> bool:
         return bool(self._stop_requested)
@@ -48,17 +52,23 @@ class Command(BaseCommand):
 
 
 def listen(backend: RedisBackend) -> None:
-    """RQ waits for its server while it listens, and ends when that goes while it works."""
-    while True:
+    """Until it is told to stop. RQ waits for its server while it listens, but ends when that goes
+    while it works, or is away when it begins."""
+    while not _listened(backend):
+        logger.warning("The queue server is away: it is tried again")
+        time.sleep(PAUSE)
+
+
+def _listened(backend: RedisBackend) -> bool:
+    listener = None
+    try:
         listener = Listener(backend.listening(), connection=backend.listener)
-        try:
-            listener.work(logging_level="WARNING")
-            return
-        except QueueAway:
-            if listener.is_told_to_stop:
-                return
-            logger.warning("The queue server is away: it is tried again")
-            time.sleep(PAUSE)
+        listener.work(logging_level="WARNING")
+    except QueueAway:
+        for told in (signal.SIGINT, signal.SIGTERM):  # RQ's tell a listener that is gone
+            signal.signal(told, signal.SIG_DFL)
+        return listener is not None and listener.is_told_to_stop
+    return True
 
 
 def _look() -> None:

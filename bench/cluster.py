@@ -237,16 +237,33 @@ def journeys(readers: list[Reader]) -> int:
     return wrong
 
 
-def kill_while_asked(readers: list[Reader], strike: Callable[[], None]) -> tuple[int, float]:
-    """How many reports never came, and after how many seconds the last one did."""
+@dataclass(frozen=True)
+class Kill:
+    in_hand: int  # reports that were being made at that moment
+    lost: int  # that never came
+    seconds: float  # until the last was there
+
+
+def kill_while_asked(readers: list[Reader], strike: Callable[[], None]) -> Kill:
     for each in readers:
         each.change()
         each.at[0].ask("GET", each.report)
     began = time.monotonic()
     time.sleep(0.7)
+    in_hand = being_made()
     strike()
     lost = sum(fetched(each.at[1], each.report) is None for each in readers)
-    return lost, time.monotonic() - began
+    return Kill(in_hand, lost, time.monotonic() - began)
+
+
+def being_made() -> int:
+    from django.db import connection  # noqa: PLC0415 -- needs the environment
+
+    from rendering.models import JobState, RenderJob  # noqa: PLC0415 -- needs the apps
+
+    making = RenderJob.objects.filter(state=JobState.MAKING).count()
+    connection.close()  # its server may be killed next
+    return making
 
 
 def strikes(cluster: Cluster) -> dict[str, Callable[[], None]]:
@@ -277,14 +294,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, running(Path(name)) as cluster:
         readers = [reader(cluster) for _ in range(AT_ONCE)]
         print(f"journeys: {len(readers)} tried, {journeys(readers)} wrong\n", flush=True)
-        print("| killed (-9) | tries | reports asked | lost | last there after |")
-        print("| --- | --- | --- | --- | --- |", flush=True)
+        print("| killed (-9) | tries | reports asked | in hand then | lost | last there after |")
+        print("| --- | --- | --- | --- | --- | --- |", flush=True)
         for what, strike in strikes(cluster).items():
-            outcomes = [kill_while_asked(readers, strike) for _ in range(TRIES)]
-            lost, slowest = sum(lost for lost, _ in outcomes), max(after for _, after in outcomes)
-            print(
-                f"| {what} | {TRIES} | {TRIES * AT_ONCE} | {lost} | {slowest:.0f} s |", flush=True
-            )
+            kills = [kill_while_asked(readers, strike) for _ in range(TRIES)]
+            print(row(what, kills), flush=True)
+
+
+def row(what: str, kills: list[Kill]) -> str:
+    in_hand = ", ".join(str(kill.in_hand) for kill in kills)
+    lost, slowest = sum(kill.lost for kill in kills), max(kill.seconds for kill in kills)
+    return f"| {what} | {TRIES} | {TRIES * AT_ONCE} | {in_hand} | {lost} | {slowest:.0f} s |"
 
 
 if __name__ == "__main__":

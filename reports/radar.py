@@ -297,10 +297,8 @@ class _Pen:
 
     def is_free(self, x: float, y: float) -> bool:
         """No disc of a neighbouring axis lies over a number there."""
-        scored = [(place, axis.score) for place, axis in enumerate(self.axes) if axis.score]
-        discs = [self.at(place, score) for place, score in scored if place]
-        clear = self.layout.disc + HALO / 2
-        return all(math.dist(disc, (x, y)) > clear for disc in discs)
+        discs = (self.at(n, each.score) for n, each in enumerate(self.axes) if n and each.score)
+        return all(math.dist(disc, (x, y)) > self.layout.disc + HALO / 2 for disc in discs)
 
     def diamonds(self) -> list[str]:
         size = self.layout.diamond

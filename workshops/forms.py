@@ -27,12 +27,12 @@ TOO_SMALL = "{% include 'workshops/_too_small.html' with words=form.too_small on
 LONGEST_NAME = 200
 ANONYMOUS, WITH_NAMES = "anonymous", "names"
 ANONYMOUS_LABEL = _(
-    "Anonymous (recommended): nobody sees who answered what, you and the administrator included."
+    "Anonymous (recommended): nobody sees who answered what, not even you or the administrator."
     " Outcomes are shown from 5 answers on."
 )
 WITH_NAMES_LABEL = _(
-    "With names: people type their name. Beforehand their phone says that you can see their"
-    " answers."
+    "With names: people type their name. Before they join, their phone says that you can see"
+    " their answers."
 )
 LEAST_ANONYMOUS, LEAST_WITH_NAMES = 5, 3
 OF_THE_PAGE = {"key", "then"}  # fields that say nothing about what is made
@@ -53,7 +53,7 @@ class GroupForm(MakesOne, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "One a line, to see where departments differ. Everybody chooses one, or rather not"
+            "One per line, to see where departments differ. Everybody chooses one, or rather not"
             " to say. Leave it empty for a small group."
         ),
     )
@@ -161,7 +161,7 @@ class PrepareForm(GroupForm):
         min_value=20,
         max_value=480,
         required=False,
-        help_text=_("Empty: as many as it is said to take. You are told when time runs out."),
+        help_text=_("Empty: as many as the format takes. You are told when time runs out."),
     )
     expected = forms.IntegerField(
         label=_("How many people do you expect?"),
@@ -173,7 +173,7 @@ class PrepareForm(GroupForm):
     day = MeasuredDayField(
         label=_("Day of the workshop"),
         required=False,
-        help_text=_("Empty: today. It becomes the day on which the room begins."),
+        help_text=_("Empty: today. If the room begins on another day, it becomes that day."),
     )
     alone_from = forms.DateTimeField(
         label=_("People may answer beforehand from"),
@@ -224,6 +224,7 @@ class PrepareForm(GroupForm):
         self.fields["subject"].required = "is_rehearsal" not in (data or {})
 
     is_rehearsal = forms.BooleanField(required=False)  # said by the button that is pressed
+    is_without_chosen_names = False  # a rehearsal of a workshop that will have them
     then = forms.ChoiceField(required=False, choices=[("kit", "kit")])  # so is where to go on
 
     @property
@@ -291,11 +292,21 @@ class PrepareForm(GroupForm):
             self.cleaned_data["title"] = f"{rehearsal} · {title}"[:LONGEST_NAME]
         return self.cleaned_data
 
+    def _rehearse(self) -> None:
+        """Without names, whatever was chosen for the workshop itself."""
+        self.is_without_chosen_names = not self.cleaned_data.get("is_anonymous", True)
+        self.cleaned_data["is_anonymous"] = True
+        chosen = self.cleaned_data.get("minimum_group")
+        if self.is_without_chosen_names and chosen:
+            self.cleaned_data["minimum_group"] = max(chosen, LEAST_ANONYMOUS)
+
     def _check_beforehand(self, format: Format) -> None:
         moments = {each: self.cleaned_data.get(each) for each in ("alone_from", "alone_until")}
         begins, ends = moments["alone_from"] or timezone.now(), moments["alone_until"]
         if not format.is_alone_first:
-            said = gettext("In this format nobody answers beforehand. Empty it, or choose another.")
+            said = gettext(
+                "In this format nobody answers beforehand. Clear this, or choose another."
+            )
             for name in filter(moments.get, moments):
                 self.add_error(name, said)
         elif ends and ends <= begins:
@@ -305,7 +316,7 @@ class PrepareForm(GroupForm):
     def _clean_group(self) -> None:
         """How many it takes follows from whether there are names; invented people have none."""
         if self.cleaned_data.get("is_rehearsal"):
-            self.cleaned_data["is_anonymous"] = True
+            self._rehearse()
         is_anonymous = self.cleaned_data.get("is_anonymous", True)
         least = LEAST_ANONYMOUS if is_anonymous else LEAST_WITH_NAMES
         chosen = self.cleaned_data.setdefault("minimum_group", least)

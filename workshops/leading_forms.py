@@ -74,10 +74,12 @@ class SettleForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Of a level why; of a disagreement what one part of the room finds, and why."),
+        help_text=_(
+            "For a level, why that one. If you do not agree: what one part finds, and why."
+        ),
     )
     other_reason = ReasonField(
-        label=_("Only if you do not agree: what does the other part find, and why?"),
+        label=_("And the other part?"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -48,7 +48,7 @@ class NetworkForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if password and len(password) not in PASSWORD:
-            raise ValidationError(gettext("The password of a Wi-Fi has 8 to 63 signs."))
+            raise ValidationError(gettext("The password of a Wi-Fi has 8 to 63 characters."))
         return password
 
     def clean_language(self) -> str:
@@ -56,7 +56,7 @@ class NetworkForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("password") and not self.cleaned_data.get("name", "none"):
-            self.add_error("name", gettext("Say which network this is the password of."))
+            self.add_error("name", gettext("Say which network this password is for."))
         return self.cleaned_data
 
     @property

@@ -42,7 +42,7 @@ class RoomCodeForm(forms.Form):
         signs = signs_of(self.cleaned_data["code"])
         if len(signs) != ROOM_CODE_LENGTH or not set(signs) <= set(ID_ALPHABET):
             raise ValidationError(
-                gettext("A code has six signs, and never 0, 1, I, L or O. Look once more.")
+                gettext("A code has six characters, and never 0, 1, I, L or O. Look once more.")
             )
         return signs
 
@@ -181,6 +181,6 @@ class CodeForm(forms.Form):
         signs = signs_of(self.cleaned_data["code"])
         if len(signs) != CODE_LENGTH or not set(signs) <= set(ID_ALPHABET):
             raise ValidationError(
-                gettext("A code has eight signs, and never 0, 1, I, L or O. Look once more.")
+                gettext("A code has eight characters, and never 0, 1, I, L or O. Look once more.")
             )
         return signs

@@ -28,9 +28,9 @@ def promise_for(group: Assessment) -> dict[str, str]:
 
 def _anonymous(minimum: int) -> str:
     return gettext(
-        "You answer anonymously. We keep no name, no address and no mark of your phone. We see the"
-        " answers together, only when the facilitator shows them, and only from %(least)s answers"
-        " on."
+        "You answer anonymously. We keep no name, no address and nothing that identifies your"
+        " phone. We see the answers together, only when the facilitator shows them, and only from"
+        " %(least)s answers on."
     ) % {"least": minimum}
 
 

@@ -36,7 +36,7 @@ def checks_of(workshop: Workshop) -> Iterator[Check]:
         yield Check(gettext("No row of answers has a name."), unnamed)
     moments = answers.order_by().values("saved_at").distinct().count()
     yield Check(
-        gettext("All answers were stored in one moment, so there is no order."), moments < 2
+        gettext("All answers were stored at one moment, so there is no order."), moments < 2
     )
     words = answers.exclude(Q(note="") & Q(reason=""))
     yield Check(gettext("No answer has words that somebody typed."), not words.exists())

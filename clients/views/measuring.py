@@ -17,7 +17,7 @@ from clients import services
 from clients.access import ClientRequest, with_organisation
 from maturity.loading import published_definition, published_version
 from workshops.forms import PrepareForm
-from workshops.views.preparing import render_prepare
+from workshops.views.preparing import page_after, render_prepare
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def prepare_workshop(request: ClientRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render_prepare(request, like, form, back=client_page(request), status=status)
     workshop = services.start_workshop(like, by=request.user, **form.wanted)
-    page = redirect(form.page, workshop.assessment.public_id)
+    page = page_after(request, form, workshop.assessment)
     if workshop.is_rehearsal:  # of no client, so that no role opens it
         add_grant(request, page, private_link(workshop.assessment))
     return page

@@ -58,6 +58,12 @@ def is_in_first_view(part):
     return box["y"] + box["height"] <= part.page.viewport_size["height"]
 
 
+def lies_under(part, other):
+    """Without a pixel over it."""
+    above = other.bounding_box()
+    return part.bounding_box()["y"] >= above["y"] + above["height"]
+
+
 def type_of(text):
     """In pixels."""
     return text.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
@@ -102,6 +108,7 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     phones[1].locator("#room summary").click()
     phones[1].locator("[data-comment] textarea").fill("De kassa weet het niet")
     press(leader)  # close
+    assert lies_under(leader.locator(".undo"), leader.locator(".top"))
     assert not Tally.objects.exists()
     waits = phones[1].locator("[data-ready]")
     expect(waits).to_be_visible(timeout=SOON)  # what is being written is not taken away
@@ -128,6 +135,9 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     press(leader)
     for part in (".spread__words", ".spread__axis", "#prompts + ul", ".settle .options"):
         assert is_in_first_view(leader.locator(part)), part
+    leader.locator("#settle label:has(input[value='disagree'])").click()
+    for name in ("reason", "other_reason"):
+        assert is_in_first_view(leader.locator(f"#settle textarea[name={name}]")), name
     leader.locator("#settle label:has(input[value='3'])").click()
     leader.locator("h1").click()
     leader.keyboard.press("s")  # it waits for the reason

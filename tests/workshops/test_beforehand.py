@@ -68,11 +68,11 @@ def test_closed_it_stays_closed_and_what_was_answered_is_kept(planned):
     client = phone_of(people[0], closed.assessment.public_id)
     mine = client.get(f"/w/{closed.assessment.public_id}/", follow=True)
     assert "uw antwoorden zijn bewaard" in mine.text
-    assert "Zij is op" not in mine.text  # but today
+    assert "De workshop is op" not in mine.text  # but today
     later = timezone.localdate() + dt.timedelta(days=3)
     Assessment.objects.filter(pk=closed.assessment_id).update(date=later)
     pulse.forget(closed.assessment.public_id)
-    assert "Zij is op" in client.get(f"/w/{closed.assessment.public_id}/room/").text
+    assert "De workshop is op" in client.get(f"/w/{closed.assessment.public_id}/room/").text
     lobby = step(closed, Action.OPEN_DOORS)
     assert board_of(lobby, "nl").next_step is Action.SHOW_ALL
     shown = step(lobby, Action.SHOW_ALL)

@@ -13,7 +13,8 @@ from tests.pages import classed, goes_on_to, parse, words
 from tests.workshops.factories import prepare_room, room, running, step, vote
 from workshops import presence, pulse
 from workshops.agenda import Format
-from workshops.models import Settlement, Workshop
+from workshops.facilitating import Outcome
+from workshops.models import Kind, Settlement, Workshop
 from workshops.steps import TABLE, Action
 from workshops.telling import DONE, too_small_words
 
@@ -206,6 +207,25 @@ def test_a_divided_room_is_sent_to_talk_and_vote_once_more(own):
     step(workshop, Action.OPEN_AGAIN)
     vote(people, 1, 1, 1, 4)
     assert hint not in words(cockpit(step(workshop, Action.CLOSE, Action.REVEAL)))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome(Kind.DISAGREE, reason="Kan al", other_reason="Kan niet"), "niet eens"),
+        (Outcome(Kind.LEVEL, level=2, reason="Zo is het"), "vastgelegd"),
+        (Outcome(Kind.VOTES), "vastgelegd"),
+    ],
+)
+def test_a_topic_on_which_the_room_does_not_agree_is_not_called_settled(own, outcome, said):
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 1, 1, 1, 4)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+
+    (topics,) = classed(cockpit(step(workshop, Action.SETTLE, outcome=outcome)), "topics")
+
+    assert words(topics[0].find("span")) == said
 
 
 # --- undoing ---

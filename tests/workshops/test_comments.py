@@ -74,7 +74,7 @@ def test_it_is_taken_until_the_round_is_shown(opened):
         {"topic": shown.focus, "round": 1, "text": "Te laat"},
     )
     assert late.status_code == 409
-    assert "Zij is niet bewaard" in late.text
+    assert "De toelichting is niet bewaard" in late.text
     assert [each.text for each in Comment.objects.all()] == ["Nog net"]
 
 

@@ -436,6 +436,30 @@ def test_it_is_chosen_when_it_is_prepared(client, own, sent, is_anonymous, minim
     assert (PROMISE["nl"] in promise["nl"]) is not is_anonymous
 
 
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("nl", "Een proefworkshop is anoniem, ook al koos u namen"),
+        ("en", "A rehearsal is anonymous, although you chose names"),
+    ],
+)
+def test_who_rehearses_a_workshop_with_names_reads_why_it_has_none(own, language, why):
+    client = Client(headers={"accept-language": language})
+    chosen = {"is_anonymous": "names", "minimum_group": "3", "is_rehearsal": "on"}
+
+    page = prepared(client, own, **chosen)
+
+    assert page.status_code == 302
+    assert why in client.get(page["Location"]).text
+    assert Assessment.objects.get(kind=Kind.GROUP).minimum_group == 5
+
+
+def test_who_rehearses_an_anonymous_one_reads_nothing_of_names(client, own):
+    page = prepared(client, own, is_rehearsal="on")
+
+    assert "ook al koos u namen" not in client.get(page["Location"]).text
+
+
 def test_anonymous_takes_five_people(client, own):
     page = prepared(client, own, minimum_group="4")
 

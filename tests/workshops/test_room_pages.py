@@ -259,7 +259,7 @@ def test_a_vote_after_its_round_is_refused_in_words_and_changes_nothing(workshop
     )
 
     for page in (late, without_script):
-        assert (page.status_code, "Zij is niet bewaard" in page.text) == (409, True)
+        assert (page.status_code, "De keuze is niet bewaard" in page.text) == (409, True)
     assert late["HX-Retarget"] == "#room"
     assert Vote.objects.get().choice == "2"
 

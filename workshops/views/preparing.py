@@ -1,9 +1,11 @@
 """Preparing a room, beside an own assessment or as the first of a client."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.throttling import AUDIENCE, throttle
@@ -38,9 +40,22 @@ def prepare_room(request: AssessmentRequest) -> HttpResponse:
         back = reverse("assessments:overview", args=[request.assessment.public_id])
         return render_prepare(request, request.assessment, form, back=back, status=status)
     group = prepare(request.assessment, by=member_of(request), **form.wanted).assessment
-    page = redirect(form.page, group.public_id)
+    page = page_after(request, form, group)
     add_grant(request, page, private_link(group))
     return page
+
+
+def page_after(request: HttpRequest, form: PrepareForm, group: Assessment) -> HttpResponse:
+    """Where who prepared it goes on, told what became of what was chosen."""
+    if form.is_without_chosen_names:
+        messages.info(
+            request,
+            _(
+                "A rehearsal is anonymous, although you chose names: invented people have none."
+                " Prepare the workshop itself, and people are asked for their name."
+            ),
+        )
+    return redirect(form.page, group.public_id)
 
 
 def render_prepare(

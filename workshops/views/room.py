@@ -195,7 +195,7 @@ def worth(request: ParticipantRequest) -> HttpResponse:
     try:
         say_worth(request.participant, form.cleaned_data["worth"])
     except (RoundOver, AnswersFrozen):
-        return render_again(request, late=_("It is not asked now. It is not stored."), status=409)
+        return render_again(request, late=_("This is not asked now. It is not stored."), status=409)
     if request.htmx:
         return render(request, "workshops/_worth.html#said", {})
     return redirect("workshops:room", request.assessment.public_id)

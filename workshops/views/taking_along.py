@@ -36,7 +36,7 @@ OF_KIT = WaitingWords(
     title=_("Workshop kit"),
     making=_("The kit is being made"),
     ready=_("The kit is ready"),
-    kept=_("One with a Wi-Fi on its cards is removed from the server when you fetch it."),
+    kept=_("A kit with a Wi-Fi on its cards is removed from the server when you fetch it."),
     failed=_("The kit could not be made"),
     download=_("Download the kit"),
 )

@@ -31,16 +31,22 @@ ARROW = 0.62  # inches: how high the arrows of the route are
 
 
 def add_priorities(deck: ResultDeck) -> None:
-    """The first dimensions with a step, titled by the step of the first."""
-    steps = [(each, _beside_step(each)) for each in deck.chapters if panels(each, "advice")]
+    """The first dimensions with a step, titled by the step of the first; with something still to
+    go, only those that have."""
+    with_gap = {row.dimension.slug for row in deck.report.result.with_gap}
+    steps = [
+        (each, _beside_step(each))
+        for each in deck.chapters
+        if panels(each, "advice") and (each.slug in with_gap or not with_gap)
+    ]
     if not steps:
         return
     beside = steps[0][1].heading  # of a level that is held it is when to move on
     chapters = [each for each, callout in steps if callout.heading == beside][:PRIORITIES]
     columns = (
-        Column(_("Dimension"), 0.26),
-        Column(_("The step to take"), 0.37),
-        Column(beside, 0.37),
+        Column(_("Dimension"), 0.29),
+        Column(_("The step to take"), 0.36),
+        Column(beside, 0.35),
     )
     rows = tuple(_priority(chapter) for chapter in chapters)
     title = _("Priorities at a glance")

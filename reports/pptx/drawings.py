@@ -75,7 +75,7 @@ def place_scale(sheet: Sheet, levels: Sequence[Cell], here: int | None) -> None:
     """The levels, lowest first, as a ladder; that of the whole in bold, with an outline. It stands
     under the caption of the score, and ends above the end of the text."""
     above, beside = sheet.placeholder(16), sheet.placeholder(14)
-    top = above.top.inches + above.height.inches + 0.5
+    top = above.top.inches + above.height.inches + 0.3
     end = beside.top.inches + beside.height.inches - 0.7
     box = Box(above.left.inches, top, above.width.inches, end - top)
     group = sheet.slide.shapes.add_group_shape()

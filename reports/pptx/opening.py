@@ -70,7 +70,7 @@ def add_opening(deck: ResultDeck) -> None:
     if score and deck.report.result.scored:
         sheet.fill(15, score.text)
         name = f"{score.level} {score.name}" if score.level else ""
-        sheet.fill(16, name, *(Text(note, BODY) for note in score.notes))
+        sheet.fill_whole(16, [Text(name), *(Text(note, BODY) for note in score.notes)])
         place_scale(sheet, _levels(deck), score.level)
     sheet.tell(*told(summary.blocks))
 

@@ -1,5 +1,6 @@
 """How much room text takes, measured in Inter, which everything of ours is set in. Plain Python."""
 
+import re
 from functools import cache, lru_cache
 from unicodedata import combining
 
@@ -9,6 +10,7 @@ TYPEFACES = {False: "Inter-Regular.otf", True: "Inter-Bold.otf"}  # by whether i
 UNITS = 1000  # the size at which letters are measured
 LAST_OF_INTER = "\u23ff"  # Latin, Greek, Cyrillic, signs: other scripts come from other typefaces
 WIDE = 1.05  # of emoji, Chinese, Arabic, for a size of 1
+_SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 
 
 @cache
@@ -38,12 +40,17 @@ def _width(text: str, *, is_bold: bool) -> float:
     return sum(_width_of(letter, is_bold=is_bold) for letter in text)
 
 
+def words(text: str) -> list[str]:
+    """The parts between which a line may break."""
+    return [each for each in _SPACES.split(text) if each]
+
+
 def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> list[str]:
     """The lines that a paragraph takes; a word too long for a line breaks anywhere."""
     lines: list[str] = []
     line, used = "", 0.0
     space = text_width(" ", size, is_bold=is_bold)
-    for word in text.split():
+    for word in words(text):
         length = text_width(word, size, is_bold=is_bold)
         if line and used + space + length <= width:
             line, used = f"{line} {word}", used + space + length

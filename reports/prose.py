@@ -11,6 +11,15 @@ _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no small letter
 _HIDDEN = "\ue000"
+_OF_ONE_PIECE = (  # each with its spaces
+    re.compile(r"[‘“][^‘’“”]{1,14}[’”]"),  # “don't know”
+    re.compile(r"\b\d{1,2} [^\W\d_]+ \d{4}\b"),  # 12 June 2026
+    re.compile(r"\d(?: [^\W\d_]{1,4} [−+]?\d[\d.,]*)+"),  # 2 of 4, 0 to 3
+    re.compile(r"(?<![^\s(])[^\W\d_]{1,6} [−+]?\d"),  # level 2, by 12
+    re.compile(r"\d [^\W\d_]{1,8}(?=[.,;:)]|$)"),  # 3 months, at the end of what is said
+    re.compile(r" · (?:[\d.,]+|–)$"),  # a score that stands behind a name
+)
+_DOT = re.compile(r" (?=· )")
 _BEFORE_LAST_SCORE = re.compile(r" (?=[−+]?\d(?:[.,]\d{1,2})?[.)]*$)")
 
 
@@ -43,6 +52,14 @@ def figure_held(text: str) -> str:
     """A score that it ends with keeps to the word before it: "3." says nothing on its own line. A
     year does not: a date is searched for."""
     return _BEFORE_LAST_SCORE.sub("\N{NO-BREAK SPACE}", text)
+
+
+def together(text: str) -> str:
+    """Dates, and figures with the word that they belong to, each on one line, and no line that
+    begins with a dot. For slides, whose notes have it as it is typed: a date is searched for."""
+    for each in _OF_ONE_PIECE:
+        text = each.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+    return _DOT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from reports.content.comparison_cover import comparison_cover
 from reports.picking import all_of, one_of, told
 from reports.pptx.deck import Deck
 from reports.pptx.opening import BODY, ITEM, place_cover
-from reports.pptx.tables import Cell, Column, Row, Table, natural_widths, place_rows
+from reports.pptx.tables import TABLE, Cell, Column, Row, Table, natural_widths, place_on_slides
 from reports.pptx.text import Text
 from reports.presenting import Slide
 from reports.presenting_comparison import comparison_slides
@@ -61,15 +61,8 @@ def _add_table(deck: Deck, slide: Slide, table: ContentTable) -> None:
     notes = [each.text for each in all_of(Words, slide.blocks)]
     notes += [line for each in all_of(Items, slide.blocks) for line in each.items]
     kicker = " · ".join(filter(None, (slide.about, *notes)))
-    left: Table | None = None
-    number = 1
-    while left or number == 1:
-        title = slide.title if number == 1 else f"{slide.title} ({number})"
-        sheet = deck.add("Table", kicker, title)
-        left = left or _table_of(table, slide.title, sheet.placeholder(14).width.inches)
-        left = place_rows(sheet, 14, left)
-        sheet.tell(slide.title, *told(slide.blocks))
-        number += 1
+    placed = _table_of(table, slide.title, deck.width_of("Table", TABLE))
+    place_on_slides(deck, kicker, slide.title, [placed], slide.title, *told(slide.blocks))
 
 
 def _table_of(table: ContentTable, description: str, width: float) -> Table:

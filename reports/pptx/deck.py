@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -24,8 +24,9 @@ from reports.pptx.text import (
     cleaned,
     picked,
     scale_of,
+    set_line,
+    typeset,
 )
-from reports.prose import held
 from reports.report import Report
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
@@ -69,7 +70,7 @@ class Sheet:
     def fill(self, index: int, *texts: Text | str) -> list[Text]:
         """What has room: smaller where it must, then less, in whole sentences. Gives the rest."""
         room = self.room(index)
-        kept, left = picked(cleaned(texts), room)
+        kept, left = picked(typeset(texts), room)
         if left and not kept:
             kept = [left.pop(0)]
         self._write(index, kept, scale_of(kept, room) or scale_of(kept, room, AT_THE_LIMIT))
@@ -83,13 +84,13 @@ class Sheet:
                 break
         else:
             scale = scale_of([each], room) or scale_of([each], room, AT_THE_LIMIT) or 1
-        self._write(TITLE, [replace(each, text=held(each.text))], scale)
+        self._write(TITLE, [each], scale)
         return each
 
     def fill_whole(self, index: int, *versions: Sequence[Text]) -> None:
         """With the first version that has room, else with all of the last, as small as it takes."""
         room = self.room(index)
-        for texts in map(cleaned, versions):
+        for texts in map(typeset, versions):
             if scale := scale_of(texts, room):
                 break
         else:
@@ -108,7 +109,7 @@ class Sheet:
 
     def says(self, text: str) -> bool:
         """As its title."""
-        return bool(held(clean(text)) == self.slide.shapes.title.text)
+        return bool(set_line(text) == self.slide.shapes.title.text)
 
     def unsaid(self, texts: Sequence[Text]) -> list[Text]:
         """Without the one that is the title."""
@@ -162,12 +163,16 @@ class Deck:
         """The title is the first that has room and is on no other slide yet; the kicker, what the
         slide is about, stands in where there is none."""
         sheet = Sheet(self._presentation.slides.add_slide(self._base.layouts[layout]))
-        fresh = [each for each in cleaned((*titles, kicker)) if each.text not in self._titles]
-        title = sheet.entitle(fresh or cleaned([kicker]))
+        fresh = [each for each in typeset((*titles, kicker)) if each.text not in self._titles]
+        title = sheet.entitle(fresh or typeset([kicker]))
         self._titles.add(title.text)
-        if kicker and title.text != clean(kicker):
+        if kicker and not sheet.says(kicker):
             sheet.fill(KICKER, kicker)
         return sheet
+
+    def width_of(self, layout: str, index: int) -> float:
+        """Of a placeholder, in inches."""
+        return float(_placeholder(self._base.layouts[layout], index).width.inches)
 
     @property
     def has_plain_cover(self) -> bool:

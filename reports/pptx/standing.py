@@ -26,7 +26,7 @@ from reports.picking import all_of, one_of, panels, told
 from reports.pptx.charts import place_bars, place_radar
 from reports.pptx.deck import ResultDeck, Sheet
 from reports.pptx.opening import BODY, HEAD, ITEM, SMALL, opening_sentences
-from reports.pptx.tables import Cell, Column, Table, natural_widths, place_table
+from reports.pptx.tables import Cell, Column, Table, natural_widths, place_on_slides, place_table
 from reports.pptx.text import Text, cleaned, scale_of
 from reports.prose import sentences
 
@@ -45,17 +45,23 @@ def add_radar(deck: ResultDeck) -> None:
     meaning = [words for panel in panels(figures, "level") for words in all_of(Words, panel.blocks)]
     said = [first for words in meaning[::-1] for first in sentences(words.text)[:1]]
     lead = sentences(figures.lead)
-    sheet = deck.add("Chart", figures.title, *_rules_say(deck)[1:2], *said, *lead)
+    titles = [*_rules_say(deck)[1:2], *map(Text, (*said, *lead))]
+    sheet = deck.add("Chart", _with_caution(deck, figures), *titles)
     place_radar(sheet, 14, figure, deck.report.language)
     heading = [each.text for panel in panels(figures, "level") for each in _headings(panel)]
-    said_beside = [words.text for words in meaning] or [figures.lead]
-    sheet.fill(15, *(Text(each) for each in heading), *(Text(each, BODY) for each in said_beside))
+    beside = [words.text for words in meaning] or [figures.lead]
+    rest = [" ".join(each for each in sentences(text) if not sheet.says(each)) for text in beside]
+    sheet.fill(15, *(Text(each) for each in heading), *(Text(each, BODY) for each in rest))
     sheet.tell(figure.words, *told(panels(figures, "level")))
 
 
 def _rules_say(deck: ResultDeck) -> list[Text]:
     """The sentences of the opening, unless a person wrote them."""
     return [] if deck.report.edition.own_words.sentence else opening_sentences(deck)
+
+
+def _with_caution(deck: ResultDeck, figures: Chapter) -> str:
+    return " · ".join(filter(None, (figures.title, deck.report.caution)))
 
 
 def _headings(panel: Panel) -> list[Heading]:
@@ -71,7 +77,7 @@ def add_figures(deck: ResultDeck) -> None:
         return
     notes = [note for each in all_of(Items, figures.blocks, "notes") for note in each.items]
     titles = [*_rules_say(deck)[2:3], *map(Text, sentences(figures.lead))]
-    sheet = deck.add("Table and chart", figures.title, *titles)
+    sheet = deck.add("Table and chart", _with_caution(deck, figures), *titles)
     place_table(sheet, 14, _figures_table(table, figures.title, sheet))
     whole = sheet.placeholder(15).height.inches
     head, end = ROW / whole, (len(table.rows)) * ROW / whole
@@ -224,17 +230,20 @@ def _add_sections(deck: ResultDeck, slug: str) -> None:
         lead = one_of(Words, blocks, "lead")
         if lead is None:
             continue
-        layout = "Text" if one_of(Items, blocks) else "Table"
-        sheet = deck.add(layout, heading, lead.text)
-        for block in blocks:
-            match block:
-                case ContentTable():
-                    place_table(sheet, 14, _plain_table(block, heading))
-                case Answers():
-                    place_table(sheet, 14, *_spread_tables(block, heading))
-                case Items(items=items):
-                    sheet.fill(14, *(Text(each, ITEM) for each in items))
-        sheet.tell(*told(blocks))
+        if items := one_of(Items, blocks):
+            sheet = deck.add("Text", heading, lead.text)
+            sheet.fill(14, *(Text(each, ITEM) for each in items.items))
+            sheet.tell(*told(blocks))
+        elif tables := [table for block in blocks for table in _tables_of(block, heading)]:
+            place_on_slides(deck, heading, lead.text, tables, *told(blocks))
+
+
+def _tables_of(block: ContentBlock, heading: str) -> Iterator[Table]:
+    match block:
+        case ContentTable():
+            yield _plain_table(block, heading)
+        case Answers():
+            yield from _spread_tables(block, heading)
 
 
 def _sections(chapter: Chapter) -> Iterator[tuple[str, list[ContentBlock]]]:
@@ -252,8 +261,8 @@ def _sections(chapter: Chapter) -> Iterator[tuple[str, list[ContentBlock]]]:
 
 def _spread_tables(answers: Answers, description: str) -> Iterator[Table]:
     """How many chose each level, of each question; in its own words where there is room."""
-    titles = (_("Question"), "1", "2", "3", "4", _("Consensus"))
-    shares = (0.56, 0.06, 0.06, 0.06, 0.06, 0.2)
+    titles = (_("Question"), "1", "2", "3", "4", f"{_('Mean')} · {_('Consensus')}")
+    shares = (0.42, 0.04, 0.04, 0.04, 0.04, 0.42)
     columns = tuple(
         Column(title, share, is_number=title.isdigit())
         for title, share in zip(titles, shares, strict=True)
@@ -265,9 +274,8 @@ def _spread_tables(answers: Answers, description: str) -> Iterator[Table]:
 
 def _spread(answer: Answer, *, is_worded: bool) -> tuple[Cell, ...]:
     counts = answer.spread.distribution if answer.spread else ()
-    first, *others = answer.figures or ("–",)
     return (
         Cell(answer.facet, (answer.question,) * is_worded, is_bold=True),
         *(Cell(str(count)) for count in counts),
-        Cell(first, tuple(others)),
+        Cell(" · ".join(filter(None, (*answer.figures, answer.mark))) or "–"),
     )

@@ -9,11 +9,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from reports.measure import text_width, wrapped
-from reports.pptx.deck import Sheet, describe
+from reports.measure import text_width, words, wrapped
+from reports.pptx.deck import Deck, Sheet, describe
 from reports.pptx.template import LEVEL_FILLS, STYLE, ink_on
-from reports.pptx.text import LINE, SMALLEST, clean
+from reports.pptx.text import FILLED, LINE, SMALLEST, clean
+from reports.prose import together
 
+TABLE = 14  # the placeholder of the layout for one
 SIZES = (18, 16, SMALLEST)  # points: the largest at which all has room
 POINTS = 72  # in an inch
 SIDE = 0.1  # inches beside the text of a cell, left and right
@@ -41,7 +43,7 @@ class Cell:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        return tuple(map(clean, (self.text, *filter(None, self.under))))
+        return tuple(together(clean(each)) for each in (self.text, *filter(None, self.under)))
 
 
 Row = tuple[Cell, ...]
@@ -72,11 +74,27 @@ def place_table(sheet: Sheet, index: int, *versions: Table) -> None:
     _draw(place, _fitting(versions, width, height))
 
 
-def place_rows(sheet: Sheet, index: int, table: Table) -> Table | None:
-    """Fills the placeholder with as many rows as have room, and gives a table of those that have
-    none: for a further slide. The total stands on each."""
-    place = sheet.placeholder(index)
+def place_on_slides(
+    deck: Deck, kicker: str, title: str, versions: Sequence[Table], *said: str
+) -> None:
+    """The first version that has room; else the last, on as many slides as its rows take, each with
+    all that is said in its notes."""
+    number = 1
+    while versions:
+        sheet = deck.add("Table", kicker, title if number == 1 else f"{title} ({number})")
+        rest = _place_rows(sheet, versions)
+        versions = [rest] if rest else []
+        sheet.tell(*said)
+        number += 1
+
+
+def _place_rows(sheet: Sheet, versions: Sequence[Table]) -> Table | None:
+    """As many rows as have room; gives a table of those that have none. The total stands on
+    each."""
+    place = sheet.placeholder(TABLE)
     width, height = place.width.inches, place.height.inches
+    whole = (each for each in versions if _fits(each, width, height))
+    table = next(whole, versions[-1])
     total = table.rows[len(table.rows) - table.has_total :]
     rows = table.rows[: len(table.rows) - table.has_total]
     count = len(rows)
@@ -149,7 +167,8 @@ def natural_widths(titles: Sequence[str], rows: Sequence[Row]) -> tuple[float, .
     """Widths in inches in which every cell keeps to one line."""
     texts = zip(titles, *([cell.text for cell in row] for row in rows), strict=True)
     return tuple(
-        max(text_width(text, SMALLEST, is_bold=True) for text in column) / POINTS + 2.2 * SIDE
+        max(text_width(text, SMALLEST, is_bold=True) for text in column) / POINTS / FILLED
+        + 2.2 * SIDE
         for column in texts
     )
 
@@ -178,7 +197,7 @@ def _breaks_a_word(table: Table, width: float) -> bool:
         text_width(word, table.size, is_bold=each.is_bold) > each.room
         for row in (*table.header, *table.rows)
         for each in _paragraphs(table, row, width)
-        for word in each.text.split()
+        for word in words(each.text)
     )
 
 
@@ -193,7 +212,7 @@ class _Paragraph:
 def _paragraphs(table: Table, row: Row, width: float) -> Iterator[_Paragraph]:
     """Of a row, each with the room it has for a line; only the first of a cell is bold."""
     for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-        room = (column.share * width - 2 * SIDE) * POINTS
+        room = (column.share * width - 2 * SIDE) * POINTS * FILLED
         is_name = table.has_first_column and place == 0
         for number, text in enumerate(cell.paragraphs):
             is_bold = cell.is_title or (number == 0 and (cell.is_bold or is_name))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from reports.measure import wrapped
 from reports.pptx.template import Room
-from reports.prose import sentences
+from reports.prose import held, sentences, together
 
 SMALLEST = 14  # points, of anything that a room has to read
 TITLE_SMALLEST = 20
 AT_THE_LIMIT = 11  # of one sentence that has no room otherwise
+FILLED = 0.985  # of the width of a line: programs for slides set letters a little wider
 LINE = 1.21  # height of a line of Inter, for a size of 1
 # What XML cannot hold, and marks that turn the direction of everything after them.
 _UNWRITABLE = re.compile(
@@ -35,6 +36,15 @@ def clean(text: str) -> str:
 def cleaned(texts: Iterable[Text | str]) -> list[Text]:
     plain = (each if isinstance(each, Text) else Text(each) for each in texts)
     return [each for each in (replace(one, text=clean(one.text)) for one in plain) if each.text]
+
+
+def typeset(texts: Iterable[Text | str]) -> list[Text]:
+    """Cleaned, with what belongs together on one line."""
+    return [replace(each, text=set_line(each.text)) for each in cleaned(texts)]
+
+
+def set_line(text: str) -> str:
+    return held(together(clean(text)))
 
 
 def scale_of(texts: Sequence[Text], room: Room, smallest: float = SMALLEST) -> float | None:
@@ -78,6 +88,7 @@ def _height(texts: Sequence[Text], room: Room, scale: float) -> float:
     for number, each in enumerate(texts):
         level = room.level(each.level)
         size = level.size * scale
-        lines = wrapped(each.text, room.width - level.indent, size, is_bold=level.is_bold)
+        width = (room.width - level.indent) * FILLED
+        lines = wrapped(each.text, width, size, is_bold=level.is_bold)
         total += (level.before * scale if number else 0) + len(lines) * size * LINE
     return total

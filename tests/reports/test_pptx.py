@@ -24,21 +24,25 @@ from reports import colours
 from reports.content import chapters
 from reports.content.blocks import Facts
 from reports.content.cover import cover
+from reports.content.group import to_discuss
+from reports.content.scores import overall_score
 from reports.edition import Branding, Edition, OwnWords, Part
 from reports.formats import Format
 from reports.house import OURS
 from reports.measure import wrapped
 from reports.picking import all_of
 from reports.pptx import render_pptx
+from reports.pptx.deck import ResultDeck
 from reports.pptx.drawings import MARGIN, TIP
+from reports.pptx.tables import Cell, Column, Table, place_on_slides
 from reports.pptx.template import Room, TextLevel, room_of
-from reports.pptx.text import LINE, SMALLEST, Text, clean, picked
+from reports.pptx.text import LINE, SMALLEST, Text, clean, picked, set_line
 from reports.prose import held, sentences
 from tests.factories import all_answers
 from tests.office import package_faults
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
 from tests.reports.extremes import extreme
-from tests.reports.profiles import walk
+from tests.reports.profiles import any_report, invented_report, walk
 from tests.reports.words import squeezed, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pptx")]
@@ -60,7 +64,7 @@ class Slides:
         self.bytes = render_pptx(report)
         self.presentation = Presentation(io.BytesIO(self.bytes))
         self.slides = list(self.presentation.slides)
-        # Without what keeps the last two words of each on one line.
+        # Without what keeps words of each on one line.
         titles = [slide.shapes.title.text for slide in self.slides]
         self.titles = [each.replace("\N{NO-BREAK SPACE}", " ") for each in titles]
 
@@ -81,6 +85,7 @@ class Slides:
         for slide in self.slides:
             for paragraph in slide._element.iter(f"{DRAWING}p"):
                 text = "".join(run.text or "" for run in paragraph.iter(f"{DRAWING}t"))
+                text = text.replace("\N{NO-BREAK SPACE}", " ")
                 if text.strip() and paragraph.find(f"{DRAWING}fld") is None:
                     yield text
 
@@ -364,8 +369,8 @@ def test_the_cover_prints_a_long_title_and_contact_line_whole():
     )
     cover = {each.placeholder_format.idx: each for each in Slides(report).slides[0].placeholders}
 
-    assert [each.text for each in cover[15].text_frame.paragraphs][1:] == [title]
-    assert cover[16].text_frame.text == contact
+    assert [each.text for each in cover[15].text_frame.paragraphs][1:] == [set_line(title)]
+    assert cover[16].text_frame.text == set_line(contact)
     assert len(cover[13].text_frame.paragraphs) >= 4
 
 
@@ -458,11 +463,11 @@ def unknown_words(deck):
 LABELS = {
     "nl": {
         *("Consensus", "Vraag", "De prioriteiten op een rij", "De stap die u zet", "Valkuil"),
-        *("Actie", "Maatstaf", "Trekker", "Wanneer"),
+        *("Actie", "Maatstaf", "Trekker", "Wanneer", "Gemiddelde"),
     },
     "en": {
         *("Consensus", "Question", "Priorities at a glance", "The step to take", "Pitfall"),
-        *("Action", "Measure", "Owner", "When"),
+        *("Action", "Measure", "Owner", "When", "Mean"),
     },
 }
 
@@ -520,8 +525,87 @@ def test_no_word_stands_alone_below_a_title():
     deck = demo_slides(FULL, "nl")
 
     titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles == [held(each) for each in deck.titles]
+    assert titles == [set_line(each) for each in deck.titles]
     assert titles != deck.titles
+
+
+def test_no_date_and_no_level_of_four_is_parted():
+    parted = re.compile(r"\d (?:van|of) 4\b|\b\d{1,2} [a-z]+ \d{4}\b", re.IGNORECASE)
+    for name, deck in decks().items():
+        if name != "hostile":
+            runs = [run.text for slide in deck.slides for run in slide._element.iter(f"{DRAWING}t")]
+            assert [text for text in runs if parted.search(text or "")] == [], name
+    assert parted.search("multichannel (level 2 of 4)")
+
+
+def test_what_is_set_on_one_line_is_measured_so():
+    assert wrapped("by 12\N{NO-BREAK SPACE}June", 55, 12) == ["by", "12\N{NO-BREAK SPACE}June"]
+    assert wrapped("by 12 June", 55, 12) == ["by 12", "June"]
+
+
+def test_every_question_to_discuss_stands_on_a_slide():
+    report = any_report(24)  # whose people often did not know
+    deck = Slides(report)
+    with override(report.language):
+        facets = [each.question.facet for each in to_discuss(report)]
+
+    assert len(facets) == 5
+    assert [each for each in facets if each not in deck.words()] == []
+
+
+def test_few_answers_are_told_beside_a_consensus():
+    deck = Slides(invented_report(16, "nl"))
+
+    assert "te weinig antwoorden om er veel aan af te lezen" in deck.words()
+
+
+def test_a_table_that_is_too_long_goes_on_on_a_further_slide():
+    deck = ResultDeck(demo_report(FULL, "en"))
+    rows = tuple((Cell(f"Action {number}"),) for number in range(40))
+    table = Table((Column("Action", 1),), rows, "Actions")
+
+    place_on_slides(deck, "The workshop", "The room begins here.", [table], "All of it")
+
+    shown = [
+        (slide.shapes.title.text, [row.cells[0].text for row in shape.table.rows][1:])
+        for slide in Presentation(io.BytesIO(deck.as_bytes())).slides
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+    assert [title for title, _rows in shown][:2] == [
+        set_line("The room begins here."),
+        set_line("The room begins here. (2)"),
+    ]
+    assert [squeezed(each) for _title, part in shown for each in part] == [
+        f"action {number}" for number in range(40)
+    ]
+
+
+def test_priorities_are_what_has_something_to_go():
+    [table] = [
+        each
+        for each in Slides(extreme("capped", "full", "nl")).tables()
+        if each.cell(0, 1).text == "De stap die u zet"
+    ]
+
+    assert [squeezed(row.cells[0].text)[:10] for row in table.rows] == ["dimensie", "technologi"]
+
+
+def test_a_quick_scan_is_indicative_wherever_its_outcome_stands():
+    deck = demo_slides(QUICK, "nl")
+
+    for slide in deck.slides[1:4]:
+        words = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert squeezed(deck.report.caution) in squeezed(words)
+
+
+def test_the_score_stands_with_all_that_is_to_know_about_it():
+    deck = demo_slides("bout-en-moerman-2026", "nl")
+    with override("nl"):
+        notes = overall_score(deck.report).notes
+
+    assert notes
+    assert [each for each in notes if each not in deck.words()] == []
 
 
 def test_what_holds_back_and_strengths_say_as_much_of_each_answer():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.prose import List, Paragraph, figure_held, parse
+from reports.prose import List, Paragraph, figure_held, parse, together
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,25 @@ def test_no_word_is_lost_and_no_block_is_empty(text):
 )
 def test_a_figure_at_the_end_keeps_to_the_word_before_it(text, held):
     assert figure_held(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "set_text"),
+    [
+        ("uiterlijk 12 juni 2026).", "uiterlijk 12_juni_2026)."),
+        (
+            "as it was at the assessment of 6 November 2025.",
+            "as it was at the assessment of_6_November_2025.",
+        ),
+        ("werkt multichannel (niveau 2 van 4), met", "werkt multichannel (niveau_2_van_4), met"),
+        ("Meten over kanalen van 1 naar 1,45", "Meten over kanalen van_1_naar_1,45"),
+        ("Managing director, 0 to 3 months", "Managing director, 0_to_3_months"),
+        ("uiterlijk eind maand 3 van het plan", "uiterlijk eind maand_3 van het plan"),
+        ("Organisatiestructuur · 2,3", "Organisatiestructuur_·_2,3"),
+        ("7 of 7 answered · 3 answers “don't know”", "7_of_7 answered_· 3 answers “don't_know”"),
+        ("Alle kanalen, zonder één cijfer", "Alle kanalen, zonder één cijfer"),
+    ],
+)
+def test_dates_and_figures_are_of_one_piece_on_slides(text, set_text):
+    assert together(text) == set_text.replace("_", "\N{NO-BREAK SPACE}")
+    assert together(together(text)) == together(text)

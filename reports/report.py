@@ -71,6 +71,11 @@ class Report:
         return self.definition.wording.phrase("indicative") if has_one else ""
 
     @property
+    def of_rehearsal(self) -> str:
+        """That it comes from one, in words; empty where it does not."""
+        return _rehearsal(self.workshop, self.language)
+
+    @property
     def change(self) -> Change | None:
         return self.advice.change
 
@@ -153,7 +158,7 @@ def build_report(
 def _states(result: Result, about: About, workshop: WorkshopOutcome | None) -> tuple[str, ...]:
     language = result.definition.language
     told = _awaited_state(language) if about.is_awaited else state_texts(result)
-    return (*_rehearsal(workshop, language), *told)
+    return (*filter(None, [_rehearsal(workshop, language)]), *told)
 
 
 def _awaited_state(language: str) -> Iterator[str]:
@@ -164,11 +169,12 @@ def _awaited_state(language: str) -> Iterator[str]:
         )
 
 
-def _rehearsal(workshop: WorkshopOutcome | None, language: str) -> Iterator[str]:
+def _rehearsal(workshop: WorkshopOutcome | None, language: str) -> str:
     """Said before all else about the measurement, which is none."""
-    if workshop and workshop.rehearsal:
-        with translation.override(language):
-            yield gettext("This comes from a rehearsal: the people and their answers are invented.")
+    if not (workshop and workshop.rehearsal):
+        return ""
+    with translation.override(language):
+        return gettext("This comes from a rehearsal: the people and their answers are invented.")
 
 
 def with_edition(report: Report, edition: Edition) -> Report:

@@ -61,7 +61,10 @@ def opening(report: Report) -> Iterator[Block]:
 
 
 def _cautions(report: Report) -> Iterator[str]:
-    """Why not to read the level as settled: one question a dimension, much that is not known."""
+    """Why not to read the level as settled: nobody meant it, one question a dimension, much that
+    is not known."""
+    if report.of_rehearsal and report.result.scored:  # else it is told with the states
+        yield report.of_rehearsal
     if report.caution:
         yield report.caution
     if report.result.level and report.result.counts.has_many_unknown:

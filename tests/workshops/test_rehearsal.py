@@ -11,6 +11,7 @@ from assessments.models import Assessment
 from assessments.reporting import report_of
 from maturity.groups import consensus
 from reports.content.blocks import Text
+from reports.content.summary import opening
 from reports.content.workshop import workshop as chapter_of
 from tests.factories import open_in
 from tests.workshops.factories import prepare_room, room, step
@@ -146,6 +147,10 @@ def test_what_comes_of_a_rehearsal_says_so_everywhere():
     assert "Klaar om zo te versturen" not in page
     for part in ("result", "report/preview"):
         assert "Dit komt uit een proefworkshop" in client.get(f"/a/{group.public_id}/{part}/").text
+    (caution,) = (
+        each.text for each in opening(report) if getattr(each, "role", "") == "indicative"
+    )
+    assert caution.startswith("Dit komt uit een proefworkshop: de mensen en hun antwoorden")
 
 
 def test_the_demo_has_a_room_that_is_half_way_and_one_that_is_finished():

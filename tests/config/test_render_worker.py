@@ -74,9 +74,12 @@ def worker_of(queue):
         cwd=settings.BASE_DIR,
         env=os.environ | queue.environment,
     )
-    yield worker
-    worker.terminate()
-    assert worker.wait(AT_MOST) == 0
+    try:
+        yield worker
+    finally:
+        worker.terminate()
+        ended = worker.wait(AT_MOST)
+    assert ended == 0
 
 
 @needs_redis

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from maturity.result import DimensionResult, QuestionResult
-from reports.content.answers import question_answer
+from reports.content.answers import has_codes, question_answer
 from reports.edition import Part
 from reports.report import Report
 from reports.xlsx import looks
@@ -19,6 +19,9 @@ def answers_sheet(workbook: Workbook, report: Report) -> None:
     is_group = report.responses.is_group
     with_notes = report.edition.has(Part.NOTES)
     columns = _group_columns() if is_group else _columns(with_notes=with_notes)
+    rows = _group_rows(report) if is_group else _rows(report, with_notes=with_notes)
+    if not has_codes(report):
+        columns, rows = columns[1:], (row[1:] for row in rows)
     page = Page(workbook, _("Answers"), [column.width for column in columns])
     page.line(_("Answers"), looks.TITLE)
     page.line(
@@ -27,7 +30,6 @@ def answers_sheet(workbook: Workbook, report: Report) -> None:
         else _("Every question with the answer that was given.")
     )
     page.gap()
-    rows = _group_rows(report) if is_group else _rows(report, with_notes=with_notes)
     page.freeze(page.table("Answers", columns, rows), 1)
 
 

@@ -148,7 +148,7 @@ def _action(row: ActionRow, block: Actions) -> Row:
 
 
 def _answer(row: Answer, block: Answers) -> Row:
-    code = row.code if block.has_codes else ""
+    code = row.code if block.has_codes and row.code != row.facet else ""
     notes = (f"{block.note_word}: {note}" for note in row.notes)
     chosen = (str(row.level or ""), *row.lines, capfirst(row.missing), *row.figures)
     return _plain(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from reports.content.answers import has_codes
 from reports.report import Report
 from reports.xlsx import looks
 from reports.xlsx.looks import level_look
@@ -19,20 +20,22 @@ def definition_sheet(workbook: Workbook, report: Report) -> None:
     page.line(_("Model version %(version)s, for the sector %(sector)s.") % version)
     page.gap()
     _levels(page, report)
-    page.line(_("Dimensions and matrix"), looks.SECTION)
+    page.line(_("Dimensions and matrix"), looks.SECTION, leads=True)
     page.table("Matrix", _seven(_("No."), _("Dimension"), _("About")), _matrix(report))
-    page.line(_("Questions"), looks.SECTION)
-    page.table("Questions", _seven(_("Code"), _("Subject"), _("Question")), _questions(report))
-    page.line(_("The programme"), looks.SECTION)
+    page.line(_("Questions"), looks.SECTION, leads=True)
+    code = _("Code") if has_codes(report) else _("No.")
+    page.table("Questions", _seven(code, _("Subject"), _("Question")), _questions(report))
+    page.line(_("The programme"), looks.SECTION, leads=True)
     columns = [Column(_("No."), WIDTHS[0]), Column(_("Phase"), WIDTHS[1], looks.STRONG)]
     page.table("Programme", [*columns, Column(_("Steps"), WIDTHS[2])], _programme(report))
-    page.line(_("Sources"), looks.SECTION)
-    for code, source in definition.sources.items():
-        page.line(f"{code}: {source}")
+    page.line(_("Sources"), looks.SECTION, leads=True)
+    for number, source in definition.sources.items():
+        page.line(f"{number}: {source}")
+    page.end_pages()
 
 
 def _levels(page: Page, report: Report) -> None:
-    page.line(_("Levels"), looks.SECTION)
+    page.line(_("Levels"), looks.SECTION, leads=True)
     headings = [
         _("Level"),
         _("Name"),
@@ -100,10 +103,10 @@ def _questions(report: Report) -> list[Row]:
     questionnaire = report.definition.questionnaire(report.responses.questionnaire)
     return [
         (
-            question.code,
+            question.code if has_codes(report) else str(number),
             question.facet,
             question.text,
             *("\n".join(option.lines) for option in question.options[report.sector.slug]),
         )
-        for question in questionnaire.questions
+        for number, question in enumerate(questionnaire.questions, start=1)
     ]

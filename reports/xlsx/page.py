@@ -38,6 +38,7 @@ A4 = 9
 PAPER = (841.9, 595.3)  # points
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.6, "bottom": 0.8, "footer": 0.4}  # inches
 SPARE = 0.97  # of the room on paper: programs differ in what they make of a row
+LAST = 6  # rows that stay together at the end: no page for a line that is left over
 FACT_COLUMNS = 4  # over which a fact and its name stretch
 
 
@@ -91,7 +92,8 @@ class Page:
         scale = min(1.0, width / (sum(self.widths) * UNIT))
         dimensions = self.sheet.row_dimensions
         heights = [dimensions[row].height or ROW_HEIGHT for row in range(1, self.next_row)]
-        for row in page_ends(heights, self.leading, SPARE * height / scale):
+        leading = self.leading | set(range(self.next_row - LAST, self.next_row - 1))
+        for row in page_ends(heights, leading, SPARE * height / scale):
             self.sheet.row_breaks.append(Break(id=row))
 
     def _room(self) -> tuple[float, float]:
@@ -165,6 +167,7 @@ class Page:
         for place, column in enumerate(columns, start=1):
             self.put(self.next_row, place, column.heading, HEADS[column.look.across])
         headings = [column.heading for column in columns]
+        self.leading.add(self.next_row)
         self._grow(headings, [replace(looks.HEAD, size=HEAD_SIZE)] * len(columns))
         for row in rows:
             self._write(row, columns)

@@ -3,6 +3,7 @@ one person of a group."""
 
 import datetime as dt
 import io
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -205,6 +206,26 @@ def test_no_page_of_the_sheet_report_ends_with_a_heading(name):
     assert max(pages) <= room
     last = [sheet.cell(row, 1) for row in ends]
     assert [cell.value for cell in last if cell.value and is_heading(sheet, cell)] == []
+    assert sheet.max_row - ends[-1] >= 5  # no page for a line that is left over
+
+
+@pytest.mark.parametrize("name", [FULL, QUICK])
+def test_no_page_of_the_model_ends_with_a_heading_or_with_the_head_of_a_table(name):
+    sheet = opened_demo(name)["Definition"]
+    heads = {int(re.search("[0-9]+", table.ref)[0]) for table in sheet.tables.values()}
+    ends = {each.id for each in sheet.row_breaks.brk}
+
+    assert ends
+    assert len(heads) == 4
+    assert ends & {row for head in heads for row in (head - 1, head)} == set()
+
+
+def test_the_quick_scan_has_no_codes_of_machines():
+    workbook = opened(demo_report(QUICK, "nl"))
+
+    assert "Code" not in columns(workbook["Antwoorden"], "Answers")
+    slugs = {row.dimension.slug for row in demo_report(QUICK, "nl").result.dimensions}
+    assert slugs & set(texts(workbook)) == set()
 
 
 def widths_of(sheet):
@@ -378,7 +399,8 @@ def test_the_definition_names_its_version_and_holds_every_question():
     sheet = opened_demo(QUICK)["Definition"]
 
     questions = report.definition.questionnaire("quick").questions
-    assert values(sheet, "Questions", "Code") == [question.code for question in questions]
+    assert values(sheet, "Questions", "Subject") == [question.facet for question in questions]
+    assert values(sheet, "Questions", "No.") == [*map(str, range(1, 8))]
     assert values(sheet, "Levels", "Name") == [level.name for level in report.definition.levels]
     lines = [row[0].value for row in sheet.iter_rows()]
     assert f"Model version 1, for the sector {report.sector.name}." in lines

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 from maturity.advice import DimensionAdvice
 from maturity.definition import Definition
-from maturity.narrative import joined
-from maturity.result import HIGHEST_LEVEL, LOWEST_LEVEL, QuestionResult, Result
+from maturity.display import count_text
+from maturity.result import (
+    HIGHEST_LEVEL,
+    LOWEST_LEVEL,
+    DimensionResult,
+    QuestionResult,
+    Result,
+)
 from maturity.standing import Highlight, Standing
 
 
@@ -65,13 +71,18 @@ def standing_words(definition: Definition, advice: DimensionAdvice) -> StandingW
         return None
     position = advice.row.dimension.words[standing.level].position
     reached = _reached(standing)
-    if standing.is_whole:
+    if standing.is_whole and not _is_above(advice.row, standing):
         is_news = standing.level > LOWEST_LEVEL and len(standing.valued) > 1
         told = Claim(_wholly(definition, advice, standing), reached) if is_news else None
         return StandingWords(told, "", Claim(position, reached))
     heading = definition.wording.phrase("level_looks", level=standing.level)
-    told = Claim(_partly(definition, advice, standing), reached)
+    told = None if standing.is_whole else Claim(_partly(definition, advice, standing), reached)
     return StandingWords(told, heading, Claim(position, ()))
+
+
+def _is_above(row: DimensionResult, standing: Standing) -> bool:
+    """Held at level 1 and nearer to level 2: its words, of one channel, then only describe it."""
+    return standing.level == LOWEST_LEVEL and row.level != LOWEST_LEVEL
 
 
 def highlight_words(
@@ -106,17 +117,18 @@ def _reached(standing: Standing) -> tuple[Ground, ...]:
 
 
 def _wholly(definition: Definition, advice: DimensionAdvice, standing: Standing) -> str:
-    valued, at = len(standing.valued), _at(definition, standing.level)
+    is_exact = all(each.value == standing.level for each in standing.valued)
+    valued, at = len(standing.valued), _at(definition, standing.level, is_exact=is_exact)
     if valued == len(advice.row.questions):
         return definition.wording.phrase("standing_whole", at=at)
-    return definition.wording.phrase("standing_whole_known", valued=valued, at=at)
+    words = count_text(valued, definition.language)
+    return definition.wording.phrase("standing_whole_known", valued=words, at=at)
 
 
-def _at(definition: Definition, level: int) -> str:
-    """ "level 3 or higher"; of the highest level "level 4"."""
-    return definition.wording.phrase(
-        "level_at" if level == HIGHEST_LEVEL else "level_from", level=level
-    )
+def _at(definition: Definition, level: int, *, is_exact: bool = False) -> str:
+    """ "level 3 or higher"; "level 3" where none is higher, and "level 4"."""
+    slug = "level_at" if is_exact or level == HIGHEST_LEVEL else "level_from"
+    return definition.wording.phrase(slug, level=level)
 
 
 def _partly(definition: Definition, advice: DimensionAdvice, standing: Standing) -> str:
@@ -124,10 +136,13 @@ def _partly(definition: Definition, advice: DimensionAdvice, standing: Standing)
     if not standing.below or len(standing.valued) == 1:
         lower = advice.row.floor or 0
         return wording.phrase("standing_between", lower=lower, upper=lower + 1)
+    facets = [wording.phrase("facet_quoted", facet=q.question.facet) for q in standing.below]
+    *others, last = facets
+    below = f"{', '.join(others)} {wording.list_and} {last}" if others else last
     return wording.phrase(
-        "standing_underway",
+        "standing_underway_one" if standing.at_level == 1 else "standing_underway",
         at=_at(definition, standing.level),
         at_level=standing.at_level,
         valued=len(standing.valued),
-        below=joined(definition, [each.question.facet for each in standing.below]),
+        below=below,
     )

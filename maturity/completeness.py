@@ -13,7 +13,9 @@ SENTENCES = {
     "capped_other",
     "capped_reached",
     "even",
+    "equal",
     "reached",
+    "reached_equal",
     "highest",
     "not_scored",
 }
@@ -26,7 +28,8 @@ STATES = {
     "group_response",
 }
 PHRASES = {
-    *("standing_whole", "standing_whole_known", "standing_underway", "standing_between"),
+    *("standing_whole", "standing_whole_known", "standing_between"),
+    *("standing_underway", "standing_underway_one", "facet_quoted"),
     *("level_at", "level_from", "level_looks"),
     *("your_answer", "average_answer", "agreed_answer", "no_strengths", "no_brakes"),
     *("target_reached", "step_finishing", "step_next", "step_hold", "moved"),
@@ -36,7 +39,8 @@ PHRASES = {
     *("whole_risen", "whole_fallen", "round_dated", "round_before"),
     *("dimensions_risen", "dimensions_fallen", "dimensions_mixed", "dimensions_same"),
     *("one_against_group", "numbers_differ", "other_dimensions", "many_unknown"),
-    *("decision_step", "decision_hold", "decision_find_out", "decision_wait"),
+    *("decision_step", "decision_hold", "decision_find_out", "decision_wait", "decision_wait_but"),
+    "action_number",
     *("decision_remeasure", "decision_remeasure_quick", "end_of_horizon"),
 }
 

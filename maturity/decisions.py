@@ -38,6 +38,7 @@ class Decision:
     action: Action | None = None  # of a step: the first of its actions on the route
     pattern: Pattern | None = None  # of what has to wait
     pattern_dimensions: tuple[Dimension, ...] = ()  # that it holds back, or that go first
+    excepted: tuple[int, ...] = ()  # numbers on the route: what those that go first depend on
 
     @property
     def key(self) -> str:
@@ -83,7 +84,9 @@ def decisions_of(
         moving = [pattern for pattern in patterns if pattern in route.moved.values()]
         for pattern in moving[:1]:
             wait = decision(DecisionKind.WAIT, 2 if pattern.holds else 1)
-            yield replace(wait, pattern=pattern, pattern_dimensions=_named(pattern, result))
+            named = _named(pattern, result)
+            but = _excepted(pattern, named, route)
+            yield replace(wait, pattern=pattern, pattern_dimensions=named, excepted=but)
         yield decision(DecisionKind.REMEASURE, _last_horizon(is_quick=result.is_quick))
 
     return tuple(asked())
@@ -103,6 +106,16 @@ def _named(pattern: Pattern, result: Result) -> tuple[Dimension, ...]:
         return tuple(row.dimension for row in result.by_rank[: pattern.focus])
     held = held_back(pattern, result)
     return tuple(row.dimension for row in result.dimensions if row.dimension.slug in held)
+
+
+def _excepted(pattern: Pattern, named: Sequence[Dimension], route: Route) -> tuple[int, ...]:
+    """What begins before the rest may, because the dimensions that go first depend on it."""
+    slugs = {dimension.slug for dimension in named}
+    return tuple(
+        number
+        for number, placed in enumerate(route.placed, start=1)
+        if pattern.focus and placed.horizon == 1 and placed.action.dimension not in slugs
+    )
 
 
 def _last_horizon(*, is_quick: bool) -> int:

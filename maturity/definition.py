@@ -302,7 +302,7 @@ class Wording:
     sentences: Mapping[str, SentenceTemplate] = field(hash=False)  # by case
     list_and: str
     list_apart: str  # the same where a name holds that word itself; has {others} and {last}
-    list_many: str  # instead of more than three names; has {count} and {of}
+    list_many: str  # instead of more than three names; has {count}
     list_all: str  # the same of every dimension; has {of}
     # What is said with slots of a standing, a step, a figure, a change, a comparison, a decision.
     phrases: Mapping[str, str] = field(hash=False)

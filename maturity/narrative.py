@@ -29,13 +29,17 @@ def opening_case(result: Result) -> str:
         return "not_scored"
     if result.capped_by:
         return _capped_case(result)
+    if not result.with_gap:
+        return _reached_case(result)
+    if result.spread is not None and result.spread < EVEN_BELOW:
+        return "even" if result.spread else "equal"
+    return _scored_case(result)
+
+
+def _reached_case(result: Result) -> str:
     if all(row.level == HIGHEST_LEVEL for row in result.scored):
         return "highest"
-    if not result.with_gap:
-        return "reached"
-    if result.spread is not None and result.spread < EVEN_BELOW:
-        return "even"
-    return _scored_case(result)
+    return "reached" if result.spread else "reached_equal"
 
 
 def _capped_case(result: Result) -> str:
@@ -73,12 +77,11 @@ def state_texts(result: Result) -> tuple[str, ...]:
 
 
 def names_in_sentence(definition: Definition, dimensions: Sequence[Dimension]) -> str:
-    """Dimensions in the middle of a sentence: "a, b and c", or "four of the seven dimensions"."""
+    """Dimensions in the middle of a sentence: "a, b and c", or "four dimensions"."""
     if len(dimensions) > MOST_NAMES:
-        counts = len(dimensions), len(definition.dimensions)
-        count, of = (count_text(number, definition.language) for number in counts)
-        wording = definition.wording
-        return (wording.list_all if count == of else wording.list_many).format(count=count, of=of)
+        count, wording = count_text(len(dimensions), definition.language), definition.wording
+        is_every = len(dimensions) == len(definition.dimensions)
+        return (wording.list_all if is_every else wording.list_many).format(count=count, of=count)
     return joined(definition, [dimension.in_sentence for dimension in dimensions])
 
 

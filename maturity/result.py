@@ -57,9 +57,12 @@ class Counts:
         )
 
     @property
+    def applicable(self) -> int:
+        return self.questions - self.not_applicable
+
+    @property
     def unknown_share(self) -> Fraction | None:
-        applicable = self.questions - self.not_applicable
-        return Fraction(self.unknown, applicable) if applicable else None
+        return Fraction(self.unknown, self.applicable) if self.applicable else None
 
     @property
     def has_many_unknown(self) -> bool:

@@ -75,14 +75,15 @@ def costs_of(row: DimensionResult) -> tuple[QuestionResult, ...]:
 
 
 def costliest_of(row: DimensionResult) -> tuple[QuestionResult, ...]:
-    """What weighs most: one or two questions, none where others cost as much as they do.
+    """What weighs most: one question, or two that cost as much, none where others do too.
 
     Nor where the target is reached, because nothing is to be lifted there.
     """
     costs = costs_of(row)
     for count in range(COSTLIEST, 0, -1):
         first, others = costs[:count], costs[count:]
-        is_apart = all(each.cost != first[-1].cost for each in others[:1])
+        is_alike = len({each.cost for each in first}) == 1
+        is_apart = is_alike and all(each.cost != first[-1].cost for each in others[:1])
         if not row.has_reached and count <= len(costs) and count < len(row.valued) and is_apart:
             return first
     return ()

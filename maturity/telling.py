@@ -7,7 +7,7 @@ from maturity.change import Change, Outcome
 from maturity.decisions import MONTHS, Decision, DecisionKind
 from maturity.definition import Definition, Pattern
 from maturity.display import score_text
-from maturity.narrative import names_in_sentence
+from maturity.narrative import joined, names_in_sentence
 from maturity.result import DimensionResult, Range, RankRange, Result
 from maturity.steps import StepAdvice, StepKind
 
@@ -119,5 +119,8 @@ def decision_sentence(
     if decision.pattern:
         names = names_in_sentence(definition, decision.pattern_dimensions)
         slots |= {"what": decision.pattern.wait.format(dimensions=names)}
+    if decision.excepted:
+        numbered = [wording.phrase("action_number", number=each) for each in decision.excepted]
+        return wording.phrase("decision_wait_but", **slots, actions=joined(definition, numbered))
     is_full_next = is_quick and decision.kind == DecisionKind.REMEASURE
     return wording.phrase(f"decision_{decision.kind}{'_quick' if is_full_next else ''}", **slots)

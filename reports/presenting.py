@@ -25,7 +25,7 @@ from reports.content.blocks import (
     Text,
 )
 from reports.content.figures import radar_figure, reached_words
-from reports.content.group import group, has_talked, to_discuss
+from reports.content.group import furthest_apart, group, has_talked, to_discuss
 from reports.content.route import route
 from reports.content.scores import (
     bar,
@@ -127,9 +127,9 @@ def _group(report: Report) -> Iterator[Slide]:
     rows = [row for row in report.result.dimensions if row.departments]
     tables = [block for block in told.blocks if isinstance(block, Table)]
     if rows and tables:
-        widest = max(rows, key=lambda row: row.perception_gap or 0)
-        title = _("Departments differ most on %(dimension)s")
-        words = {"dimension": names_in_sentence(report.definition, [widest.dimension])}
+        widest = [row.dimension for row in furthest_apart(report) or rows]
+        title = _("Departments differ most on %(dimensions)s")
+        words = {"dimensions": names_in_sentence(report.definition, widest)}
         yield Slide("departments", title % words, (replace(tables[0], role="departments"),))
 
 

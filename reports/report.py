@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from maturity.advice import Advice, advise
 from maturity.change import Change, are_comparable
+from maturity.decisions import DecisionKind
 from maturity.definition import Definition, Sector
 from maturity.narrative import result_sentence, state_texts
 from maturity.responses import Responses, Targets
@@ -67,7 +68,7 @@ class Report:
     @property
     def caution(self) -> str:
         """Stands wherever the outcome of a quick scan does; empty of a full measurement."""
-        has_one = self.is_quick and not self.about.is_awaited
+        has_one = self.is_quick and self.result.scored and not self.about.is_awaited
         return self.definition.wording.phrase("indicative") if has_one else ""
 
     @property
@@ -106,6 +107,7 @@ class Report:
                 self.definition, each, is_quick=self.result.is_quick, say_day=self.say_day
             )
             for each in self.advice.decisions
+            if self.result.scored or each.kind != DecisionKind.REMEASURE  # nothing to repeat
         }
 
     @property

@@ -1,6 +1,6 @@
 """The figures of a Report as values to draw: SVG, plotly and table say the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -57,12 +57,17 @@ def scale_words(report: Report) -> str:
     else:
         (target,) = {row.target for row in rows if row.target}
         words = _(
-            "Seven dimensions stand on a scale of 1 to 4, beside the default target:"
-            " level %(level)s for each."
-        ) % {"level": target}
+            "Seven dimensions stand on a scale of 1 to 4, beside the default target: %(target)s."
+        ) % {"target": _for_each(rows, target)}
     if report.beside:
         words += " " + _("The previous assessment is shown beside it.")
     return words
+
+
+def _for_each(rows: Sequence[DimensionResult], target: int) -> str:
+    if all(row.is_scored for row in rows):
+        return _("level %(level)s for each") % {"level": target}
+    return _("level %(level)s for each one with a score") % {"level": target}
 
 
 def source_line(report: Report) -> str:

@@ -206,7 +206,7 @@ def make_wording() -> Wording:
         },
         list_and="and",
         list_apart="{others}, and {last}",
-        list_many="{count} of the {of} dimensions",
+        list_many="{count} dimensions",
         list_all="all {of} dimensions",
         phrases={slug: f"{slug}." for slug in PHRASES},
         states={state: state for state in STATES},

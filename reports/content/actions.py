@@ -86,7 +86,7 @@ def _when(report: Report, placed: Placed, agreed: dt.date | None) -> str:
     if agreed:
         return day_words(report, agreed)
     if report.result.level is None:  # the board is asked to find out first
-        return _("after the missing answers")
+        return _("once the missing answers are known")
     return horizon_words(report, placed.horizon)
 
 

@@ -18,6 +18,8 @@ from reports.content.scores import machine, score_words
 from reports.edition import Part
 from reports.report import Report
 
+FEW_ANSWERS = 5  # below it a consensus says little (rule 12)
+
 
 def answers(report: Report) -> Chapter | None:
     """The appendix."""
@@ -29,6 +31,8 @@ def answers(report: Report) -> Chapter | None:
         lead += " " + _(
             "For a group the number of people who chose each level is shown, never a single answer."
         )
+    if any(_has_few(each) for each in report.result.questions):
+        lead += " " + _("Few answers: fewer than five, too few to read much into a consensus.")
     rows = report.result.dimensions
     panels = (_short_list(report),) if report.is_quick else tuple(_panel(report, r) for r in rows)
     return Chapter("answers", _("Appendix: every answer"), panels, role="answers", lead=lead)
@@ -124,7 +128,9 @@ def _figures(report: Report, result: QuestionResult) -> Iterator[str]:
         yield _("mean %(mean)s") % {"mean": score_text(result.mean, report.language)}
     if result.consensus is not None:
         consensus = figure_text(result.consensus, report.language, decimals=2)
-        yield _("consensus %(consensus)s") % {"consensus": consensus}
+        few = _("consensus %(consensus)s (few answers)")
+        words = few if _has_few(result) else _("consensus %(consensus)s")
+        yield words % {"consensus": consensus}
     if result.is_hidden:
         yield _("too few answers")
     if unknown := result.counts.unknown:
@@ -133,6 +139,10 @@ def _figures(report: Report, result: QuestionResult) -> Iterator[str]:
         yield _("%d not applicable") % not_applicable
     if result.agreed:
         yield _("agreed: %(level)s") % {"level": result.agreed}
+
+
+def _has_few(result: QuestionResult) -> bool:
+    return result.consensus is not None and result.counts.answered < FEW_ANSWERS
 
 
 def _lines(report: Report, question: Question, level: int | None) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _facts(report: Report) -> Iterator[str]:
         people = report.result.response_count
         yield ngettext("%d participant", "%d participants", people) % people
     if report.is_provisional:
-        yield _("provisional: not finished yet")
+        yield _("Provisional: not finished yet")
 
 
 def _foot(report: Report) -> Iterator[str]:

@@ -84,7 +84,7 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
     """What a dimension lacks for a score (rules 1 and 10); empty when it has one."""
     if row.is_scored:
         return ""
-    words = {"answered": row.counts.answered, "questions": row.counts.questions}
+    words = {"answered": row.counts.answered, "questions": row.counts.applicable}
     if not applies(row):
         return _("None of the questions of this dimension applies.")
     if report.is_quick:
@@ -98,9 +98,11 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
             % words
         )
     return (
-        _(
-            "Answered with a level: %(answered)s of %(questions)s questions."
-            " A score needs at least half of those that apply."
+        ngettext(
+            "The one question that applies has no answer with a level.",
+            "Answered with a level: %(answered)s of the %(questions)s questions that apply."
+            " A score needs at least half of them.",
+            row.counts.applicable,
         )
         % words
     )
@@ -122,6 +124,9 @@ def _own_basis(report: Report) -> Iterator[str]:
         "questions": counts.questions,
         "answered": counts.answered,
     }
+    if counts.unanswered == counts.questions:
+        yield _("none of the %(questions)s questions answered yet") % words
+        return
     if counts.answered == counts.questions:
         yield _("all %(questions)s questions answered") % words
     else:
@@ -153,7 +158,7 @@ def _without_level(report: Report) -> Iterator[str]:
     counts = report.result.counts
     if counts.unknown:
         yield (
-            ngettext("1 answer “don't know”", "%(number)s answers “don't know”", counts.unknown)
+            ngettext("“don't know” once", "“don't know” %(number)s times", counts.unknown)
             % {"number": counts.unknown}
         )
     if counts.not_applicable:

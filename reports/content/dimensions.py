@@ -149,7 +149,7 @@ def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
 
 def _touched(report: Report, row: DimensionResult) -> Iterator[Text]:
     for pattern in patterns_of(report, row.dimension.slug):
-        label = _("Pattern: %(headline)s") % {"headline": pattern.headline}
+        label = _("Pattern: %(headline)s.") % {"headline": pattern.headline}
         yield Text(pattern.advice, "next", label)
 
 

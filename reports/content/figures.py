@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.display import change_text, figure_text, score_text
+from maturity.display import change_text, count_text, figure_text, score_text
+from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult
 from maturity.telling import rank_note
 from reports.content.blocks import (
@@ -22,10 +23,10 @@ from reports.content.blocks import (
     Table,
     Text,
 )
+from reports.content.group import few_words
 from reports.content.scores import (
     bar,
     level_cell,
-    level_name,
     number_cell,
     rank_words,
     score_words,
@@ -46,18 +47,45 @@ def figures(report: Report) -> Chapter:
 def reached_words(report: Report) -> str:
     """How many of what is scored has come where it should."""
     scored, below = len(report.result.scored), len(report.result.with_gap)
-    if 0 < below == scored:
-        return _("No dimension with a score has reached its target yet.")
+    if not scored:
+        return _("No dimension has a score yet.")
+    if scored == len(report.result.dimensions):
+        return _of_all(report, below)
+    if below == scored:
+        return _("No scored dimension has reached its target yet.")
     if below:
         words = ngettext(
-            "%(below)d of the %(scored)d scored dimensions is below its target.",
-            "%(below)d of the %(scored)d scored dimensions are below their target.",
+            "%(below)s of the %(scored)s scored dimensions is below its target.",
+            "%(below)s of the %(scored)s scored dimensions are below their target.",
             below,
         )
-        return words % {"below": below, "scored": scored}
-    if scored:
-        return _("Every scored dimension has reached its target.")
-    return _("No dimension has a score yet.")
+        return _begun(words % _in_words(report, below=below, scored=scored))
+    return _("Every scored dimension has reached its target.")
+
+
+def _of_all(report: Report, below: int) -> str:
+    every = len(report.result.dimensions)
+    if below == every:
+        return _("No dimension has reached its target yet.")
+    if below:
+        words = ngettext(
+            "%(below)s of the %(every)s dimensions is below its target.",
+            "%(below)s of the %(every)s dimensions are below their target.",
+            below,
+        )
+        return _begun(words % _in_words(report, below=below, every=every))
+    return _("Every dimension has reached its target.")
+
+
+def _in_words(report: Report, **counts: int) -> dict[str, str]:
+    return {name: count_text(count, report.language) for name, count in counts.items()}
+
+
+def _begun(sentence: str) -> str:
+    """With a capital, which leaves an accent on the letter after it: "Eén"."""
+    if sentence.startswith("één"):
+        return f"Eén{sentence[3:]}"
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def radar_figure(report: Report, role: str) -> Figure:
@@ -165,10 +193,23 @@ def _notes(report: Report) -> Iterator[str]:
     if report.change:
         yield change_note()
     if _has_consensus(report):
-        yield _(
-            "Consensus: 1 when all gave the same answer, 0 when half chose level 1 and half"
-            " level 4."
-        )
+        yield _consensus_note(report)
+
+
+def _consensus_note(report: Report) -> str:
+    """With the words of rule 12 where some of what stands above has so few answers."""
+    words = _(
+        "Consensus: 1 when all gave the same answer, 0 when half chose level 1 and half level 4."
+    )
+    told = [row for row in report.result.dimensions if row.consensus is not None]
+    few = [row.dimension for row in told if few_words(row)]
+    if not few:
+        return words
+    if len(few) == len(told):
+        return words + " " + _("Here there are too few answers to read much into it.")
+    names = names_in_sentence(report.definition, few)
+    about = _("On %(dimensions)s there are too few answers to read much into it.")
+    return f"{words} {about % {'dimensions': names}}"
 
 
 def change_note() -> str:
@@ -185,6 +226,7 @@ def _level_panel(report: Report) -> Iterator[Block]:
     """What is typical of the level of the whole; not where only the weakest are at that level."""
     level = report.result.level
     if level and not report.is_quick and not report.result.capped_by:
-        heading = Heading(_("What is typical of %(name)s") % {"name": level_name(report, level)})
-        texts = (report.definition.level(level).definition, report.definition.level(level).meaning)
+        told = report.definition.level(level)
+        heading = Heading(_("What is typical of %(name)s") % {"name": told.in_sentence})
+        texts = (told.definition, told.meaning)
         yield Panel("level", (heading, *(Text(text) for text in texts)))

@@ -22,8 +22,8 @@ def find_out(report: Report) -> Chapter | None:
         return None
     head = (Cell((_("Dimension"),)), number_cell(_("Score")), Cell((_("Without an answer"),)))
     lead = _(
-        "Without these answers no level can be given. The order, and what the dimensions advise,"
-        " are provisional until then."
+        "Without these answers no level can be given. Until then the order, and the advice for each"
+        " dimension, are provisional."
     )
     table = Table(head, rows, "list")
     return Chapter("find-out", _("Find out first"), (table,), role="flow", lead=lead)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from maturity.display import difference_text, figure_text
 from maturity.groups import OTHER
+from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult, QuestionResult
 from maturity.scoring import discuss_first
-from reports.content.answers import has_codes, question_answer
+from reports.content.answers import FEW_ANSWERS, has_codes, question_answer
 from reports.content.blocks import (
     Answers,
     Block,
@@ -28,7 +29,6 @@ from reports.spread import department_name, department_text
 
 DISCUSSED = 5  # questions that a group is told to discuss first
 ONE_MIND = 0.99995  # a consensus that shows as 1,00
-FEW_ANSWERS = 5  # below it a consensus says little
 
 
 def group(report: Report) -> Chapter | None:
@@ -51,26 +51,63 @@ def _departments(report: Report) -> Iterator[Block]:
     if not names:
         return
     yield Heading(_("By department"))
-    yield from _widest(rows)
+    yield from _widest(report)
     head = [number_cell(department_name(name)) for name in names]
     table_head = (Cell((_("Dimension"),)), *head, number_cell(_("Difference")))
     yield Table(table_head, tuple(_department_row(report, row, names) for row in rows), "list")
     yield Text(_about_departments(report), "quiet")
 
 
-def _widest(rows: list[DimensionResult]) -> Iterator[Text]:
+def _widest(report: Report) -> Iterator[Text]:
     """Where departments are furthest apart; none when they nowhere are."""
-    widest = max(rows, key=lambda row: row.perception_gap or 0)
-    if widest.perception_gap:
-        words = _("The departments differ most on %(dimension)s.")
-        yield Text(words % {"dimension": widest.dimension.in_sentence}, "lead")
+    if widest := furthest_apart(report):
+        names = names_in_sentence(report.definition, [row.dimension for row in widest])
+        words = _("The departments differ most on %(dimensions)s.")
+        yield Text(words % {"dimensions": names}, "lead")
+
+
+def furthest_apart(report: Report) -> list[DimensionResult]:
+    """Every dimension with the greatest difference, as it is shown; none where there is none."""
+    rows = [row for row in report.result.dimensions if row.perception_gap]
+    gaps = {row.dimension.slug: _gap(report, row) for row in rows}
+    greatest = _gap(report, max(rows, key=lambda row: row.perception_gap or 0)) if rows else ""
+    return [row for row in rows if gaps[row.dimension.slug] == greatest]
+
+
+def departments_apart(report: Report) -> str:
+    """For the summary: where departments are at least one level apart, and which; else empty."""
+    widest = furthest_apart(report)
+    if not widest or (widest[0].perception_gap or 0) < 1:
+        return ""
+    names = names_in_sentence(report.definition, [row.dimension for row in widest])
+    if len(widest) > 1:
+        several = _("The departments differ most on %(dimensions)s: they are %(gap)s apart.")
+        return several % {"dimensions": names, "gap": _gap(report, widest[0])}
+    shown = _shown(widest[0])
+    last, first = min(shown, key=shown.__getitem__), max(shown, key=shown.__getitem__)
+    words = {"dimension": names, "last": last, "first": first}
+    words |= {"low": _mean(report, shown, last), "high": _mean(report, shown, first)}
+    one = _(
+        "The departments differ most on %(dimension)s:"
+        " from %(low)s (%(last)s) to %(high)s (%(first)s)."
+    )
+    return one % words
+
+
+def _shown(row: DimensionResult) -> dict[str, Fraction]:
+    """The departments with a mean; the people who are in no shown department are none."""
+    departments = row.departments.items()
+    return {name: mean for name, mean in departments if name != OTHER and mean is not None}
+
+
+def _gap(report: Report, row: DimensionResult) -> str:
+    return difference_text(list(_shown(row).values()), report.language)
 
 
 def _department_row(report: Report, row: DimensionResult, names: list[str]) -> Row:
-    shown = [mean for name, mean in row.departments.items() if name != OTHER and mean is not None]
-    gap = difference_text(shown, report.language)
     means = (number_cell(_mean(report, row.departments, name)) for name in names)
-    return Row((Cell((row.dimension.name,), role="header"), *means, number_cell(gap)))
+    name = Cell((row.dimension.name,), role="header")
+    return Row((name, *means, number_cell(_gap(report, row))))
 
 
 def _mean(report: Report, means: Mapping[str, Fraction | None], name: str) -> str:
@@ -125,7 +162,7 @@ def _discussed(report: Report) -> Iterator[Block]:
     if report.is_quick:  # the appendix shows all seven
         yield Items(tuple(_named(report, row) for row in first))
     else:
-        rows = tuple(question_answer(report, row, _caution(row)) for row in first)
+        rows = tuple(question_answer(report, row, few_words(row)) for row in first)
         yield Answers(rows, "discussed", _("Note"), has_codes(report))
 
 
@@ -133,11 +170,14 @@ def _named(report: Report, row: QuestionResult) -> str:
     consensus = figure_text(row.consensus, report.language, decimals=2)
     words = {"dimension": row.question.facet, "consensus": consensus}
     named = _("%(dimension)s: consensus %(consensus)s") % words
-    return f"{named}, {_caution(row)}" if _caution(row) else named
+    return ", ".join(filter(None, (named, few_words(row))))
 
 
-def _caution(row: QuestionResult) -> str:
-    return _("too few answers to read much into it") if row.counts.answered < FEW_ANSWERS else ""
+def few_words(row: QuestionResult | DimensionResult) -> str:
+    """Beside a consensus of fewer than five answers (rule 12); empty beside others."""
+    questions = row.questions if isinstance(row, DimensionResult) else (row,)
+    most = max((each.counts.answered for each in questions), default=0)
+    return _("too few answers to read much into it") if most < FEW_ANSWERS else ""
 
 
 def _agreed(report: Report) -> Iterator[Block]:

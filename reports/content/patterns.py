@@ -11,6 +11,7 @@ from maturity.display import figure_text, score_text, share_text
 from maturity.result import DimensionResult
 from reports.charts import Spot
 from reports.content.blocks import Block, Chapter, Figure, Heading, Panel, Span, Text
+from reports.content.group import few_words
 from reports.content.scores import value_words
 from reports.edition import Part
 from reports.report import Report
@@ -63,7 +64,7 @@ def _picture(report: Report, pattern: Pattern) -> Block:
     if condition.question:
         return Text(_question_words(report, condition.question), "figure")
     if condition.all_below:
-        return _span(report, [_by_score(result.scored)[-1]], condition.all_below)
+        return _span(report, [_by_score(result.scored)[-1]], condition.all_below, _("all below"))
     if condition.spread_over:
         lowest, *_between, highest = _by_score(result.scored)
         return _span(report, [highest, lowest])
@@ -77,12 +78,14 @@ def _by_score(rows: Sequence[DimensionResult]) -> list[DimensionResult]:
     return sorted(rows, key=lambda row: (row.score or 0, -row.dimension.number))
 
 
-def _span(report: Report, rows: Sequence[DimensionResult], limit: str = "") -> Figure:
+def _span(
+    report: Report, rows: Sequence[DimensionResult], limit: str = "", name: str = ""
+) -> Figure:
     spots = tuple(_spots(report, rows))
     border = None
     if limit:
-        words = {"score": figure_text(Fraction(limit), report.language)}
-        border = Spot(float(Fraction(limit)), _("limit: %(score)s") % words)
+        score = figure_text(Fraction(limit), report.language)
+        border = Spot(float(Fraction(limit)), f"{name or _('limit')}: {score}")
     labels = [spot.label for spot in spots] + ([border.label] if border else [])
     return Figure(Span(spots, border), "; ".join(labels), "span")
 
@@ -104,12 +107,13 @@ def _question_words(report: Report, code: str) -> str:
 def _dissent(report: Report, slug: str) -> str:
     """The dimension on which people differ most."""
     rows = [
-        (row.consensus, row.dimension)
+        row
         for row in report.result.dimensions
         if row.consensus is not None and not row.is_agreed and slug in {"any", row.dimension.slug}
     ]
-    consensus, dimension = min(rows, key=lambda entry: entry[0])
-    return _("%(dimension)s: consensus %(consensus)s") % {
-        "dimension": dimension.name,
-        "consensus": figure_text(consensus, report.language, decimals=2),
+    row = min(rows, key=lambda each: each.consensus or 0)
+    words = _("%(dimension)s: consensus %(consensus)s") % {
+        "dimension": row.dimension.name,
+        "consensus": figure_text(row.consensus, report.language, decimals=2),
     }
+    return ", ".join(filter(None, (words, few_words(row))))

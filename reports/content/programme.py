@@ -1,5 +1,7 @@
 """The change itself: the programme that carries it, and what can go wrong."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 
 from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table
@@ -18,7 +20,8 @@ def programme(report: Report) -> Chapter | None:
         blocks += [Heading(_("Risks in your situation")), _risks(report)]
     if not blocks:
         return None
-    return Chapter("programme", _("The change and its risks"), tuple(blocks))
+    title = _("The change and its risks") if report.advice.risks else _("The change")
+    return Chapter("programme", title, tuple(blocks))
 
 
 def _phases(report: Report) -> Table:
@@ -27,12 +30,18 @@ def _phases(report: Report) -> Table:
             (
                 Cell((f"{phase.number} {phase.name}",), role="header"),
                 Cell((phase.purpose,)),
-                Cell(("; ".join(phase.deliverables),)),
+                Cell(("; ".join(_continued(phase.deliverables)),)),
             )
         )
         for phase in report.definition.phases
     )
     return Table(_head(_("Phase"), _("Purpose"), _("Deliverables")), tuple(rows), "list")
+
+
+def _continued(texts: Sequence[str]) -> Iterator[str]:
+    """In one sentence: only the first begins with a capital."""
+    for place, text in enumerate(texts):
+        yield f"{text[:1].lower()}{text[1:]}" if place else text
 
 
 def _risks(report: Report) -> Table:

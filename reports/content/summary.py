@@ -23,6 +23,7 @@ from reports.content.blocks import (
 from reports.content.change import change_words
 from reports.content.coverage import applies, basis, people
 from reports.content.figures import radar_figure
+from reports.content.group import departments_apart
 from reports.content.insights import sentence_mark
 from reports.content.scores import overall_score
 from reports.prose import List
@@ -45,7 +46,8 @@ def summary(report: Report) -> Chapter:
 def opening(report: Report) -> Iterator[Block]:
     """The sentence, what changed, and level, score and radar beside it."""
     words, cautions = change_words(report), " ".join(_cautions(report))
-    told = len(report.sentence) + len(words) + len(cautions)
+    apart = departments_apart(report)
+    told = sum(map(len, (report.sentence, words, cautions, apart)))
     is_long = len(report.sentence) > LONG_SENTENCE or told > LONG_OPENING
     yield Text(report.sentence, "long-sentence" if is_long else "sentence")
     if mark := sentence_mark(report):
@@ -54,6 +56,8 @@ def opening(report: Report) -> Iterator[Block]:
         yield Text(cautions, "indicative")
     if words:
         yield Text(words, "change")
+    if apart:
+        yield Text(apart, "change")
     side = (overall_score(report), Facts(tuple(_facts(report))))
     yield Panel(
         "overview", (Panel("radar", (radar_figure(report, "narrow"),)), Panel("side", side))
@@ -90,7 +94,7 @@ def _unscored(row: DimensionResult) -> str:
     return _("%(name)s: %(answered)s of %(questions)s with a level") % {
         "name": row.dimension.name,
         "answered": row.counts.answered,
-        "questions": row.counts.questions,
+        "questions": row.counts.applicable,
     }
 
 
@@ -114,7 +118,7 @@ def _highlight(report: Report, highlight: Highlight) -> Point:
     )
     return Point(
         highlight.row.dimension.name,
-        label=_label(report, highlight.question) or words.heading,
+        label=f"{_label(report, highlight.question) or words.heading}:",
         text=words.answer.text,
         detail=words.why,
         rests_on=words.answer.grounds,

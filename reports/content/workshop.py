@@ -65,8 +65,8 @@ def _anonymously(outcome: WorkshopOutcome) -> str:
         outcome.participants,
     ) % {"people": outcome.participants}
     shown = _(
-        "A round was shown from %(minimum)s answers on, and counted once; within a day of the"
-        " workshop nobody's answers can be told any more."
+        "A round was only shown with at least %(minimum)s answers, and counted once; from a day"
+        " after the workshop no answer can be traced to anybody."
     ) % {"minimum": outcome.minimum_group}
     return f"{people} {shown}"
 
@@ -123,7 +123,7 @@ def _others(outcome: WorkshopOutcome) -> str:
 
 def _letters(report: Report) -> str:
     levels = [report.definition.level(number).name for number in range(1, 5)]
-    said = _("A, B, C and D are the four answers to a question, one of each level: %(levels)s.")
+    said = _("A, B, C and D are the four answers to a question, one for each level: %(levels)s.")
     named = (f"{letter} {name}" for letter, name in zip("ABCD", levels, strict=True))
     return said % {"levels": ", ".join(named)}
 

@@ -99,7 +99,7 @@ def test_a_group_that_took_the_quick_scan_sees_what_to_discuss_first(client):
 def test_no_title_counts_all_of_all(client):
     shown = slides(show(client, make_assessment(answers=all_answers("full", 2))))
 
-    assert message(shown["radar"]) == "No dimension with a score has reached its target yet."
+    assert message(shown["radar"]) == "No dimension has reached its target yet."
 
 
 @pytest.mark.parametrize("answers", [1, 4, "unknown"])

@@ -188,7 +188,7 @@ def test_the_summary_counts_every_kind_of_answer(client, settings):
     assert basis(show(client, import_demo(settings, FULL))) == [
         "the answers of one person",
         "35 of 35 questions answered, 32 with a level",
-        "2 answers “don't know”",
+        "“don't know” 2 times",
         "1 not applicable",
     ]
 
@@ -259,7 +259,7 @@ def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
     assert basis(tree) == [
         "12 participants",
         "380 of 420 answers have a level",
-        "25 answers “don't know”",
+        "“don't know” 25 times",
         "12 not applicable",
         "3 left open",
         "a level agreed for 6 questions",

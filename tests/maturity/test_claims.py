@@ -43,7 +43,7 @@ def test_all_questions_are_those_with_a_level_and_nothing_is_above_the_highest()
     known = standing(definition, [4, 4, UNKNOWN, 4, 4])
     every = standing(definition, [4, 4, 4, 4, 4])
 
-    assert known.told.text == "The 4 questions for which a level was chosen are at level 4."
+    assert known.told.text == "The four questions for which a level was chosen are at level 4."
     assert every.told.text == "All questions are at level 4."
 
 
@@ -60,7 +60,7 @@ def test_a_level_that_is_not_whole_is_described_and_what_is_missing_is_named():
 
     facets = [q.facet for q in definition.questionnaire("full").questions[:2]]
     assert words.told.text == (
-        f"3 of 5 questions at level 3 or higher; not yet: {facets[0]}, and {facets[1]}."
+        f"3 of 5 questions are at level 3 or higher; not yet: “{facets[0]}” and “{facets[1]}”."
     )
     assert [ground.code for ground in words.told.grounds] == ["KE3", "KE4", "KE5"]
     assert (words.heading, words.words.grounds) == ("What level 3 looks like", ())

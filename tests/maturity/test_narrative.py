@@ -113,8 +113,8 @@ def test_where_several_are_the_lowest_all_are_named_and_none_has_most_to_gain():
 
     assert result_sentence(result, organisation="").endswith(
         "strategy and incentives, the lowest for organisational structure and technology."
-        " Begin with organisational structure, unless another of these matters more to your"
-        " customers."
+        " Begin with organisational structure, or give another of the lowest more importance if"
+        " it matters more to your customers."
     )
 
 
@@ -137,9 +137,9 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
 
     assert result_sentence(result, organisation="") == (
         "Uw organisatie werkt multichannel (niveau 2 van 4). De gemiddelde score van 3,1"
-        " wijst op een hoger niveau, maar het geheel ligt hoogstens één niveau boven"
-        " de zwakste schakel: technologie en processen. De hoogste score is voor vijf van de zeven"
-        " dimensies. Begin met technologie."
+        " wijst op een hoger niveau, maar het geheel komt hoogstens één niveau boven"
+        " wat het zwakst is: technologie en processen. De hoogste score is voor vijf dimensies."
+        " Begin met technologie."
     )
 
 
@@ -154,9 +154,11 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
         ([4, 4, 4, 1, 1, 4, 4], {}, {}, "capped"),
         ([4, 4, 3, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_other"),
         ([4, 4, 4, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_reached"),
-        ([2] * 7, {}, {}, "even"),
-        ([2] * 7, dict.fromkeys(SLUGS, 2), {}, "reached"),
+        ([2] * 7, {}, {}, "equal"),
+        ([2] * 7, dict.fromkeys(SLUGS, 2), {}, "reached_equal"),
+        ([2, 3, 2, 2, 2, 2, 2], dict.fromkeys(SLUGS, 2), {}, "reached"),
         ([4] * 7, {}, {}, "highest"),
+        ([4, 3, 4, 4, 4, 4, 4], dict.fromkeys(SLUGS, 3), {}, "reached"),
         ([2, 2, 2, 2, U, U, U], {}, {}, "not_scored"),
     ],
 )
@@ -176,6 +178,16 @@ def test_with_every_target_reached_the_opening_asks_to_begin_nowhere(definition)
         low = Targets(levels=dict.fromkeys(SLUGS, 1))
         sentence = result_sentence(quick(definition, values, targets=low), organisation="")
         assert begin not in sentence.lower()
+
+
+def test_at_the_highest_level_with_something_left_to_do_the_opening_says_where_to_begin(definition):
+    people = ([4] * 7, [4, 4, 4, 4, 4, 4, 3], [4] * 7)  # 11/3 is nearest to 4, and below it
+    result = quick(definition, *people)
+    begin = {"nl": "Begin met", "en": "Begin with"}[definition.language]
+
+    assert {row.level for row in result.scored} == {4}
+    assert opening_case(result) == "even"
+    assert begin in result_sentence(result, organisation="Acme")
 
 
 def test_scores_less_than_half_a_level_apart_are_even():
@@ -240,7 +252,7 @@ def test_every_state_text_reads_well(definition):
         (1, "customer experience"),
         (2, "customer experience and strategy"),
         (3, "customer experience, strategy and organisational structure"),
-        (4, "four of the seven dimensions"),
+        (4, "four dimensions"),
         (7, "all seven dimensions"),
     ],
 )
@@ -254,8 +266,8 @@ def test_names_are_joined_as_in_a_sentence(count, text):
     ("names", "text"),
     [
         (["a", "b"], "a and b"),
-        (["people and culture", "b"], "people and culture, and b"),
-        (["a", "people and culture"], "a, and people and culture"),
+        (["people and culture", "b"], "people and culture and also b"),
+        (["a", "people and culture"], "a and also people and culture"),
         (["Android", "b"], "Android and b"),
     ],
 )

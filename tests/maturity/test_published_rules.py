@@ -15,7 +15,7 @@ from maturity.claims import highlight_words, standing_words
 from maturity.definition import Definition
 from maturity.display import change_text, gap_text, score_text
 from maturity.loading import published_definition
-from maturity.narrative import names_in_sentence, opening_case, result_sentence
+from maturity.narrative import names_in_sentence, result_sentence
 from maturity.patterns import held_back
 from maturity.responses import UNKNOWN, Response, Responses, Targets
 from maturity.scoring import nearest_level, score
@@ -159,9 +159,6 @@ def needed_by_first(advice, ranks, focus):
     return needed
 
 
-BEGINS = {"scored", "scored_shared", "scored_other", "capped", "capped_other"}
-
-
 def test_the_opening_agrees_with_the_ranking(invented):
     for definition, _, result, _ in invented:
         sentence = result_sentence(result, organisation="")
@@ -169,8 +166,7 @@ def test_the_opening_agrees_with_the_ranking(invented):
         name = names_in_sentence(definition, first)
         begin = {"nl": f"egin met {name}", "en": f"egin with {name}"}[definition.language]
         most = {"nl": "meeste te winnen", "en": "most to gain"}[definition.language]
-        case = opening_case(result)
-        asks = case in {*BEGINS, "even"}
+        asks = bool(result.level and result.with_gap)
         assert (begin in sentence) is asks or not name
         if most in sentence:
             assert first == lowest(result)

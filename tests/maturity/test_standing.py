@@ -77,7 +77,7 @@ def test_costs_come_highest_first_then_in_order_and_level_4_has_none():
     ("values", "marked"),
     [
         ([4, 1, 2, 1], ["d1q2", "d1q4"]),
-        ([1, 2, 3, 3, 3], ["d1q1", "d1q2"]),
+        ([1, 2, 3, 3, 3], ["d1q1"]),
         ([1, 2, 2, 3, 3], ["d1q1"]),
         ([2, 2, 3, 2, 2], []),  # four weigh the same
         ([3, 3, 3, 3, 3], []),

@@ -25,7 +25,6 @@ from tests.reports.profiles import walk
 
 Told = tuple[Chapter, ...]
 BEGIN = {"nl": "egin met ", "en": "egin with "}
-ASKS = {"scored", "scored_shared", "scored_other", "capped", "capped_other", "even"}  # to begin
 CHOSEN = {"nl": "gezien uw doelen", "en": "given your targets"}
 CAREFUL = {"nl": "Lees dit met voorzichtigheid", "en": "Read this with caution"}
 MOST = {"nl": "meeste te winnen", "en": "most to gain"}
@@ -143,7 +142,7 @@ def an_opening_that_says_otherwise(report: Report, told: Told) -> Iterator[str]:
         if whole.text not in sentence or whole.level != result.level:
             yield f"{whole.text} beside {sentence}"
     asks = BEGIN[language] in sentence
-    if asks is not (opening_case(result) in ASKS):
+    if asks is not bool(result.level and result.with_gap):
         yield sentence
     if asks:
         name = names_in_sentence(report.definition, [result.with_gap[0].dimension])
@@ -372,6 +371,87 @@ def a_slip_of_the_pen(report: Report, told: Told) -> Iterator[str]:
             yield each
 
 
+def a_target_in_the_words_of_a_statement(report: Report, told: Told) -> Iterator[str]:
+    """Rule 18: some statements of the matrix say what is wrong."""
+    (rows,) = (b.rows for b in _blocks(told) if isinstance(b, Table) and b.role == "matrix")
+    for row, dimension in zip(rows, report.result.dimensions, strict=True):
+        for level, cell in enumerate(row.cells[1:], start=1):
+            statements = {s.text for s in dimension.dimension.cell(level, report.about.sector)}
+            if level == dimension.target and statements & set(cell.lines):
+                yield f"{dimension.dimension.name}: {cell.lines}"
+
+
+def a_lowest_level_claimed_of_a_higher_one(report: Report, told: Told) -> Iterator[str]:
+    """The words of level 1, of one channel, where the score is nearer to level 2."""
+    for chapter, row in _parts(report, told):
+        words = row.dimension.words[1].position
+        for each in (b for b in _blocks((chapter,)) if isinstance(b, Text) and b.text == words):
+            if row.level != 1 and not each.label:
+                yield f"{row.dimension.name} {row.score}: {words}"
+
+
+def a_widest_gap_that_has_its_equal(report: Report, told: Told) -> Iterator[str]:
+    """Every dimension with the greatest difference between departments is named, or counted."""
+    head = {"nl": "Verschil", "en": "Difference"}[report.language]
+    lead = {"nl": "De afdelingen verschillen het meest", "en": "The departments differ most"}
+    for chapter in (each for each in told if each.slug == "group"):
+        said = [b.text for b in _blocks((chapter,)) if isinstance(b, Text)]
+        said = [each for each in said if each.startswith(lead[report.language])]
+        for table in (t for t in _tables((chapter,), "list") if t and head in t[0]):
+            gaps = [_figure(row[head]) if row[head] != "–" else F() for row in table]
+            slugs = [row.dimension for row in report.result.dimensions if row.departments]
+            widest = [d for d, gap in zip(slugs, gaps, strict=True) if gap == max(gaps) > 0]
+            names = names_in_sentence(report.definition, widest)
+            if widest and not (said and names in said[0]):
+                yield f"{said} of {gaps}"
+
+
+def a_consensus_of_few_that_is_told_as_one_of_many(report: Report, told: Told) -> Iterator[str]:
+    """Rule 12: fewer than five answers come with words."""
+    few = {"nl": "weinig antwoorden", "en": "few answers"}[report.language]
+    for block in _blocks(told):
+        for row in block.rows if isinstance(block, Answers) else ():
+            found = report.result.question(row.code)
+            figures = " ".join(row.figures)
+            is_told = found and found.consensus is not None and "consensus" in figures
+            if is_told and (found.counts.answered < 5) is not (few in figures):
+                yield f"{row.code}: {figures}"
+
+
+def departments_far_apart_that_a_board_does_not_read_of(
+    report: Report, told: Told
+) -> Iterator[str]:
+    words = {"nl": "De afdelingen verschillen het meest", "en": "The departments differ most"}
+    (panel,) = _panels(told[:1], "opening")
+    said = any(
+        b.text.startswith(words[report.language]) for b in panel.blocks if hasattr(b, "text")
+    )
+    gaps = [row.perception_gap or 0 for row in report.result.dimensions]
+    if said is not (max(gaps) >= 1):
+        yield f"{said}: {gaps}"
+
+
+def a_decision_against_what_the_plan_begins(report: Report, told: Told) -> Iterator[str]:
+    """What has to wait does not stand among what begins now, but for what is named as needed."""
+    word = {"nl": "actie", "en": "action"}[report.language]
+    for each in (d for d in report.advice.decisions if d.pattern and d.pattern.focus):
+        first = {dimension.name for dimension in each.pattern_dimensions}
+        sentence = report.proposed_decisions[each.key]
+        for row in _rows(told):
+            begins = row.horizon == 1 and row.dimension not in first
+            if begins is not bool(re.search(rf"\b{word} {row.number}\b", sentence)):
+                yield f"{row.number} {row.title}: {sentence}"
+
+
+def what_weighs_most_beside_what_weighs_less(report: Report, told: Told) -> Iterator[str]:
+    for chapter, row in _parts(report, told):
+        costs = {each.question.code: each.cost for each in row.questions}
+        for block in (b for b in _blocks((chapter,)) if isinstance(b, Answers)):
+            marked = {costs[each.code] for each in block.rows if each.mark}
+            if block.role == "marks" and marked - {max(filter(None, costs.values()), default=0)}:
+                yield f"{row.dimension.name}: {marked}"
+
+
 Check = Callable[[Report, Told], Iterator[str]]
 CHECKS: tuple[Check, ...] = (
     a_ground_that_does_not_bear,
@@ -395,5 +475,12 @@ CHECKS: tuple[Check, ...] = (
     what_a_level_takes_beyond_its_target,
     another_target_than_the_default,
     a_rank_where_there_is_nothing_to_rank,
+    a_target_in_the_words_of_a_statement,
+    a_lowest_level_claimed_of_a_higher_one,
+    a_widest_gap_that_has_its_equal,
+    a_consensus_of_few_that_is_told_as_one_of_many,
+    departments_far_apart_that_a_board_does_not_read_of,
+    a_decision_against_what_the_plan_begins,
+    what_weighs_most_beside_what_weighs_less,
     a_slip_of_the_pen,
 )

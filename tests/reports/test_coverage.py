@@ -45,7 +45,7 @@ def test_one_person_answers_questions_and_can_answer_more():
     assert report.is_provisional
     assert basis(report) == (
         "4 of 35 questions answered, 2 with a level",
-        "1 answer “don't know”",
+        "“don't know” once",
         "1 not applicable",
         "31 not answered yet",
     )
@@ -57,7 +57,7 @@ def test_of_a_group_answers_are_counted_and_nobody_can_add_one():
     assert not report.is_provisional
     assert basis(report) == (
         "316 of 350 answers have a level",
-        "1 answer “don't know”",
+        "“don't know” once",
         "33 left open",
         "a level agreed for 1 question",
     )
@@ -68,7 +68,8 @@ def test_a_dimension_without_a_score_says_what_it_lacks():
     group = group_report({"KE1": 1}, {"KE2": 3})
 
     assert why_unscored(alone, alone.result.dimensions[0]) == (
-        "Answered with a level: 1 of 5 questions. A score needs at least half of those that apply."
+        "Answered with a level: 1 of the 5 questions that apply."
+        " A score needs at least half of them."
     )
     assert why_unscored(group, group.result.dimensions[0]) == (
         "Answers with a level: 2 of 10. A score needs one participant who answered at least half"

@@ -77,7 +77,7 @@ def buttons_of(board: Board) -> Buttons:
         help="" if refused else HELP.get(first, ""),
         topic=of_topic,
         clock=_possible(board, OF_CLOCK),
-        screen=_possible(board, OF_SCREEN),
+        screen=_of_screen(board),
         door=_possible(board, OF_DOOR),
         end=_possible(board, OF_END),
     )
@@ -95,6 +95,16 @@ def _possible(board: Board, actions: list[Action]) -> list[Button]:
     """Beside the next step."""
     others = [each for each in actions if each is not board.next_step]
     return [_button(each) for each in others if board.may(each) and not _is_idle(board, each)]
+
+
+def _of_screen(board: Board) -> list[Button]:
+    """A screen that shows the radar is on: the way back from it is to the topic, without the key
+    that blanks it."""
+    found = _possible(board, OF_SCREEN)
+    if board.room.is_blank:
+        return found
+    to_topic = Button(Action.SHOW, gettext("Topic on the screen"), key="")
+    return [to_topic if each.action is Action.SHOW else each for each in found]
 
 
 def _button(action: Action, topic: str = "") -> Button:

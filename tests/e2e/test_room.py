@@ -135,6 +135,11 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     press(leader)
     for part in (".spread__words", ".spread__axis", "#prompts + ul", ".settle .options"):
         assert is_in_first_view(leader.locator(part)), part
+    leader.locator("#prompts").evaluate("each => each.scrollIntoView()")
+    next_step = leader.locator(".steps__next")
+    assert next_step.bounding_box()["y"] == 0  # it stays in sight, and lies over nothing
+    assert lies_under(leader.locator("#prompts"), next_step)
+    leader.evaluate("scrollTo(0, 0)")
     leader.locator("#settle label:has(input[value='disagree'])").click()
     for name in ("reason", "other_reason"):
         assert is_in_first_view(leader.locator(f"#settle textarea[name={name}]")), name

@@ -13,6 +13,8 @@ from tests.pages import classed, goes_on_to, parse, words
 from tests.workshops.factories import prepare_room, room, running, step, vote
 from workshops import presence, pulse
 from workshops.agenda import Format
+from workshops.board import board_of
+from workshops.buttons import buttons_of
 from workshops.facilitating import Outcome
 from workshops.models import Kind, Settlement, Workshop
 from workshops.steps import TABLE, Action
@@ -226,6 +228,24 @@ def test_a_topic_on_which_the_room_does_not_agree_is_not_called_settled(own, out
     (topics,) = classed(cockpit(step(workshop, Action.SETTLE, outcome=outcome)), "topics")
 
     assert words(topics[0].find("span")) == said
+
+
+def test_from_the_radar_the_way_back_is_to_the_topic_and_only_blanking_has_its_key(own):
+    workshop, people = running(own)
+    step(workshop, Action.OPEN)
+    vote(people, 2)
+
+    def of_screen(workshop):
+        found = buttons_of(board_of(workshop, "nl")).screen
+        return [(each.action, each.label, each.key) for each in found]
+
+    radar = of_screen(step(workshop, Action.CLOSE, Action.REVEAL, Action.RADAR))
+    assert radar == [
+        (Action.BLANK, "Zaalscherm uit", "B"),
+        (Action.SHOW, "Onderwerp op het zaalscherm", ""),
+    ]
+    blank = of_screen(step(workshop, Action.BLANK))
+    assert (Action.SHOW, "Zaalscherm weer aan", "B") in blank
 
 
 # --- undoing ---

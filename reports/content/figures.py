@@ -227,6 +227,6 @@ def _level_panel(report: Report) -> Iterator[Block]:
     level = report.result.level
     if level and not report.is_quick and not report.result.capped_by:
         told = report.definition.level(level)
-        heading = Heading(_("What is typical of %(name)s") % {"name": told.in_sentence})
+        heading = Heading(_("What is typical of %(name)s") % {"name": told.name.lower()})
         texts = (told.definition, told.meaning)
         yield Panel("level", (heading, *(Text(text) for text in texts)))

@@ -28,8 +28,8 @@ def _lead(report: Report) -> str:
     if not any(row.is_scored or row.target for row in report.result.dimensions):
         return _("Seven dimensions, four levels. Your place appears once there are answers.")
     return _(
-        "“You are here”: the level nearest to your score. Its words describe that level; each"
-        " dimension says which answers reach it. “The target”: the level that you aim for."
+        "“You are here” is the level nearest to your score: not all of it need be true yet."
+        " “The target” is the level that you aim for."
     )
 
 

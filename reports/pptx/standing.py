@@ -24,15 +24,23 @@ from reports.content.blocks import Table as ContentTable
 from reports.content.blocks import Text as Words
 from reports.picking import all_of, one_of, panels, told
 from reports.pptx.charts import place_bars, place_radar
-from reports.pptx.deck import ResultDeck, Sheet
+from reports.pptx.deck import Deck, ResultDeck, Sheet
 from reports.pptx.opening import BODY, HEAD, ITEM, SMALL, opening_sentences
-from reports.pptx.tables import Cell, Column, Table, natural_widths, place_on_slides, place_table
+from reports.pptx.tables import (
+    TABLE,
+    Cell,
+    Column,
+    Table,
+    natural_widths,
+    place_on_slides,
+    place_table,
+)
 from reports.pptx.text import Text, cleaned, scale_of
 from reports.prose import sentences
 
 PATTERNS = 3  # the notes of the last have the others
 ROW = 0.52  # inches, of the table beside the bars
-WIDEST = 7  # inches, of a column of words
+WORDS = 4  # inches, that the longest column has at least
 LARGE = 1  # the level of a figure to read from afar
 
 
@@ -118,7 +126,10 @@ def add_change(deck: ResultDeck) -> None:
         return
     sheet = deck.add("Table", change.title, *sentences(change.lead)[:1])
     scores = replace(table, head=table.head[:4], rows=tuple(map(_scores_of, table.rows)))
-    place_table(sheet, 14, *(_plain_table(each, change.title) for each in (table, scores)))
+    width = sheet.placeholder(TABLE).width.inches
+    place_table(
+        sheet, TABLE, *(_plain_table(each, change.title, width) for each in (table, scores))
+    )
     sheet.tell(change.lead, *told(change.blocks))
 
 
@@ -127,11 +138,13 @@ def _scores_of(row: Row) -> Row:
     return replace(row, cells=row.cells[:4])
 
 
-def _plain_table(table: ContentTable, description: str) -> Table:
-    """Columns as wide as their longest cell, up to a limit, against each other."""
+def _plain_table(table: ContentTable, description: str, width: float) -> Table:
+    """Columns as wide as their longest cell; the longest has what the others leave."""
     titles = [" ".join(head.lines) for head in table.head]
     rows = tuple(tuple(_figure(cell) for cell in row.cells) for row in table.rows)
-    widths = [min(own, WIDEST) for own in natural_widths(titles, rows)]
+    needed = natural_widths(titles, rows)
+    rest = max(WORDS, width - sum(needed) + max(needed))
+    widths = [min(own, rest) for own in needed]
     columns = (
         Column(title, own / sum(widths), is_number="number" in head.roles)
         for title, own, head in zip(titles, widths, table.head, strict=True)
@@ -234,16 +247,17 @@ def _add_sections(deck: ResultDeck, slug: str) -> None:
             sheet = deck.add("Text", heading, lead.text)
             sheet.fill(14, *(Text(each, ITEM) for each in items.items))
             sheet.tell(*told(blocks))
-        elif tables := [table for block in blocks for table in _tables_of(block, heading)]:
+        elif tables := list(_tables_of(deck, blocks, heading)):
             place_on_slides(deck, heading, lead.text, tables, *told(blocks))
 
 
-def _tables_of(block: ContentBlock, heading: str) -> Iterator[Table]:
-    match block:
-        case ContentTable():
-            yield _plain_table(block, heading)
-        case Answers():
-            yield from _spread_tables(block, heading)
+def _tables_of(deck: Deck, blocks: list[ContentBlock], heading: str) -> Iterator[Table]:
+    for block in blocks:
+        match block:
+            case ContentTable():
+                yield _plain_table(block, heading, deck.width_of("Table", TABLE))
+            case Answers():
+                yield from _spread_tables(block, heading)
 
 
 def _sections(chapter: Chapter) -> Iterator[tuple[str, list[ContentBlock]]]:

@@ -168,7 +168,7 @@ def natural_widths(titles: Sequence[str], rows: Sequence[Row]) -> tuple[float, .
     texts = zip(titles, *([cell.text for cell in row] for row in rows), strict=True)
     return tuple(
         max(text_width(text, SMALLEST, is_bold=True) for text in column) / POINTS / FILLED
-        + 2.2 * SIDE
+        + 2 * SIDE
         for column in texts
     )
 

@@ -11,7 +11,7 @@ from reports.prose import held, sentences, together
 SMALLEST = 14  # points, of anything that a room has to read
 TITLE_SMALLEST = 20
 AT_THE_LIMIT = 11  # of one sentence that has no room otherwise
-FILLED = 0.985  # of the width of a line: programs for slides set letters a little wider
+FILLED = 0.99  # of the width of a line: programs for slides set letters a little wider
 LINE = 1.21  # height of a line of Inter, for a size of 1
 # What XML cannot hold, and marks that turn the direction of everything after them.
 _UNWRITABLE = re.compile(

@@ -766,6 +766,7 @@ def test_the_slide_of_what_changed_has_every_dimension():
     deck = Slides(unstored_report(now, "en", earlier=then))
 
     (changes,) = (each for each in deck.tables() if each.cell(0, 1).text == "Before")
+    assert [cell.text for cell in changes.rows[0].cells][4:] == ["Moved by"]
     shown = {row.cells[0].text for row in changes.rows}
     assert {row.dimension.name for row in deck.report.result.dimensions} <= shown
 

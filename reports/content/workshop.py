@@ -42,7 +42,7 @@ def _promise(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
     """In the words in which it was made."""
     said = outcome.promise.get(report.language)
     if said:
-        yield Text(_("Promised beforehand to everybody: “%(promise)s”") % {"promise": said})
+        yield Text(_("Everybody was promised beforehand: “%(promise)s”") % {"promise": said})
 
 
 def _by_name(outcome: WorkshopOutcome) -> str:

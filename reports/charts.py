@@ -110,10 +110,10 @@ def pattern_span(
         *_scale(marks, left, right, y, 4),
         element(
             "text",
-            {**marks["sub"], "x": 0, "y": y + 4},
+            {**marks["sub"], "x": 2, "y": y + 4},
             "1",
         ),
-        element("text", {**marks["sub"], "x": 320, "y": y + 4, "text-anchor": "end"}, "4"),
+        element("text", {**marks["sub"], "x": 318, "y": y + 4, "text-anchor": "end"}, "4"),
         _line(marks["span"], (x_of(min(ends)), y), (x_of(max(ends)), y)),
     ]
     for row, spot in enumerate(spots):
@@ -125,12 +125,13 @@ def pattern_span(
 
 
 def _spot_label(mark: Attributes, x: float, y: float, label: str) -> str:
-    """Centred on its spot, but inside the picture."""
+    """Centred on its spot, but inside the picture and clear of its edge, where a word processor
+    cuts it."""
     half = len(label) * 3.6
     if x < half:
-        x, anchor = 0.0, "start"
+        x, anchor = 2.0, "start"
     elif x > 320 - half:
-        x, anchor = 320.0, "end"
+        x, anchor = 318.0, "end"
     else:
         anchor = "middle"
     return element("text", {**mark, "x": x, "y": y, "text-anchor": anchor}, text_content(label))

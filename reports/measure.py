@@ -65,6 +65,14 @@ def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> l
     return [each for each in [*lines, line] if each]
 
 
+def shortened(text: str, width: float, size: float, *, is_bold: bool = False) -> str:
+    """To what fits on one line, and it says so."""
+    if text_width(text, size, is_bold=is_bold) <= width:
+        return text
+    room = width - text_width("…", size, is_bold=is_bold)
+    return text[: _fitting(text, room, size, is_bold=is_bold)].rstrip() + "…"
+
+
 def _fitting(word: str, width: float, size: float, *, is_bold: bool) -> int:
     """How many letters of the word fit: one at least."""
     count = 1

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from reports.content.blocks import (
     Actions,
@@ -23,8 +25,9 @@ from reports.content.blocks import (
 )
 from reports.docx.columns import write_across, write_columns, write_overview
 from reports.docx.draft import Draft
+from reports.docx.marks import lift
 from reports.docx.rows import write_actions, write_answers, write_route, write_rows
-from reports.docx.tables import Piece, Styled, quiet, strong
+from reports.docx.tables import Piece, Styled, led_by, quiet, strong
 from reports.prose import List
 
 STYLES = {
@@ -33,13 +36,16 @@ STYLES = {
     "lead": "Lead",
     "kicker": "Kicker",
     "period": "Kicker",
+    "figure": "Kicker",
     "mark": "Small",
     "quiet": "Small",
     "indicative": "Small",
 }
 COLUMNS = {"pair", "place", "camps"}  # panels whose panels stand side by side
-RADAR = {"wide": 84, "narrow": 92}  # millimetres
+RADAR = 82  # millimetres
 SPAN, BAR, SIGN = 60, 46, 9
+BELOW_LIST = 5.5  # points
+RAISED = 9  # half-points: words beside a line without a figure before it
 
 
 def write_blocks(draft: Draft, blocks: Iterable[Block]) -> None:
@@ -52,8 +58,7 @@ def _write(draft: Draft, block: Block) -> None:
         case Heading():
             draft.heading(block.text, block.depth)
         case Text():
-            label = [strong(f"{block.label} ")] if block.label else []
-            draft.paragraph(*label, block.text, style=STYLES.get(block.role, "Normal"))
+            _text(draft, block)
         case Items():
             _items(draft, block)
         case Facts():
@@ -80,10 +85,23 @@ def _write(draft: Draft, block: Block) -> None:
             write_route(draft, block)
 
 
+def _text(draft: Draft, block: Text) -> Paragraph:
+    label = [strong(led_by(block.label))] if block.label else []
+    written = draft.paragraph(*label, block.text, style=STYLES.get(block.role, "Normal"))
+    if block.role == "evidence":  # its caution follows
+        written.paragraph_format.space_after = Pt(1)
+        written.paragraph_format.keep_with_next = True
+    return written
+
+
 def _items(draft: Draft, block: Items) -> None:
+    """On one page."""
     style = "Small" if block.role == "notes" else "ListBullet"
-    for item in block.items:
-        draft.paragraph(item, style=style)
+    written = [draft.paragraph(item, style=style) for item in block.items]
+    for paragraph in written[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
+    for paragraph in written[-1:]:
+        paragraph.paragraph_format.space_after = Pt(BELOW_LIST)
 
 
 def _facts(draft: Draft, block: Facts) -> None:
@@ -99,7 +117,9 @@ def _score(draft: Draft, block: Score) -> None:
     if block.level:
         number = Styled(f"\N{NO-BREAK SPACE}{block.level}\N{NO-BREAK SPACE}", f"Level{block.level}")
         pieces += ["  ", number, f" {block.name}"]
-    draft.paragraph(*pieces, style="Standing")
+    standing = draft.paragraph(*pieces, style="Standing")
+    if block.picture and not block.is_scored:
+        lift(standing.runs[0], RAISED)
     if block.notes:
         notes = draft.paragraph("; ".join(block.notes), style="Small")
         notes.paragraph_format.keep_with_next = True  # as all of the head does
@@ -114,11 +134,10 @@ def _points(draft: Draft, block: Points) -> None:
 
 
 def _figure(draft: Draft, block: Figure) -> None:
-    if isinstance(block.picture, Span):
+    if isinstance(block.picture, Span):  # which holds its words
         draft.paragraph(draft.picture(block.picture, SPAN, block.words), style="Standing")
-        draft.paragraph(block.words, style="Small")
         return
-    drawn = draft.picture(block.picture, RADAR[block.role], block.words, layout=block.role)
+    drawn = draft.picture(block.picture, RADAR, block.words, layout="narrow")  # has larger words
     draft.paragraph(drawn, style="Picture")
     draft.paragraph(*_key(draft, block), style="Caption")
 
@@ -160,5 +179,18 @@ def _panel(draft: Draft, block: Panel) -> None:
         write_columns(draft, [each for each in block.blocks if isinstance(each, Panel)])
     elif block.role == "overview":
         write_overview(draft, block)
+    elif block.role == "pattern":
+        _pattern(draft, block)
     else:
         write_blocks(draft, block.blocks)
+
+
+def _pattern(draft: Draft, block: Panel) -> None:
+    """Its heading before its picture, which stand side by side elsewhere; all on one page."""
+    picture, words = (each for each in block.blocks if isinstance(each, Panel))
+    heading, *texts = words.blocks
+    write_blocks(draft, (heading, *picture.blocks))
+    written = [_text(draft, each) for each in texts if isinstance(each, Text)]
+    for paragraph in written:
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = paragraph is not written[-1]

@@ -17,9 +17,9 @@ from reports.content.blocks import (
     every_block,
 )
 from reports.docx.draft import Draft
-from reports.docx.tables import Cell, Column, Line, level_mark, line, quiet, strong
+from reports.docx.tables import Cell, Column, Line, led_by, level_mark, line, quiet, strong
 
-RADAR = 54  # millimetres, beside the score
+RADAR = 60  # millimetres, beside the score
 
 
 def write_columns(draft: Draft, panels: Sequence[Panel]) -> None:
@@ -35,11 +35,12 @@ def write_columns(draft: Draft, panels: Sequence[Panel]) -> None:
 
 
 def write_across(draft: Draft, points: Points) -> None:
-    """A few points side by side."""
-    columns = [Column(point.title, draft.width / len(points.items)) for point in points.items]
-    head = [Cell((line(point.title, style="TableHeadStrong"),)) for point in points.items]
-    cells = [Cell((line(quiet(point.text)),)) for point in points.items]
-    draft.table(columns, [cells], head=head, whole_from=0)
+    """A few points that stand side by side elsewhere: a line each, so that what is decided comes on
+    the same page."""
+    for number, point in enumerate(points.items, start=1):
+        pieces = (strong(led_by(point.title)), quiet(point.text))
+        written = draft.paragraph(*pieces, style="TableBullet")
+        written.paragraph_format.keep_with_next = number < len(points.items)
 
 
 def write_overview(draft: Draft, panel: Panel) -> None:
@@ -52,7 +53,8 @@ def write_overview(draft: Draft, panel: Panel) -> None:
         Column(_("Overall"), draft.width - RADAR - 4),
         Column(_("Now and target"), RADAR + 4),
     ]
-    draft.table(columns, [[Cell(tuple(words)), Cell((line(drawn),))]], whole_from=0)
+    cells = [Cell(tuple(words)), Cell((line(drawn, style="Picture"),))]
+    draft.table(columns, [cells], whole_from=0)
 
 
 def _heading(panel: Panel) -> str:
@@ -74,16 +76,15 @@ def _lines_of(block: Block) -> Iterator[Line]:
         case Heading(text=text):
             yield line(strong(text))
         case Text(text=text, label=label):
-            yield line(*([strong(f"{label} ")] if label else []), text)
+            yield line(*([strong(led_by(label))] if label else []), text)
         case Items(items=items):
             for item in items:
                 yield line(item, style="TableBullet")
         case Points(items=points):
             for point in points:
-                if point.title:
-                    yield line(strong(point.title))
-                pieces = (quiet(f"{point.label} "), point.text) if point.label else (point.text,)
-                yield line(*pieces)
+                lead = [strong(f"{point.title}. ")] if point.title else []
+                lead += [quiet(led_by(point.label))] if point.label else []
+                yield line(*lead, point.text)
                 if point.detail:
                     yield line(quiet(point.detail))
         case Score():

@@ -22,12 +22,15 @@ from reports.docx.front import write_contents_entries, write_contents_title, wri
 from reports.docx.marks import field, set_style
 from reports.docx.template import LOCALES
 from reports.house import Lack
+from reports.measure import shortened, text_width
 from reports.prose import printable
 from reports.report import Report
 
 WIDE_MARGINS = {"left": 12, "right": 12, "top": 13, "bottom": 10}
+WIDE_RUNNING = {"header": 6.5, "footer": 6}  # from the edge of the paper
 OWN_PAGE = {"figures", "insight"}  # the others come below the one before
 LONGEST_PROPERTY = 255
+HEAD, BETWEEN, POINTS = 8, 20, 72 / 25.4  # points of its letters and between its words; in a mm
 
 
 def document_of(report: Report) -> bytes:
@@ -81,7 +84,7 @@ def _property(text: str) -> str:
 
 
 def _new_section(draft: Draft, front: Cover, *, is_wide: bool = False) -> None:
-    draft.end_page()
+    draft.is_below_table = False
     section = draft.document.add_section(WD_SECTION.NEW_PAGE)
     end_of_last = draft.document.element.body[-2]
     set_style(Paragraph(end_of_last, draft.document), "End")
@@ -104,13 +107,18 @@ def _lay_out(draft: Draft, section: Any, *, is_wide: bool) -> None:
     for side, size in WIDE_MARGINS.items():
         own = Mm(size) if is_wide and has_room else getattr(usual, f"{side}_margin")
         setattr(section, f"{side}_margin", own)
+    for part, distance in WIDE_RUNNING.items():
+        own = Mm(distance) if is_wide and has_room else getattr(usual, f"{part}_distance")
+        setattr(section, f"{part}_distance", own)
     draft.width = width - section.left_margin.mm - section.right_margin.mm
 
 
 def _write_head(draft: Draft, section: Section, front: Cover) -> None:
     section.header.is_linked_to_previous = False
     head = section.header.paragraphs[0]
-    head.add_run(printable(Truncator(front.organisation).chars(70)), "Strong")
+    what = text_width(front.what, HEAD)
+    room = draft.width * POINTS - what - BETWEEN
+    head.add_run(printable(shortened(front.organisation, room, HEAD, is_bold=True)), "Strong")
     head.add_run(f"\t{front.what}")
     _end_line(draft, head, "Header")
 

@@ -13,6 +13,7 @@ from reports import colours
 from reports.content.blocks import Callout, Chapter
 from reports.content.blocks import Picture as Value
 from reports.docx.base import Base
+from reports.docx.looks import Looks
 from reports.docx.marks import bookmark, is_right_to_left, read_from_right, set_style, speak
 from reports.docx.tables import Cell, Column, Picture, Piece, write_line, write_table
 from reports.docx.template import LOCALES
@@ -22,7 +23,8 @@ from reports.prose import List
 from reports.report import Report
 
 BETWEEN_CHAPTERS = Pt(30)  # on one page
-GAP = "TableGap"  # the style of what parts a table from the next
+BELOW_TABLE = 8  # points at least
+GAP = "TableGap"  # the style of what parts a table from one right below it
 CHAPTER = 2  # the depth of the title of a chapter
 
 
@@ -50,6 +52,11 @@ class Draft:
     entries: list[Entry] = field(default_factory=list)
     place: Place = Place.NEW_SECTION  # of the chapter whose title is yet to come
     title: str = ""  # of what is being written: it names the tables
+    is_below_table: bool = False
+    looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.looks = Looks(self.document)
 
     @property
     def document(self) -> Document:
@@ -73,18 +80,11 @@ class Draft:
         """Its title and lead; the head of one of several of a kind is among its blocks."""
         self.place, self.title = place, chapter.title
         if place is Place.NEW_PAGE:
-            self.end_page()
+            self.is_below_table = False
         if not chapter.is_part:
             self.heading(chapter.title, CHAPTER)
             if chapter.lead:
                 self.paragraph(chapter.lead, style="Lead")
-
-    def end_page(self) -> None:
-        """Below a table that reaches the foot of its page, the gap would lie on a page alone."""
-        body = self.document.element.body
-        last = Paragraph(body[-2], self.document)  # before the properties of the section
-        if last.style and last.style.style_id == GAP:
-            body.remove(last._p)
 
     def heading(self, text: str, depth: int) -> None:
         """The title of a chapter comes into the contents."""
@@ -103,7 +103,14 @@ class Draft:
         self.entries.append(entry)
 
     def paragraph(self, *pieces: Piece, style: str = "Normal") -> Paragraph:
-        return write_line(set_style(self.document.add_paragraph(), style), *pieces)
+        """Below a table its own space parts it: that falls away at the top of a page. A paragraph
+        for it would stay there, and LibreOffice leaves a heading behind that follows one."""
+        paragraph = set_style(self.document.add_paragraph(), style)
+        if self.is_below_table:
+            own = self.looks.named(style).before
+            paragraph.paragraph_format.space_before = Pt(max(own, BELOW_TABLE))
+            self.is_below_table = False
+        return write_line(paragraph, *pieces)
 
     def own_words(self, callout: Callout) -> None:
         """Marked as written by a person, beside what the rules wrote."""
@@ -133,7 +140,10 @@ class Draft:
         whole_from: int | None = None,
         is_dense: bool = False,
     ) -> None:
-        """Named after what stands above it; with a gap, for two tables would grow together."""
+        """Named after what stands above it. Right below another the two would grow together."""
+        if self.is_below_table:
+            self.is_below_table = False
+            self.paragraph(style=GAP)
         write_table(
             self.document,
             self.title,
@@ -143,7 +153,7 @@ class Draft:
             whole_from=whole_from,
             is_dense=is_dense,
         )
-        self.paragraph(style=GAP)
+        self.is_below_table = True
 
     def picture(self, value: Value, width: float, words: str, *, layout: str = "wide") -> Picture:
         """`width` in millimetres; `words` say what it shows."""

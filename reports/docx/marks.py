@@ -46,6 +46,11 @@ def speak(run: Run, locale: str) -> None:
     run._r.get_or_add_rPr().append(element("w:lang", val=locale))
 
 
+def lift(run: Run, height: int) -> None:
+    """Its words above the line that the others stand on, in half-points."""
+    run._r.get_or_add_rPr().append(element("w:position", val=height))
+
+
 def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     """Round everything in the paragraph. `number` is unique in the document."""
     start = element("w:bookmarkStart", id=number, name=name)

@@ -4,19 +4,21 @@ The number that the contents hold until a program counts for itself. It follows 
 styles and measures the words; the typeface and the program of the reader may set them otherwise.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from reports.docx.looks import TWIPS, Look, Looks
 from reports.measure import wrapped
 
 LINE = 1.21  # height of a line of Inter, for a size of 1
 BELOW_LINE = 0.24  # of it, below what letters and pictures stand on
-TWIPS, EMU = 20, 12_700  # in a point
+EMU = 12_700  # in a point
 BESIDE, ABOVE = 7.1, 5.1  # points: the margins of a cell, of a table that says no others
+HEAD_RULE, RULE = 1.5, 0.5  # points of the lines below the head of a table and between its rows
 LEAST = 28  # points of a paragraph, two lines: a page neither begins nor ends with one
 
 Element = Any  # of lxml, which has no types
@@ -25,7 +27,7 @@ Element = Any  # of lxml, which has no types
 def pages_of(document: Document) -> Mapping[str, int]:
     """Bookmark -> page, from 1."""
     body = document.element.body
-    counter = _Counter(_Looks(document), list(body.iter(qn("w:sectPr"))))
+    counter = _Counter(Looks(document), list(body.iter(qn("w:sectPr"))))
     for part in body:
         if part.tag == qn("w:p"):
             counter.paragraph(part)
@@ -42,102 +44,50 @@ class _Part:
     least: float  # of it that has to come on the page where it begins
     stays: bool  # with the next
     before: float = 0  # of its height, what falls away at the top of a page
+    after: float = 0  # and at its foot
     repeated: float = 0  # height of the head that stands again above a row on a new page
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a paragraph style comes to, in points."""
-
-    size: float
-    before: float
-    after: float
-    line: float  # of the height of a line
-    is_bold: bool
-    breaks_page: bool
-    stays: bool  # with the next
-
-
-class _Looks:
-    """The paragraph styles of a document, each worked out once."""
-
-    def __init__(self, document: Document) -> None:
-        self._styles = {each.get(qn("w:styleId")): each for each in document.styles.element}
-        self._defaults = next(document.styles.element.iter(qn("w:docDefaults")))
-        self._known: dict[str, _Look] = {}
-
-    def of(self, paragraph: Element) -> _Look:
-        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        style = "Normal" if named is None else str(named.get(qn("w:val")))
-        if style not in self._known:
-            self._known[style] = self._worked_out(style)
-        return self._known[style]
-
-    def size_of(self, style: str) -> float:
-        """Of the letters that a style of words sets larger or smaller; 0 where it does not."""
-        size = self._styles[style].find(f"{qn('w:rPr')}/{qn('w:sz')}")
-        return 0 if size is None else int(size.get(qn("w:val"))) / 2
-
-    def _worked_out(self, style: str) -> _Look:
-        def value(tag: str, name: str, usual: int) -> int:
-            return next(
-                (int(found) for mark in self._marks(style, tag) if (found := mark.get(qn(name)))),
-                usual,
-            )
-
-        def has(tag: str) -> bool:
-            return next(self._marks(style, tag), None) is not None
-
-        return _Look(
-            size=value("w:sz", "w:val", 22) / 2,
-            before=value("w:spacing", "w:before", 0) / TWIPS,
-            after=value("w:spacing", "w:after", 0) / TWIPS,
-            line=value("w:spacing", "w:line", 240) / 240,
-            is_bold=has("w:b"),
-            breaks_page=has("w:pageBreakBefore"),
-            stays=has("w:keepNext"),
-        )
-
-    def _marks(self, style: str, tag: str) -> Iterator[Element]:
-        """Of the style, of what it is based on, and of the whole document."""
-        while style in self._styles:
-            yield from self._styles[style].iter(qn(tag))
-            based_on = self._styles[style].find(qn("w:basedOn"))
-            style = "" if based_on is None else based_on.get(qn("w:val"))
-        yield from self._defaults.iter(qn(tag))
-
-
 @dataclass(slots=True)
 class _Counter:
-    looks: _Looks
+    looks: Looks
     sections: list[Element]  # the one that we are in first
     page: int = 1
     used: float = 0  # points of the page
+    after: float = 0  # points, of them, below the last paragraph
     pages: dict[str, int] = field(default_factory=dict)
     waiting: list[_Part] = field(default_factory=list)  # for what they stay with
 
     def paragraph(self, part: Element) -> None:
         if _has(part, "w:framePr"):  # its own place on the page
             return
+        if _has(part, "w:sectPr"):  # which holds no words
+            self._place_waiting()
+            del self.sections[0]
+            self._turn()
+            return
         look = self.looks.of(part)
         if _says(part, "w:pageBreakBefore", usual=look.breaks_page):
             self._place_waiting()
             self._turn()
-        height = self._height(part, self._width)
-        before = self._before(part, look)
+        own = self._before(part, look)
+        before = max(own - self.after, 0)  # of two spaces the larger counts
+        height = self._height(part, self._width) - own + before
+        self.after = look.after
         marks = tuple(mark.get(qn("w:name")) for mark in part.iter(qn("w:bookmarkStart")))
         stays = _says(part, "w:keepNext", usual=look.stays)
-        self._add(_Part(height, min(height, before + LEAST), stays, before, marks=marks))
-        if _has(part, "w:sectPr"):
-            self._place_waiting()
-            del self.sections[0]
-            self._turn()
+        least = min(height, before + LEAST)
+        self._add(_Part(height, least, stays, before, look.after, marks=marks))
 
     def table(self, part: Element) -> None:
+        self.after = 0
         rows = list(part.iter(qn("w:tr")))
         margins = _cell_margins(part)
-        heights = [self._row_height(row, *margins) for row in rows]
+        lines = (HEAD_RULE, *[RULE] * (len(rows) - 1))
+        heights = [
+            self._row_height(row, *margins) + rule for row, rule in zip(rows, lines, strict=True)
+        ]
         for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
             stays = place == 0 or self._row_stays(row)
             repeated = heights[0] if place else 0
@@ -160,7 +110,7 @@ class _Counter:
             self._place(each)
 
     def _place(self, part: _Part) -> None:
-        over = self.used + part.height - self._room
+        over = self.used + part.height - part.after - self._room
         if over <= 0:
             self.used += part.height if self.used else part.height - part.before
         elif part.least < part.height:  # its last lines
@@ -208,17 +158,24 @@ class _Counter:
         inline = part.iter(qn("wp:inline"))  # the others lie behind the text
         pictures = [int(each.find(qn("wp:extent")).get("cy")) / EMU for each in inline]
         text = "".join(node.text or "" for node in part.iter(qn("w:t")))
-        lines = len(wrapped(text, width, look.size, is_bold=look.is_bold)) or 1
+        is_bold = look.is_bold or 2 * self._strong(part) > len(text)
+        lines = len(wrapped(text, width, look.size, is_bold=is_bold)) or 1
         words = max(lines * look.size, self._largest(part)) * LINE * look.line
-        drawn = (max(pictures) + look.size * BELOW_LINE) * look.line if pictures else 0
+        drawn = max(pictures) + (look.size * BELOW_LINE if text else 0) if pictures else 0
         return self._before(part, look) + look.after + max(words, drawn)
+
+    def _strong(self, part: Element) -> int:
+        """How many of its letters are bold though its style is not."""
+        runs = (mark.getparent().getparent() for mark in part.iter(qn("w:rStyle")))
+        styled = (run for run in runs if run[0][0].get(qn("w:val")) == "Strong")
+        return sum(len(node.text or "") for run in styled for node in run.iter(qn("w:t")))
 
     def _largest(self, part: Element) -> float:
         """Of the runs with a style of their own, which the figure of a score has."""
         styles = (mark.get(qn("w:val")) for mark in part.iter(qn("w:rStyle")))
         return max((self.looks.size_of(style) for style in styles), default=0)
 
-    def _before(self, part: Element, look: _Look) -> float:
+    def _before(self, part: Element, look: Look) -> float:
         own = part.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         said = None if own is None else own.get(qn("w:before"))
         return look.before if said is None else int(said) / TWIPS

@@ -21,11 +21,13 @@ from reports.content.blocks import Cell as BlockCell
 from reports.docx.draft import Draft
 from reports.docx.tables import (
     OWNER,
+    WHEN,
     Cell,
     Column,
     Line,
     Piece,
     cell,
+    led_by,
     level_mark,
     line,
     quiet,
@@ -36,9 +38,10 @@ from reports.measure import text_width
 NUMBER, LEVEL, BAR, SPREAD, CODE = 14, 28, 30, 58, 18  # millimetres
 CHART = 20  # of how answers are spread
 SHORT = 4  # letters: less is a number
+LONG = 1_000  # letters of the notes of a table
 HEAD, POINT, MARGINS = 8, 25.4 / 72, 3  # points of its letters; millimetres
 NAME, ROW = 36, 31  # of the first column: with a long name in it, and of the matrix
-WHOLE = {"figures", "change", "priorities"}  # tables that stay on one page
+WHOLE = {"figures", "change", "priorities", "sources"}  # tables that stay on one page
 PLAIN, DENSE = "Table", "Matrix"  # what the names of styles begin with
 
 
@@ -89,10 +92,8 @@ def _head_lines(head: BlockCell) -> Iterator[Line]:
 
 def _widths(width: float, block: Table) -> list[float]:
     """Columns of figures, levels and bars take what they need; words share the rest."""
-    fixed = [_fixed(block, place) for place in range(len(block.rows[0].cells))]
-    whole = [_whole(block, place, own) for place, own in enumerate(fixed)]
-    if sum(each or NAME for each in whole) <= width:
-        fixed = whole
+    places = range(len(block.rows[0].cells))
+    fixed = [_whole(block, place, _fixed(block, place)) for place in places]
     if block.role == "matrix":
         fixed[0] = ROW
     rest = width - sum(each or 0 for each in fixed)
@@ -103,26 +104,39 @@ def _widths(width: float, block: Table) -> list[float]:
 
 
 def _whole(block: Table, place: int, own: float | None) -> float | None:
-    """A column of figures in which no word of its head is broken, nor a range."""
+    """A column of figures in which no word of its head is broken, nor "not scored", nor a range."""
     if own != NUMBER or not block.head:
         return own
-    words = " ".join(block.head[place].lines).split()
-    longest = max((text_width(each, HEAD, is_bold=True) for each in words), default=0)
-    ranges = max(text_width(row.cells[place].note, HEAD) for row in block.rows)
+    cells = [row.cells[place] for row in block.rows]
+    said = " ".join(block.head[place].lines).split()
+    said += [words for each in cells for words in each.lines]
+    longest = max((text_width(each, HEAD, is_bold=True) for each in said), default=0)
+    ranges = max(text_width(each.note, HEAD) for each in cells)
     return max(NUMBER, max(longest, ranges) * POINT + MARGINS)
 
 
 def _fixed(block: Table, place: int) -> float | None:
     sample = block.rows[0].cells[place]
     if place == 0:
-        is_number = sample.lines and len(sample.lines[0]) < SHORT
-        return CODE if is_number else NAME
+        if sample.lines and len(sample.lines[0]) < SHORT:
+            return CODE
+        return None if _is_longest(block) else NAME
     if sample.picture:
         return BAR
     if "number" in sample.roles:
         return NUMBER
     has_words = sample.is_list or any(row.cells[place].note for row in block.rows)
     return LEVEL if sample.level and not has_words else None
+
+
+def _is_longest(block: Table) -> bool:
+    """Its first column: what to do, beside who and when."""
+    first, *others = zip(*(row.cells for row in block.rows), strict=True)
+    return _longest(first) > max(map(_longest, others), default=0)
+
+
+def _longest(cells: Sequence[BlockCell]) -> int:
+    return max(len(words) for each in cells for words in (*each.lines, ""))
 
 
 def _cell(draft: Draft, block: BlockCell, row: Row, kind: str) -> Cell:
@@ -158,9 +172,9 @@ def write_actions(draft: Draft, block: Actions) -> None:
     words = block.words
     columns = [
         Column(_("No."), 9),
-        Column(words.action, draft.width - 9 - OWNER - 32),
+        Column(words.action, draft.width - 9 - OWNER - WHEN),
         Column(words.owner, OWNER),
-        Column(words.when, 32),
+        Column(words.when, WHEN),
     ]
     rows = [
         [
@@ -206,7 +220,14 @@ def write_answers(draft: Draft, block: Answers) -> None:
         ]
         for answer in block.rows
     ]
-    draft.table(columns, rows, whole_from=0 if block.role in {"marks", "discussed"} else None)
+    draft.table(columns, rows, whole_from=0 if _is_low(block) else None)
+
+
+def _is_low(block: Answers) -> bool:
+    """So that it may stay on one page: a high one would leave much of the page before it empty."""
+    words = sum(len(note) for answer in block.rows for note in answer.notes)
+    has_spreads = any(answer.spread for answer in block.rows)
+    return block.role in {"marks", "discussed"} and not has_spreads and words < LONG
 
 
 def _answer_lines(answer: Answer, block: Answers) -> Iterator[Piece | Line]:
@@ -219,7 +240,7 @@ def _answer_lines(answer: Answer, block: Answers) -> Iterator[Piece | Line]:
     if answer.mark:
         yield quiet(capfirst(answer.mark))
     for note in answer.notes:
-        yield line(strong(f"{block.note_word} "), note)
+        yield line(strong(led_by(block.note_word)), note)
 
 
 def _level_lines(draft: Draft, answer: Answer) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """Native tables: a marked header row that repeats, whole rows, cells with styled lines."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -18,8 +18,15 @@ from reports.prose import figure_held, printable
 
 PIXELS = 12  # of a picture in a millimetre: sharp at 300 dots an inch
 OWNER = 39  # millimetres in which the longest word of an owner stays whole
+WHEN = 40  # and the longest date
 STYLE = "Kanaalkompas"  # by its id, which that of a house gets
 DARK = (3, 4)  # levels that want light words
+FACING = {  # the sides of a cell, in Word's order: rows down, columns on, the side beyond
+    "top": (-1, 0, "bottom"),
+    "left": (0, -1, "right"),
+    "bottom": (1, 0, "top"),
+    "right": (0, 1, "left"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,13 @@ def strong(text: str) -> Styled:
 
 def quiet(text: str) -> Styled:
     return Styled(text, "Quiet")
+
+
+def led_by(label: str) -> str:
+    """Words that lead to a text on the same line: with a colon, or a stop where they hold one."""
+    if label.endswith((":", ".", "?")):
+        return f"{label} "
+    return f"{label}. " if ": " in label else f"{label}: "
 
 
 def level_mark(level: int) -> tuple[Styled, Styled]:
@@ -114,7 +128,8 @@ def write_table(
     """`name` says what the table holds, to those who cannot see it.
 
     `head` is for a header row with more in it than the titles of the columns. The rows from number
-    `whole_from` stay on one page, the last two always do; the header row is number 0.
+    `whole_from` stay on one page; the header row is number 0. Of other tables no row asks to stay
+    with the next: where such a table breaks, LibreOffice loses the rows that follow.
     """
     titles = [cell(line(column.title, style="TableHead")) for column in columns]
     table: Table = document.add_table(rows=len(rows) + 1, cols=len(columns))
@@ -135,7 +150,8 @@ def write_table(
             target.width = Mm(column.width)
             _fill(target, content, is_figure=column.is_figure)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    for row in list(table.rows)[-2 if whole_from is None else whole_from : -1]:
+    _frame_goals(table, [head or titles, *rows])
+    for row in [] if whole_from is None else list(table.rows)[whole_from:-1]:
         for paragraph in (each for target in row.cells for each in target.paragraphs):
             paragraph.paragraph_format.keep_with_next = True
 
@@ -147,15 +163,34 @@ def _dense_margins() -> Element:
     return margins
 
 
-def _fill(target: _Cell, content: Cell, *, is_figure: bool) -> None:
-    properties = target._tc.get_or_add_tcPr()
-    if content.goal:
-        borders, colour = element("w:tcBorders"), content.goal.lstrip("#")
-        for side in ("top", "left", "bottom", "right"):
-            frame = element(f"w:{side}", val="dashed", sz=12, space=0, color=colour)
+def _frame_goals(table: Table, rows: Sequence[Sequence[Cell]]) -> None:
+    """Each side of a goal on the cell beyond it too, which would draw its own line there."""
+    framed: dict[tuple[int, int], dict[str, str]] = {}
+    for number, cells in enumerate(rows):
+        for place, content in enumerate(cells):
+            for side, (below, beside, facing) in FACING.items() if content.goal else ():
+                framed.setdefault((number, place), {})[side] = content.goal
+                framed.setdefault((number + below, place + beside), {})[facing] = content.goal
+    for (number, place), sides in framed.items():
+        if 0 < number < len(rows) and place < len(rows[0]):
+            _frame(table.cell(number, place), sides)
+
+
+def _frame(target: _Cell, sides: Mapping[str, str]) -> None:
+    borders = element("w:tcBorders")
+    for side in FACING:
+        if side in sides:
+            frame = element(f"w:{side}", val="dashed", sz=12, space=0)
+            frame.set(qn("w:color"), sides[side].lstrip("#"))
             frame.set(qn("w:themeColor"), "accent2")
             borders.append(frame)
-        properties.append(borders)
+    properties = target._tc.get_or_add_tcPr()
+    width = properties.find(qn("w:tcW"))
+    width.addnext(borders)
+
+
+def _fill(target: _Cell, content: Cell, *, is_figure: bool) -> None:
+    properties = target._tc.get_or_add_tcPr()
     if content.level:
         fill = colours.LEVELS[content.level - 1].lstrip("#")
         properties.append(element("w:shd", val="clear", color="auto", fill=fill))

@@ -17,6 +17,7 @@ _OF_ONE_PIECE = (  # each with its spaces
     re.compile(r"\d(?: [^\W\d_]{1,4} [−+]?\d[\d.,]*)+"),  # 2 of 4, 0 to 3
     re.compile(r"(?<![^\s(])[^\W\d_]{1,6} [−+]?\d"),  # level 2, by 12
     re.compile(r"\d [^\W\d_]{1,8}(?=[.,;:)]|$)"),  # 3 months, at the end of what is said
+    re.compile(r"(?<=· )\d+ [^\W\d_]{1,12}"),  # · 12 not applicable
     re.compile(r" · (?:[\d.,]+|–)$"),  # a score that stands behind a name
 )
 _DOT = re.compile(r" (?=· )")

@@ -67,7 +67,7 @@ def test_a_figure_at_the_end_keeps_to_the_word_before_it(text, held):
         ("Managing director, 0 to 3 months", "Managing director, 0_to_3_months"),
         ("uiterlijk eind maand 3 van het plan", "uiterlijk eind maand_3 van het plan"),
         ("Organisatiestructuur · 2,3", "Organisatiestructuur_·_2,3"),
-        ("7 of 7 answered · 3 answers “don't know”", "7_of_7 answered_· 3 answers “don't_know”"),
+        ("7 of 7 answered · 3 answers “don't know”", "7_of_7 answered_· 3_answers “don't_know”"),
         ("Alle kanalen, zonder één cijfer", "Alle kanalen, zonder één cijfer"),
     ],
 )

@@ -21,8 +21,8 @@ ON_PAPER: Marks = {
     "target": {"fill": colours.PAPER, "stroke": colours.ACCENT, "stroke-width": 2},
     "span": {"stroke": colours.LEVELS[2], "stroke-width": 4},
     "dot": {"fill": colours.PRIMARY},
-    "name": {**_FONT, "fill": colours.INK, "font-size": 13},
-    "sub": {**_FONT, "fill": colours.MUTED, "font-size": 12},
+    "name": {**_FONT, "fill": colours.INK, "font-size": 16},
+    "sub": {**_FONT, "fill": colours.MUTED, "font-size": 15},
     "on": {"fill": colours.PRIMARY, "stroke": colours.PRIMARY, "stroke-width": 1},
     "off": {"fill": "none", "stroke": colours.LINE_STRONG, "stroke-width": 1},
     "column": {"fill": colours.LEVELS[2]},
@@ -127,7 +127,7 @@ def pattern_span(
 def _spot_label(mark: Attributes, x: float, y: float, label: str) -> str:
     """Centred on its spot, but inside the picture and clear of its edge, where a word processor
     cuts it."""
-    half = len(label) * 3.6
+    half = len(label) * 4.4
     if x < half:
         x, anchor = 2.0, "start"
     elif x > 320 - half:

@@ -1,6 +1,7 @@
 """What people write, as paragraphs and lists: one reading for screen, paper and files."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,9 +12,11 @@ _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no small letter
 _HIDDEN = "\ue000"
+DATE = re.compile(r"\b\d{1,2} [^\W\d_]+ \d{4}\b")  # 12 June 2026
+PERIOD = re.compile(r"\b\d+ (?:tot|to) \d+ (?:maanden|months)")
 _OF_ONE_PIECE = (  # each with its spaces
     re.compile(r"[‘“][^‘’“”]{1,14}[’”]"),  # “don't know”
-    re.compile(r"\b\d{1,2} [^\W\d_]+ \d{4}\b"),  # 12 June 2026
+    DATE,
     re.compile(r"\d(?: [^\W\d_]{1,4} [−+]?\d[\d.,]*)+"),  # 2 of 4, 0 to 3
     re.compile(r"(?<![^\s(])[^\W\d_]{1,6} [−+]?\d"),  # level 2, by 12
     re.compile(r"\d [^\W\d_]{1,8}(?=[.,;:)]|$)"),  # 3 months, at the end of what is said
@@ -58,9 +61,18 @@ def figure_held(text: str) -> str:
 def together(text: str) -> str:
     """Dates, and figures with the word that they belong to, each on one line, and no line that
     begins with a dot. For slides, whose notes have it as it is typed: a date is searched for."""
-    for each in _OF_ONE_PIECE:
+    return _DOT.sub("\N{NO-BREAK SPACE}", _unbroken(text, _OF_ONE_PIECE))
+
+
+def days_held(text: str) -> str:
+    """Dates and periods each on one line. For paper, which a search finds them on all the same."""
+    return _unbroken(text, (DATE, PERIOD))
+
+
+def _unbroken(text: str, pieces: Iterable[re.Pattern[str]]) -> str:
+    for each in pieces:
         text = each.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
-    return _DOT.sub("\N{NO-BREAK SPACE}", text)
+    return text
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from reports.content.blocks import Answers, Block, Cell, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
-from reports.prose import figure_held, held
+from reports.prose import days_held, figure_held, held
 from reports.templatetags.explore import explore_radar
 
 TALL = 1_000  # letters of notes beside an answer
@@ -83,7 +83,7 @@ def environment(**options: Any) -> Environment:
     """What `TEMPLATES` asks for."""
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
     made.filters |= {"capfirst": capfirst, "held": held, "kind": _kind}
-    made.filters["figure_held"] = figure_held
+    made.filters |= {"days_held": days_held, "figure_held": figure_held}
     made.tests["tall"] = _is_tall
     made.filters["linebreaksbr"] = linebreaksbr
     made.globals["explore"] = explore_radar

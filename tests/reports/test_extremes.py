@@ -67,8 +67,9 @@ def test_a_long_name_pushes_nothing_off_the_front(name):
         assert squeezed(fact) in front
     start = squeezed(report.about.organisation)[:10]
     running_head = squeezed(report.about.organisation[:69])
-    expected = squeezed(report.sentence).count(start) + running_head.count(start)
-    assert summary.count(start) == expected  # nothing of the front goes on here
+    told = squeezed(report.sentence).count(start)
+    most = told + running_head.count(start)  # of wide letters the head holds fewer
+    assert told < summary.count(start) <= most  # nothing of the front goes on here
 
 
 @pytest.mark.parametrize("name", ["all1", "all4", "capped", "equal"])

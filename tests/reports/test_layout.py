@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import random
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -19,6 +20,7 @@ from maturity.scoring import score
 from reports.chapters import report_html
 from reports.markup import document_of
 from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet, _without_collection
+from reports.prose import DATE, PERIOD
 from reports.xlsx.workbook import render_xlsx
 from tests.pages import LANGUAGES
 from tests.reports.conftest import demo_report
@@ -31,7 +33,8 @@ DEMOS = sorted(
     each.stem for each in (Path(__file__).parents[2] / "fixtures" / "demo").glob("*.json")
 )
 QUICK_PAGES, FULL_PAGES = 10, 22
-LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last
+LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a chapter's last, and
+# on the last of all
 WIDE = 250  # pixels, more than any one word of ours takes
 LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
 HIGHEST_ROW = 409  # points, that a spreadsheet program can show
@@ -109,11 +112,14 @@ def faults(document):
         yield from (f"page {number} breaks early after {text!r}" for text in broken_early(page))
         yield from (f"page {number} has {text!r} beside its column" for text in overflowing(page))
         yield from (f"page {number} has only {text!r} of its answers" for text in left_alone(page))
+        yield from (f"page {number} breaks {text!r}" for text in torn(page))
+        if sections_of(page) == ["priorities"] and sections_of(pages[number - 2]) != ["matrix"]:
+            yield f"page {number} has the priorities alone"
         box = page._page_box
         filled = (last.position_y + last.height - box.content_box_y()) / box.height
         follows = pages[number] if number < len(pages) else None
-        if filled < LEAST_FILLED and follows and goes_on(page, follows):
-            yield f"page {number} is {filled:.0%} filled and its chapter goes on"
+        if filled < LEAST_FILLED and (not follows or goes_on(page, follows)):
+            yield f"page {number} is {filled:.0%} filled and ends no chapter but the last"
 
 
 def broken_early(page):
@@ -125,6 +131,16 @@ def broken_early(page):
             is_ended = any(each.element_tag == "br" for each in line.descendants())
             if box.width > WIDE and " " not in text and not is_ended:
                 yield text
+
+
+def torn(page):
+    """Dates and periods of which a part stands on the next line."""
+    for box in page._page_box.descendants():
+        found = [each for each in getattr(box, "children", ()) if type(each).__name__ == "LineBox"]
+        for line, other in pairwise("".join(_texts(each)).strip() for each in found):
+            for each in (*DATE.finditer(f"{line} {other}"), *PERIOD.finditer(f"{line} {other}")):
+                if each.start() < len(line) < each.end():
+                    yield each[0]
 
 
 def overflowing(page):

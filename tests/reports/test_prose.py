@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.prose import List, Paragraph, figure_held, parse, together
+from reports.prose import List, Paragraph, days_held, figure_held, parse, together
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,17 @@ def test_a_figure_at_the_end_keeps_to_the_word_before_it(text, held):
 def test_dates_and_figures_are_of_one_piece_on_slides(text, set_text):
     assert together(text) == set_text.replace("_", "\N{NO-BREAK SPACE}")
     assert together(together(text)) == together(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("HR-manager, uiterlijk 12 juni 2026.", ["HR-manager,", "uiterlijk", "12 juni 2026."]),
+        ("0 to 3 months (by 1 May 2027)", ["0 to 3 months", "(by", "1 May 2027)"]),
+        ("from 2 to 3 in all", ["from", "2", "to", "3", "in", "all"]),
+    ],
+)
+def test_on_paper_a_date_or_a_period_stands_on_one_line(text, pieces):
+    assert [
+        each.replace("\N{NO-BREAK SPACE}", " ") for each in days_held(text).split(" ")
+    ] == pieces

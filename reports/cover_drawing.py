@@ -24,7 +24,14 @@ _TARGET: Attributes = {
     "stroke-width": 0.7,
     "stroke-dasharray": "2.6 2",
 }
-_EDGE: Attributes = {"fill": colours.ACCENT_ON_DARK, "x": 0, "y": 0, "width": 3, "height": HEIGHT}
+_EDGE: Attributes = {
+    "class": "edge",
+    "fill": colours.ACCENT_ON_DARK,
+    "x": 0,
+    "y": 0,
+    "width": 3,
+    "height": HEIGHT,
+}
 _NOW: Attributes = {
     "fill": "none",
     "stroke": colours.PAPER,

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from workshops.board import Board
+from workshops.models import Kind
 from workshops.steps import Action, State, Wall
 from workshops.telling import HELP, label_of, reason_of
 
@@ -17,7 +18,8 @@ class Button:
     action: Action
     label: str
     key: str
-    topic: str = ""
+    topic: str = ""  # to go on with
+    ending: str = ""  # of the topic in focus, that is settled first
 
 
 KEYS = {
@@ -84,11 +86,12 @@ def buttons_of(board: Board) -> Buttons:
 
 
 def _onwards(board: Board) -> Button:
-    """To the next topic; what was shown and not settled stays as it was voted."""
+    """To the next topic; what was shown and not settled is settled as it was voted."""
     button = _button(Action.FOCUS, board.next_topic)
     if not board.room.has(State.REVEALED):
         return button
-    return replace(button, label=gettext("Next topic: the votes stand as they are"))
+    label = gettext("Next topic: the votes stand as they are")
+    return replace(button, action=Action.SETTLE, label=label, ending=Kind.VOTES.value)
 
 
 def _possible(board: Board, actions: list[Action]) -> list[Button]:

@@ -153,6 +153,35 @@ def test_the_one_large_button_settles_what_the_form_says(own):
     assert Settlement.objects.get().kind == "votes"
 
 
+def shown(workshop, people):
+    """The topic in focus, on which the room has voted."""
+    step(workshop, Action.OPEN)
+    vote(people, 2, 2, 3)
+    return step(workshop, Action.CLOSE, Action.REVEAL)
+
+
+def press_onwards(workshop):
+    [button] = cockpit(workshop).xpath("//button[@data-key='N']")
+    form = button.getparent()
+    sent = {each.get("name"): each.get("value") for each in form.iter("input")}
+    assert leader_of(workshop).post(form.get("action"), sent).status_code == 302
+    return room(workshop)
+
+
+def test_who_goes_on_from_what_was_shown_settles_it_with_the_votes(own):
+    workshop, people = running(own)
+    codes = [topic.code for topic in workshop.topics.all()]
+
+    for place, code in enumerate(codes[:-1]):
+        workshop = press_onwards(shown(workshop, people))
+        assert workshop.focus == codes[place + 1]
+        assert Settlement.objects.get(topic__code=code).kind == Kind.VOTES
+    last = step(shown(workshop, people), Action.SETTLE, outcome=Outcome(Kind.VOTES))
+
+    assert board_of(last, "nl").next_step is Action.DOTS  # and no topic over again
+    assert not cockpit(last).xpath("//button[@data-key='N']")
+
+
 def test_in_every_state_there_is_one_large_button(own):
     workshop, people = running(own)
     walked = [workshop, step(workshop, Action.OPEN)]

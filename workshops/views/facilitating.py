@@ -102,6 +102,8 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
         topic = form.cleaned_data["topic"] if wanted is Action.FOCUS else ""
         seen, by = form.cleaned_data["step"], member_of(request)
         act(workshop, wanted, seen=seen, topic=topic, outcome=outcome, by=by)
+        if goes_on := wanted is Action.SETTLE and form.cleaned_data["topic"]:
+            act(workshop, Action.FOCUS, seen=seen + 1, topic=goes_on, by=by)
     except StaleStep as stale:
         return refused(request, stale_words(stale.last))
     except Refused as why:

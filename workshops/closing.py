@@ -37,14 +37,16 @@ def has_level_now(workshop: Workshop) -> bool:
     return _result_now(workshop).level is not None
 
 
-def without_score_now(workshop: Workshop) -> list[str]:
+def without_score_now(workshop: Workshop, language: str) -> list[str]:
     """Names of the dimensions of which too little was shown to give a score."""
-    return [row.dimension.name for row in _result_now(workshop).dimensions if not row.is_scored]
+    rows = _result_now(workshop, language).dimensions
+    return [row.dimension.name for row in rows if not row.is_scored]
 
 
-def _result_now(workshop: Workshop) -> Result:
+def _result_now(workshop: Workshop, language: str = "") -> Result:
+    """Its names in that language, or in the one that the assessment was made in."""
     assessment = workshop.assessment
-    definition = assessment.definition(assessment.language)
+    definition = assessment.definition(language or assessment.language)
     return score(definition, responses_now(workshop), Targets())
 
 

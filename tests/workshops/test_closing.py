@@ -146,6 +146,18 @@ def test_who_ends_the_topics_early_is_asked_and_may_go_back_until_the_dots_are_s
     assert "to-topics" not in leader.get(f"/workshops/{public_id}/cockpit/").text
 
 
+@pytest.mark.parametrize(("language", "name"), [("nl", "Beloning en sturing"), ("en", "Incentives")])
+def test_what_has_no_score_is_named_in_the_language_of_the_page(ending, language, name):
+    """The assessment is Dutch."""
+    workshop, _people = ending
+    before, public_id = step(workshop, Action.UNDO), workshop.assessment.public_id
+    leader = open_in(Client(headers={"accept-language": language}), workshop.assessment)
+
+    asked = leader.post(f"/workshops/{public_id}/act/dots/", {"step": before.step})
+
+    assert f"<li>{name}</li>" in asked.text
+
+
 def test_with_every_dimension_shown_the_topics_end_at_once(ending):
     workshop, people = ending
     step(workshop, Action.UNDO)

@@ -114,8 +114,9 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
 def ask_to_end(request: AssessmentRequest, workshop: Workshop) -> HttpResponse | None:
     """Before the topics end while dimensions have no score; None where nothing needs to be asked,
     or it is refused."""
-    board = board_of(workshop, get_language())
-    lacking = without_score_now(workshop) if board.may(Action.DOTS) else []
+    language = get_language()
+    board = board_of(workshop, language)
+    lacking = without_score_now(workshop, language) if board.may(Action.DOTS) else []
     if not lacking:
         return None
     context = {"assessment": request.assessment, "board": board, "lacking": lacking}

@@ -158,6 +158,29 @@ def test_what_has_no_score_is_named_in_the_language_of_the_page(ending, language
     assert f"<li>{name}</li>" in asked.text
 
 
+def test_dots_that_nobody_placed_are_shown_only_when_it_is_asked_once_more(ending):
+    workshop, people = ending
+    leader, public_id = open_in(Client(), workshop.assessment), workshop.assessment.public_id
+    sent, show = {"step": workshop.step}, f"/workshops/{public_id}/act/show-dots/"
+
+    asked = leader.post(show, sent)
+
+    assert "Nog niemand heeft een stip gezet" in asked.text
+    assert room(workshop).phase == Phase.DOTS
+    place_dots(people[0], workshop.advised[:1])
+    assert (leader.post(show, sent).status_code, room(workshop).phase) == (302, Phase.CHOSEN)
+
+
+def test_who_waits_for_no_dots_shows_the_order_of_the_advice(ending):
+    workshop, _people = ending
+    leader, public_id = open_in(Client(), workshop.assessment), workshop.assessment.public_id
+
+    sent = {"step": workshop.step, "is_sure": "on"}
+    leader.post(f"/workshops/{public_id}/act/show-dots/", sent)
+
+    assert board_of(room(workshop), "nl").is_order_of_advice
+
+
 def test_with_every_dimension_shown_the_topics_end_at_once(ending):
     workshop, people = ending
     step(workshop, Action.UNDO)

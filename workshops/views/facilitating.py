@@ -35,6 +35,7 @@ from workshops.steps import Action, Refused, State
 from workshops.telling import done_words, label_of, reason_of, stale_words, too_small_words
 
 BACK = {Action.CLOSE: Action.REOPEN, Action.DOTS: Action.TO_TOPICS}  # with a button of its own
+ASKED = {Action.DOTS, Action.SHOW_DOTS}  # first, while something is missing
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
 
 
@@ -89,8 +90,8 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
         return render_cockpit(
             request, workshop, notice=_("Press the button once more."), status=422
         )
-    ends = wanted is Action.DOTS and not form.cleaned_data["is_sure"]
-    if ends and (asking := ask_to_end(request, workshop)):
+    is_asked = wanted in ASKED and not form.cleaned_data["is_sure"]
+    if is_asked and (asking := ask_first(request, workshop, wanted)):
         return asking
     outcome: Outcome | None = None
     if wanted is Action.SETTLE:
@@ -111,16 +112,21 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
     return redirect("workshops:cockpit", request.assessment.public_id)
 
 
-def ask_to_end(request: AssessmentRequest, workshop: Workshop) -> HttpResponse | None:
-    """Before the topics end while dimensions have no score; None where nothing needs to be asked,
-    or it is refused."""
+def ask_first(
+    request: AssessmentRequest, workshop: Workshop, wanted: Action
+) -> HttpResponse | None:
+    """Before the topics end while dimensions have no score, and before dots are shown while nobody
+    placed one; None where nothing needs to be asked, or it is refused."""
     language = get_language()
     board = board_of(workshop, language)
-    lacking = without_score_now(workshop, language) if board.may(Action.DOTS) else []
-    if not lacking:
+    context = {"assessment": request.assessment, "board": board}
+    if not board.may(wanted):
         return None
-    context = {"assessment": request.assessment, "board": board, "lacking": lacking}
-    return render(request, "workshops/end_topics.html", context)
+    if wanted is Action.DOTS and (lacking := without_score_now(workshop, language)):
+        return render(request, "workshops/end_topics.html", context | {"lacking": lacking})
+    if wanted is Action.SHOW_DOTS and not board.facts.answers:
+        return render(request, "workshops/show_dots.html", context)
+    return None
 
 
 def refused(request: AssessmentRequest, notice: str) -> HttpResponse:

@@ -69,6 +69,11 @@ def type_of(text):
     return text.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
 
 
+def scrolled_down(page):
+    """As far as it goes, in pixels."""
+    return page.evaluate("() => { scrollTo(0, 9999); return scrollY; }")
+
+
 def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     own = make_assessment(questionnaire="quick")
     leader = visit(locale=locale)
@@ -117,12 +122,15 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     expect(waits).to_be_hidden(timeout=SOON)
     expect(phones[1].locator("[data-vote]")).to_have_count(0, timeout=SOON)
     assert Comment.objects.get().text == "De kassa weet het niet"
+    assert scrolled_down(phones[2]) > 0
     press(leader)  # show
     expect(leader.locator(".comments li")).to_have_count(1)
     expect(wall.locator(".spread__column")).to_have_count(4, timeout=SOON)
     assert smallest_type(wall) >= 28
     check_accessibility(wall)
     expect(phones[0].locator(".room__mine")).to_have_count(1, timeout=SOON)
+    expect(phones[2].locator(".room__mine")).to_have_count(1, timeout=SOON)
+    assert phones[2].evaluate("scrollY") == 0  # what the room makes of it stands there
     check_accessibility(phones[0])
     check_accessibility(leader)
 

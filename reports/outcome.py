@@ -81,6 +81,7 @@ class WorkshopOutcome:
     anonymous: bool = True
     promise: Mapping[str, str] = field(default_factory=dict)  # made beforehand, by language
     rehearsal: bool = False  # with invented people
+    departments_asked: bool = False
 
     def to_plain(self) -> dict[str, Any]:
         return {
@@ -89,6 +90,7 @@ class WorkshopOutcome:
             "rehearsal": self.rehearsal,
             "minimum_group": self.minimum_group,
             "participants": self.participants,
+            "departments_asked": self.departments_asked,
             "departments": dict(self.departments),
             "topics": [each.to_plain() for each in self.topics],
             "actions": [each.to_plain() for each in self.actions],
@@ -106,6 +108,7 @@ def from_plain(kept: Mapping[str, Any]) -> WorkshopOutcome:
         anonymous=kept["anonymous"],
         promise=kept.get("promise", {}),  # there are outcomes of before it was kept
         rehearsal=kept.get("rehearsal", False),
+        departments_asked=kept.get("departments_asked", False),
     )
 
 

@@ -82,6 +82,7 @@ def outcome_of(workshop: Workshop) -> WorkshopOutcome:
         anonymous=workshop.is_anonymous,
         promise=promise_of(workshop),
         rehearsal=workshop.is_rehearsal,
+        departments_asked=workshop.departments.exists(),
     )
 
 

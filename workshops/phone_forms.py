@@ -28,7 +28,7 @@ class RoomCodeForm(forms.Form):
     code = PlainTextField(
         label=_("Code"),
         max_length=40,
-        help_text=_("Six letters and digits; it stands on the screen."),
+        help_text=_("Six letters and digits; you find it on the screen."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
 
@@ -84,7 +84,8 @@ class CommentForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Name nobody, not even yourself. It is kept without a sender, and once sent it stays."
+            "The facilitator sees it, without a name, once the answers are shown; it does not go to"
+            " the screen, to other phones or into the report. Mention no names: once sent it stays."
         ),
     )
 

@@ -19,6 +19,7 @@ def workshop(report: Report) -> Chapter | None:
         return None
     blocks = (
         *_held(report, outcome),
+        *_without_departments(outcome),
         *_first_actions(report, outcome),
         *_topics(report, outcome),
         *_notes(report, outcome),
@@ -36,6 +37,15 @@ def _held(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
         return
     yield Text(_anonymously(outcome) if outcome.anonymous else _by_name(outcome))
     yield from _promise(report, outcome)
+
+
+def _without_departments(outcome: WorkshopOutcome) -> Iterator[Block]:
+    if outcome.departments_asked and not outcome.departments:
+        said = _(
+            "People were asked for their department, but too few took part to show how departments"
+            " differ."
+        )
+        yield Text(said)
 
 
 def _promise(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:

@@ -243,7 +243,7 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
 
     step(workshop, Action.FINISH)
     thanks = Client().get(f"/screen/{screen_of(room(workshop))}/").text
-    assert "Dit spraken wij vandaag af" in thanks
+    assert "Dit is er vandaag uitgekomen" in thanks
     assert "Onderwerp 5 van 7" not in thanks
 
     assessment = Assessment.objects.get(public_id=public_id)

@@ -95,16 +95,19 @@ def test_while_it_is_typed_the_page_says_so_and_what_it_takes(client):
     assert (faulty.status_code, "te klein" in faulty.text) == (200, False)
 
 
-def test_who_had_no_script_is_told_when_it_is_prepared(client, own):
+def test_who_prepared_it_is_told_what_comes_of_small_departments(client, own):
     open_in(client, own)
     sent = {"subject": "B", "departments": NAMES, "minimum_group": "5", "expected": "18"}
     page = client.post(f"/workshops/{own.public_id}/prepare/", sent)
     workshop = room(Workshop.objects.select_related("assessment").get())
 
     assert workshop.expected == 18
-    assert "Kies er hoogstens 2." in client.get(page["Location"]).text
+    told = "Afdelingen met minder dan 8 mensen worden niet getoond."
+    prepared = client.get(page["Location"]).text
+    assert told in prepared
+    assert "Kies er" not in prepared  # here nothing can be chosen
     step(workshop, Action.OPEN_DOORS)
-    assert "te klein om te tonen" not in client.get(page["Location"]).text
+    assert told not in client.get(page["Location"]).text
 
 
 # --- the link ---

@@ -79,3 +79,18 @@ def test_the_outcome_tells_departments_of_what_was_settled_in_the_last_round(tol
     assert result.dimension(first["code"]).departments == first["rounds"][0]["departments"]
     chapter = chapter_of(report_of(Access(group, Ground.PRIVATE_LINK), "nl"))
     assert "Per afdeling: Klantenservice 3,5 of hoger · Verkoop 1,5 of lager" in repr(chapter)
+
+
+@pytest.mark.parametrize(("names", "is_told"), [(["Verkoop", "Klantenservice"], True), ([], False)])
+def test_the_report_says_that_too_few_took_part_to_show_departments(own, names, is_told):
+    workshop = step(prepare_room(own, departments=names), Action.OPEN_DOORS)
+    departments = list(workshop.departments.all()) or [None]
+    people = [join(workshop, department=each) for each in departments for _ in range(6)]
+    workshop = step(workshop, Action.START, Action.OPEN)
+    vote(people, *[2] * len(people))
+    step(workshop, Action.CLOSE, Action.REVEAL, Action.FINISH)
+
+    report = report_of(Access(Assessment.objects.get(kind=Kind.GROUP), Ground.PRIVATE_LINK), "nl")
+
+    told = "Er is naar afdelingen gevraagd, maar er deden te weinig mensen mee"
+    assert (told in repr(chapter_of(report))) == is_told

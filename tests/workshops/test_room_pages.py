@@ -636,7 +636,7 @@ def test_after_finishing_everybody_is_told(own):
     assert client.get(of_phone(workshop)).status_code == 200
     assert client.get(of_phone(workshop, f"room/{finished.step}/"), headers=SWAP).status_code == 200
     assert choose(client, workshop, "1").status_code == 409
-    assert "Dit spraken wij vandaag af" in Client().get(wall(workshop)).text
+    assert "Dit is er vandaag uitgekomen" in Client().get(wall(workshop)).text
     assert press(leader, workshop, "open")["Location"] == place(workshop, "outcome/")
     assert leader.get(place(workshop, ""))["Location"] == place(workshop, "outcome/")
     overview = leader.get(f"/a/{workshop.assessment.public_id}/").text

@@ -104,7 +104,7 @@ def test_departments_stand_side_by_side_at_the_end_as_the_result_has_them(depart
     assert {tuple(row.departments) for row in rows} == {("Online", "Winkel")} or {
         tuple(row.departments) for row in rows
     } == {("Winkel", "Online")}
-    assert "Dit spraken wij vandaag af" in wall(workshop)
+    assert "Dit is er vandaag uitgekomen" in wall(workshop)
 
 
 def test_without_departments_nothing_is_offered(own):

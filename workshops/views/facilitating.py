@@ -256,12 +256,14 @@ def of_rehearsal(workshop: Workshop) -> dict[str, object]:
 
 
 def too_small_of(board: Board) -> str:
-    """What was told while it was prepared, for whoever had no script then."""
+    """What comes of departments that are too small: here they can be chosen no more."""
     if not board.is_prepared:
         return ""
-    workshop = board.workshop
-    departments = workshop.departments.count()
-    return too_small_words(workshop.expected, departments, minimum_of_departments(workshop))
+    workshop, minimum = board.workshop, minimum_of_departments(board.workshop)
+    if not too_small_words(workshop.expected, workshop.departments.count(), minimum):
+        return ""
+    said = _("Departments with fewer than %(minimum)s people are not shown.")
+    return said % {"minimum": minimum}
 
 
 def wrong_of(forms: list[ChosenForm] | None) -> ChosenForm | None:

@@ -24,6 +24,7 @@ from workshops.telling import FORMATS, PARTS, format_label, too_small_words
 MOST_DEPARTMENTS = 20
 OF_A_DIMENSION = 5  # questions, in the full questionnaire
 TOO_SMALL = "{% include 'workshops/_too_small.html' with words=form.too_small only %}"
+TOO_SMALL_GROUP = _("From 5 on where people answer anonymously; with names from 3 on.")
 LONGEST_NAME = 200
 ANONYMOUS, WITH_NAMES = "anonymous", "names"
 ANONYMOUS_LABEL = _(
@@ -151,10 +152,11 @@ class PrepareForm(GroupForm):
         max_value=50,
         required=False,
         help_text=_(
-            "Empty: 5, or 3 with names. Anonymous: no outcome before so many have answered, no"
-            " department with fewer people, and in a quick scan or for one topic none with fewer"
-            " than 8. With names only departments need so many."
+            "At least 5, or 3 with names; the same when you leave it empty. Anonymous: no outcome"
+            " before so many have answered, no department with fewer people, and in a quick scan or"
+            " for one topic none with fewer than 8. With names only departments need so many."
         ),
+        error_messages={"min_value": TOO_SMALL_GROUP},
     )
     minutes = forms.IntegerField(
         label=_("Minutes that you have"),
@@ -323,5 +325,4 @@ class PrepareForm(GroupForm):
         if chosen is None:
             self.cleaned_data["minimum_group"] = least
         elif chosen < least:
-            said = gettext("From 5 on where people answer anonymously; with names from 3 on.")
-            self.add_error("minimum_group", said)
+            self.add_error("minimum_group", TOO_SMALL_GROUP)

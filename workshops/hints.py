@@ -40,8 +40,8 @@ def _while_open(board: Board, silent: int) -> str:
     if is_enough and is_late and 5 * board.facts.answers >= 4 * board.people:
         minutes = _minutes_on(board)
         return ngettext(
-            "%(answers)s of %(people)s have answered, in %(minutes)s minute. Close the vote?",
-            "%(answers)s of %(people)s have answered, in %(minutes)s minutes. Close the vote?",
+            "%(answers)s of %(people)s have answered, in %(minutes)s minute. Close the round?",
+            "%(answers)s of %(people)s have answered, in %(minutes)s minutes. Close the round?",
             minutes,
         ) % {"answers": board.facts.answers, "people": board.people, "minutes": minutes}
     if silent:

@@ -75,8 +75,8 @@ class SettleForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
-            "For a level, why that one. If you do not agree: what one part finds, and why. Everybody"
-            " reads it: on the screen and in the report."
+            "For a level, why that one. If you do not agree: what one part finds, and why."
+            " Everybody reads it: on the screen and in the report."
         ),
     )
     other_reason = ReasonField(

@@ -17,8 +17,8 @@ LABELS: dict[Action, Promise] = {
     Action.LOCK: _("Lock the door"),
     Action.UNLOCK: _("Unlock the door"),
     Action.FOCUS: _("Next topic"),
-    Action.OPEN: _("Open the vote"),
-    Action.CLOSE: _("Close the vote"),
+    Action.OPEN: _("Open the round"),
+    Action.CLOSE: _("Close the round"),
     Action.REOPEN: _("Open this round again"),
     Action.TALK: _("Let them talk first"),
     Action.REVEAL: _("Show the answers"),
@@ -49,11 +49,11 @@ DONE: dict[Action, Promise] = {  # of what can be taken back
     Action.LOCK: _("The door is locked."),
     Action.UNLOCK: _("The door is open."),
     Action.FOCUS: _("Everybody follows another topic."),
-    Action.OPEN: _("The vote is open."),
-    Action.CLOSE: _("The vote is closed."),
-    Action.REOPEN: _("The vote is open again."),
+    Action.OPEN: _("The round is open."),
+    Action.CLOSE: _("The round is closed."),
+    Action.REOPEN: _("The round is open again."),
     Action.TALK: _("The room talks first."),
-    Action.OPEN_AGAIN: _("The second vote is open."),
+    Action.OPEN_AGAIN: _("The second round is open."),
     Action.SETTLE: _("The outcome is recorded."),
     Action.SKIP: _("The topic is skipped."),
     Action.LONGER: _("One minute was added."),
@@ -71,7 +71,7 @@ HELP: dict[Action, Promise] = {  # beside the next step, for who leads for the f
         "Put the screen on the wall first: it shows the code. Then let people in."
     ),
     Action.START: _("When everybody is in: all phones follow by themselves."),
-    Action.OPEN: _("Read the question aloud first. A minute is enough for the vote."),
+    Action.OPEN: _("Read the question aloud first. A minute is enough to choose."),
     Action.REVEAL: _(
         "What was shown cannot be taken back; until then you can open the round again."
     ),
@@ -121,7 +121,7 @@ def format_label(format: Format) -> str:
     if minutes <= LONG:
         return said
     other = {"other": FORMATS[Format.ALONE_FIRST][0]}
-    warning = gettext("That is long: rather take “%(other)s”.") % other
+    warning = gettext("That is long: choose “%(other)s” instead.") % other
     return f"{said} {warning}"
 
 
@@ -190,7 +190,7 @@ def reason_of(refused: Refused) -> str:
                 refused.missing,
             ) % {"missing": refused.missing}
         case Why.STILL_OPEN:
-            return gettext("Close the vote first.")
+            return gettext("Close the round first.")
         case Why.NOTHING_SHOWN:
             return gettext("Nothing was shown yet, so there is nothing to finish.")
         case Why.ANSWERED:

@@ -91,7 +91,7 @@ def _topic_by_topic(kit: Kit, item: AgendaItem) -> Iterator[str]:
         whole + half,
     )
     yield said % {"topics": kit.topics, "each": each}
-    yield _("Open the vote. One minute is enough; close it when nearly everybody has answered.")
+    yield _("Open the round. One minute is enough; close it when nearly everybody has answered.")
     if kit.talks_first:
         yield _("Let neighbours talk for two minutes before you show the answers.")
     yield _("Show the answers. Ask both ends first, those in the middle after them.")

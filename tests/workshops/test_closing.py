@@ -146,7 +146,9 @@ def test_who_ends_the_topics_early_is_asked_and_may_go_back_until_the_dots_are_s
     assert "to-topics" not in leader.get(f"/workshops/{public_id}/cockpit/").text
 
 
-@pytest.mark.parametrize(("language", "name"), [("nl", "Beloning en sturing"), ("en", "Incentives")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("nl", "Beloning en sturing"), ("en", "Incentives")]
+)
 def test_what_has_no_score_is_named_in_the_language_of_the_page(ending, language, name):
     """The assessment is Dutch."""
     workshop, _people = ending

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.factories import open_in
 from tests.workshops.factories import room, running, step, vote
 from tests.workshops.test_room_pages import differences, everybody, forget, seen
-from workshops.links import add_participant
+from workshops.links import add_participant, screen_of
 from workshops.models import Comment
 from workshops.services import RoundOver, add_comment
 from workshops.steps import Action
@@ -105,6 +105,23 @@ def test_who_leads_reads_them_with_the_answers_and_strikes_one(opened):
     outcome = leader.get(place(workshop, "outcome/")).text
     assert "De kassa weet het niet" in outcome
     assert "1 toelichting is doorgehaald" in outcome
+
+
+def test_they_go_where_a_phone_says_they_go_and_nowhere_else(opened):
+    workshop, people = opened
+    vote(people, 1, 2)
+    phone = phone_of(workshop, people[0])
+    there = f"/w/{workshop.assessment.public_id}/room/"
+    assert "niet op het zaalscherm, op andere telefoons of in het rapport" in phone.get(there).text
+    say(workshop, people[0], "De kassa weet het niet")
+    step(workshop, Action.CLOSE, Action.REVEAL, Action.SETTLE)
+
+    wall = Client().get(f"/screen/{screen_of(workshop)}/").text
+    other = phone_of(workshop, people[1]).get(there).text
+    step(workshop, Action.FINISH)
+    leader = open_in(Client(), workshop.assessment)
+    result = leader.get(f"/a/{workshop.assessment.public_id}/result/").text
+    assert all("De kassa weet het niet" not in page for page in (wall, other, result))
 
 
 def test_nobody_strikes_elsewhere_or_what_was_not_shown(opened):

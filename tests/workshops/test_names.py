@@ -436,6 +436,14 @@ def test_it_is_chosen_when_it_is_prepared(client, own, sent, is_anonymous, minim
     assert (PROMISE["nl"] in promise["nl"]) is not is_anonymous
 
 
+@pytest.mark.parametrize(("chosen", "group"), [("anonymous", "4"), ("names", "2")])
+def test_a_group_that_is_too_small_is_refused_with_its_minimum(client, own, chosen, group):
+    page = prepared(client, own, is_anonymous=chosen, minimum_group=group)
+
+    assert page.status_code == 422
+    assert "Vanaf 5 waar mensen anoniem antwoorden; met namen vanaf 3." in page.text
+
+
 @pytest.mark.parametrize(
     ("language", "why"),
     [

@@ -69,6 +69,7 @@ def test_who_practises_takes_part_with_an_own_phone_and_answers_alone(client, ow
     let_them_answer(workshop)
 
     assert not must_answer(workshop)
+    assert "Laat de verzonnen mensen antwoorden" not in leader.get(cockpit).text
     assert (may_answer(workshop), room(workshop).answers) == (True, INVENTED)
     assert not Vote.objects.filter(participant__is_invented=False).exists()
     sent = {"topic": workshop.focus, "round": "1", "choice": "4"}

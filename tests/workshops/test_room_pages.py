@@ -587,7 +587,7 @@ def test_the_cockpit_hears_of_votes_and_of_another_facilitator(
     with django_assert_num_queries(1):  # the right to look
         assert leader.get(same, headers=SWAP).status_code == 204
     step(workshop, Action.CLOSE)
-    assert "Sluit de stemming" in leader.get(same, headers=SWAP).text
+    assert "Sluit de ronde" in leader.get(same, headers=SWAP).text
 
 
 def parse_part(page):

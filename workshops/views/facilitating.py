@@ -251,10 +251,6 @@ def to_undo(board: Board) -> dict[str, object]:
     return {"undo": "" if has_own_button else label_of(last), "done": done_words(last)}
 
 
-def of_rehearsal(workshop: Workshop) -> dict[str, object]:
-    return {"may_rehearse": may_answer(workshop), "must_rehearse": must_answer(workshop)}
-
-
 def too_small_of(board: Board) -> str:
     """What comes of departments that are too small: here they can be chosen no more."""
     if not board.is_prepared:
@@ -311,7 +307,7 @@ def render_cockpit(
         "note_form": note_form or note_form_of(board),
         **may_end(board),
         "notice": notice,
-        **of_rehearsal(workshop),
+        "must_rehearse": must_answer(workshop),
         "door": door,
         "qr": QrCode.of(door),
         "screen": screen_of(workshop),

@@ -26,6 +26,7 @@ from reports.content.figures import radar_figure
 from reports.content.group import departments_apart
 from reports.content.insights import sentence_mark
 from reports.content.scores import overall_score
+from reports.content.workshop import chosen_words
 from reports.prose import List
 from reports.report import Report
 
@@ -37,6 +38,8 @@ def summary(report: Report) -> Chapter:
     blocks: list[Block] = [Panel("opening", tuple(opening(report)))]
     if report.result.scored:
         blocks += [Panel("pair", tuple(_pair(report))), *_first(report)]
+        if chosen := chosen_words(report):
+            blocks.append(Text(chosen, "quiet"))
     else:
         blocks.append(Panel("states", tuple(Text(state) for state in report.states)))
     blocks += _decisions(report)

@@ -8,9 +8,11 @@ from django.utils.translation import ngettext
 
 from maturity.display import figure_text
 from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table, Text
-from reports.outcome import DISAGREE, LEVEL, VOTES, TopicOutcome, WorkshopOutcome
+from reports.outcome import DISAGREE, LEVEL, VOTES, ChosenAction, TopicOutcome, WorkshopOutcome
 from reports.report import Report
 from reports.spread import Counted, department_name, department_text, words_of
+
+CHOSEN = 3  # of what the room put first stand in the summary: as many as first actions there
 
 
 def workshop(report: Report) -> Chapter | None:
@@ -79,6 +81,22 @@ def _anonymously(outcome: WorkshopOutcome) -> str:
         " after the workshop no answer can be traced to anybody."
     ) % {"minimum": outcome.minimum_group}
     return f"{people} {shown}"
+
+
+def chosen_words(report: Report) -> str:
+    """What the room put first, for beside what the rules do; empty when it chose nothing."""
+    chosen = report.workshop.actions[:CHOSEN] if report.workshop else ()
+    if not chosen:
+        return ""
+    numbered = (f"{n}. {_agreed_action(report, each)}" for n, each in enumerate(chosen, start=1))
+    return _("The room put first: %(actions)s.") % {"actions": "; ".join(numbered)}
+
+
+def _agreed_action(report: Report, chosen: ChosenAction) -> str:
+    title = report.definition.action(chosen.slug).title
+    agreed = [chosen.who, report.say_day(chosen.due) if chosen.due else ""]
+    words = ", ".join(filter(None, agreed))
+    return f"{title} ({words})" if words else title
 
 
 def _first_actions(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:

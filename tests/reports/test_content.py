@@ -17,7 +17,7 @@ from maturity.loading import published_definition
 from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
-from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table
+from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table, Text
 from reports.picking import all_of, one_of
 from reports.report import About, build_report
 from tests.conftest import PROFILES as USUAL
@@ -326,3 +326,24 @@ def test_questions_that_moved_and_are_not_named_are_counted():
     assert moved[0].count("from 2 to 3") == 3
     assert moved[0].endswith("; 2 other questions")
     assert moved[1].endswith("from 2 to 3")
+
+
+def test_the_summary_of_a_workshop_names_what_the_room_put_first_with_who_and_when():
+    reports = [each for each, _chapters in invented() if each.result.scored]
+    held = [each for each in reports if each.workshop and each.workshop.actions]
+    assert held
+
+    for report in held:
+        *_others, said = texts_of(report)
+        for chosen in report.workshop.actions[:3]:
+            assert report.definition.action(chosen.slug).title in said
+            assert chosen.who in said
+            assert not chosen.due or report.say_day(chosen.due) in said
+    assert texts_of(demo_report(FULL)) == []  # without a workshop
+
+
+def texts_of(report):
+    """Of the summary, below what opens it."""
+    with override(report.language):
+        blocks = content.summary(report).blocks
+    return [block.text for block in blocks if isinstance(block, Text)]

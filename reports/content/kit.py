@@ -135,21 +135,24 @@ def _speaker_notes(kit: Kit) -> Chapter:
 
 
 def _notes_of(kit: Kit, dimension: Dimension) -> Iterator[Row]:
-    """By the questions of the full measurement: those of a quick scan say no proof."""
+    """By the questions that the room is asked. The one of a quick scan says no proof: it is what
+    the questions of the full measurement look for."""
     name = Cell((f"{dimension.number}. {dimension.name}",), note=dimension.about, role="strong")
     yield Row((name,), role="group")
-    for question in kit.definition.questionnaire("full").questions_of(dimension.slug):
-        yield _note_row(kit, question)
+    full = kit.definition.questionnaire("full").questions_of(dimension.slug)
+    for question in kit.definition.questionnaire(kit.questionnaire).questions_of(dimension.slug):
+        proofs = (question.proof,) if question.proof else tuple(each.proof for each in full)
+        yield _note_row(kit, question, proofs)
 
 
-def _note_row(kit: Kit, question: Question) -> Row:
+def _note_row(kit: Kit, question: Question, proofs: tuple[str, ...]) -> Row:
     options = question.options[kit.about.sector]
     return Row(
         (
-            Cell((question.facet,), role="header"),
+            Cell((question.text if kit.is_quick else question.facet,), role="header"),
             Cell((f"{options[0].letter}: {options[0].text}",)),
             Cell((f"{options[-1].letter}: {options[-1].text}",)),
-            Cell((question.proof,)),
+            Cell(proofs, role="" if len(proofs) == 1 else "list"),
         )
     )
 

@@ -32,7 +32,7 @@ def test_the_kit_on_paper_has_all_parts_whole():
     pages = page_texts(pdf)
     text = squeezed(" ".join(pages))
 
-    assert len(pages) == 8
+    assert len(pages) == 7
     said = [
         *(question.text for question in kit.questions),
         *(option.text for each in kit.questions for option in each.options["retail"]),
@@ -52,7 +52,7 @@ def test_a_kit_for_a_workshop_with_names_says_so_wherever_the_other_says_anonymo
     pages = page_texts(render_kit(replace(make_kit("nl"), is_anonymous=False)))
     text = squeezed(" ".join(pages))
 
-    assert len(pages) == 8
+    assert len(pages) == 7
     cards = next(squeezed(page) for page in pages if "welkom-2026" in page)
     assert cards.count(squeezed("Met uw naam: de gespreksleider ziet wie wat koos")) == 4
     assert squeezed("Iedereen typt een naam") in text
@@ -71,6 +71,18 @@ def test_the_agenda_adds_up():
         ["1:24", "20"],
     ]
     assert "104" in chapter.lead
+
+
+@pytest.mark.parametrize("questionnaire", ["quick", "full"])
+def test_the_speaker_notes_are_of_the_questions_that_the_room_is_asked(questionnaire):
+    kit = make_kit(questionnaire=questionnaire)
+    notes = next(each for each in kit_chapters(kit) if each.slug == "notes")
+    asked = [row.cells for row in notes.blocks[0].rows if row.role != "group"]
+
+    names = [each.text if kit.is_quick else each.facet for each in kit.questions]
+    assert [cells[0].lines for cells in asked] == [(each,) for each in names]
+    proofs = [line for cells in asked for line in cells[-1].lines]
+    assert proofs == [each.proof for each in kit.definition.questionnaire("full").questions]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

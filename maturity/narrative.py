@@ -32,7 +32,7 @@ def opening_case(result: Result) -> str:
     if not result.with_gap:
         return _reached_case(result)
     if result.spread is not None and result.spread < EVEN_BELOW:
-        return "even" if result.spread else "equal"
+        return _even_case(result)
     return _scored_case(result)
 
 
@@ -46,6 +46,14 @@ def _capped_case(result: Result) -> str:
     if not result.with_gap:
         return "capped_reached"
     return "capped" if result.with_gap[0].dimension in result.capped_by else "capped_other"
+
+
+def _even_case(result: Result) -> str:
+    """Where targets or importance put one first, it is not as good to begin with any other."""
+    is_chosen = _scored_case(result) == "scored_other"
+    if not result.spread:
+        return "equal_other" if is_chosen else "equal"
+    return "scored_other" if is_chosen else "even"
 
 
 def _scored_case(result: Result) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from maturity.change import Change, Outcome
+from maturity.change import Change, Outcome, Weakness
 from maturity.decisions import MONTHS, Decision, DecisionKind
 from maturity.definition import Definition, Pattern
 from maturity.display import score_text
@@ -89,6 +89,14 @@ def change_sentence(
     if has_dimension or change.outcome == Outcome.SAME:
         return wording.phrase(f"change_{_clauses(change)}", **slots)
     return wording.phrase(f"whole_{change.outcome}", **slots)
+
+
+def weakness_words(definition: Definition, change: Change) -> tuple[str, ...]:
+    """What makes the comparison weak (rule 21). Overall scores are named only where both are."""
+    told = [str(each) for each in change.weaknesses]
+    if change.overall is None:
+        told = ["other_scored" if each == Weakness.OTHER_DIMENSIONS else each for each in told]
+    return tuple(definition.wording.phrase(each) for each in told)
 
 
 def _clauses(change: Change) -> Outcome:

@@ -11,6 +11,7 @@ from maturity.claims import ground_of
 from maturity.display import NOTHING, change_text, figure_text, score_text, shown_score
 from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult, QuestionResult
+from maturity.telling import weakness_words
 from reports.content.blocks import Cell, Chapter, Items, Row, Table, Text
 from reports.content.figures import change_cell, change_note
 from reports.content.scores import from_to, number_cell
@@ -40,7 +41,7 @@ def change_words(report: Report) -> str:
     makes the comparison weak (rule 21)."""
     if report.change is None:
         return ""
-    weak = [report.definition.wording.phrase(each) for each in report.change.weaknesses]
+    weak = weakness_words(report.definition, report.change)
     return " ".join(filter(None, (report.change_sentence, _doubt(report, report.change), *weak)))
 
 

@@ -13,7 +13,7 @@ from maturity.definition import Dimension
 from maturity.display import NOTHING, change_text, difference_text, score_text
 from maturity.narrative import joined
 from maturity.result import LEVELS
-from maturity.telling import change_sentence
+from maturity.telling import change_sentence, weakness_words
 from reports.comparison import Basis, ComparisonReport
 from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Panel, Row, Table, Text
 from reports.content.scores import number_cell
@@ -248,7 +248,7 @@ def _moved_since(report: ComparisonReport, pair: Pair) -> Iterator[Block]:
         return
     yield Heading(_("Since %(day)s") % {"day": report.name_of(pair[0])})
     yield change_table(report, change)
-    warnings = (report.definition.wording.phrase(each) for each in change.weaknesses)
+    warnings = weakness_words(report.definition, change)
     yield Items((_("In bold what is more than chance."), *warnings), "notes")
 
 

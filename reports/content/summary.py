@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from maturity.claims import highlight_words
-from maturity.result import DimensionResult, QuestionResult
+from maturity.result import Counts, DimensionResult, QuestionResult
 from maturity.standing import Highlight
 from reports.content.actions import action_rows
 from reports.content.blocks import (
@@ -75,7 +75,17 @@ def _cautions(report: Report) -> Iterator[str]:
     if report.caution:
         yield report.caution
     if report.result.level and report.result.counts.has_many_unknown:
-        yield _("Read this with caution: more than one in five answers is “don't know”.")
+        yield _many_unknown(report.result.counts)
+
+
+def _many_unknown(counts: Counts) -> str:
+    """The share of what applies (rule 4), which is not what the figures below come to otherwise."""
+    if not counts.not_applicable:
+        return _("Read this with caution: more than one in five answers is “don't know”.")
+    return _(
+        "Read this with caution: more than one in five answers is “don't know”, leaving out what"
+        " does not apply."
+    )
 
 
 def _facts(report: Report) -> Iterator[Fact]:
@@ -102,11 +112,17 @@ def _unscored(row: DimensionResult) -> str:
 
 
 def _pair(report: Report) -> Iterator[Panel]:
-    wording = report.definition.wording
     strengths = [_highlight(report, each) for each in report.advice.strengths]
     brakes = [_highlight(report, each) for each in report.advice.brakes]
-    yield _points(_("Strengths"), strengths or [Point("", text=wording.phrase("no_strengths"))])
-    yield _points(_("What holds you back"), brakes or [Point("", text=wording.phrase("no_brakes"))])
+    yield _points(_("Strengths"), strengths or [_none(report, "no_strengths")])
+    yield _points(_("What holds you back"), brakes or [_none(report, "no_brakes")])
+
+
+def _none(report: Report, slug: str) -> Point:
+    """Of what has a score only, where other answers may say otherwise."""
+    others = (row for row in report.result.dimensions if not row.is_scored)
+    is_part = any(row.counts.answered for row in others)
+    return Point("", text=report.definition.wording.phrase(f"{slug}_scored" if is_part else slug))
 
 
 def _points(heading: str, points: list[Point]) -> Panel:

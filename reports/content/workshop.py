@@ -88,8 +88,10 @@ def chosen_words(report: Report) -> str:
     chosen = report.workshop.actions[:CHOSEN] if report.workshop else ()
     if not chosen:
         return ""
-    numbered = (f"{n}. {_agreed_action(report, each)}" for n, each in enumerate(chosen, start=1))
-    return _("The room put first: %(actions)s.") % {"actions": "; ".join(numbered)}
+    told = [_agreed_action(report, each) for each in chosen]
+    if len(told) > 1:
+        told = [f"{number}. {each}" for number, each in enumerate(told, start=1)]
+    return _("The room put first: %(actions)s.") % {"actions": "; ".join(told)}
 
 
 def _agreed_action(report: Report, chosen: ChosenAction) -> str:

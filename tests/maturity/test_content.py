@@ -45,8 +45,8 @@ COUNTS = {
     models.Benefit: 11,
     models.BusinessCaseInput: 8,
     models.BusinessCaseOutcome: 12,
-    models.SentenceTemplate: 12,
-    models.Phrase: 65,
+    models.SentenceTemplate: 13,
+    models.Phrase: 68,
     models.ReadingNote: 6,
 }
 SAME = 0.7  # of the words of a title, within an answer

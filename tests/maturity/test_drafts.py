@@ -73,8 +73,8 @@ def test_an_empty_draft_is_not_published():
         "levels: not 1 to 4",
         "dimensions: not 1 to 7",
         "questionnaires: not quick and full",
-        "sentences: not capped, capped_other, capped_reached, equal, even, highest, not_scored,"
-        " reached, reached_equal, scored, scored_other, scored_shared",
+        "sentences: not capped, capped_other, capped_reached, equal, equal_other, even, highest,"
+        " not_scored, reached, reached_equal, scored, scored_other, scored_shared",
         "states: not group_response, many_unknown, nothing_answered, partly_answered,"
         " single_response, too_few_answers",
         "joining words: list_and, list_apart, list_many and list_all",

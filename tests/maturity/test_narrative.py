@@ -113,8 +113,8 @@ def test_where_several_are_the_lowest_all_are_named_and_none_has_most_to_gain():
 
     assert result_sentence(result, organisation="").endswith(
         "strategy and incentives, the lowest for organisational structure and technology."
-        " Begin with organisational structure, or give another of the lowest more importance if"
-        " it matters more to your customers."
+        " Begin with organisational structure, or give another dimension with the lowest score more"
+        " importance if it matters more to your customers."
     )
 
 
@@ -155,6 +155,9 @@ def test_a_capped_result_names_what_holds_it_back_and_counts_more_than_three_nam
         ([4, 4, 3, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_other"),
         ([4, 4, 4, 1, 4, 4, 4], {"technologie": 1}, {}, "capped_reached"),
         ([2] * 7, {}, {}, "equal"),
+        ([2] * 7, {"technologie": 4}, {}, "equal_other"),
+        ([2] * 7, {}, {"technologie": 3}, "equal_other"),
+        ([2] * 7, dict.fromkeys(SLUGS, 4), dict.fromkeys(SLUGS, 3), "equal"),
         ([2] * 7, dict.fromkeys(SLUGS, 2), {}, "reached_equal"),
         ([2, 3, 2, 2, 2, 2, 2], dict.fromkeys(SLUGS, 2), {}, "reached"),
         ([4] * 7, {}, {}, "highest"),

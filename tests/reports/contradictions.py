@@ -6,7 +6,7 @@ from fractions import Fraction as F
 
 from maturity.claims import Ground
 from maturity.display import score_text
-from maturity.narrative import names_in_sentence, opening_case
+from maturity.narrative import names_in_sentence
 from maturity.result import DimensionResult
 from reports.content.blocks import (
     Actions,
@@ -27,6 +27,8 @@ Told = tuple[Chapter, ...]
 BEGIN = {"nl": "egin met ", "en": "egin with "}
 CHOSEN = {"nl": "gezien uw doelen", "en": "given your targets"}
 CAREFUL = {"nl": "Lees dit met voorzichtigheid", "en": "Read this with caution"}
+OR_ELSE = {"nl": "of geef meer belang", "en": "or give more importance"}
+OVERALL = {"nl": "totaalscore", "en": "overall score"}
 MOST = {"nl": "meeste te winnen", "en": "most to gain"}
 OF_FOUR = {"nl": "niveau {} van 4", "en": "level {} of 4"}
 LEFT = {"nl": r"nog te gaan ([0-9,]+)", "en": r"still to go ([0-9.]+)"}
@@ -155,8 +157,37 @@ def an_opening_that_says_otherwise(report: Report, told: Told) -> Iterator[str]:
     ):
         yield sentence
     is_lower = asks and any(row.score < first.score for row in others)
-    if is_lower and opening_case(result) != "even" and CHOSEN[language] not in sentence:
+    if is_lower and CHOSEN[language] not in sentence:
         yield f"begins elsewhere than with the lowest, and does not say why: {sentence}"
+    if OR_ELSE[language] in sentence and any(
+        row.gap != first.gap and row.score == first.score for row in others
+    ):
+        yield f"as good to begin with another, which has another target: {sentence}"
+
+
+def none_of_all_where_only_the_scored_have_none(report: Report, told: Told) -> Iterator[str]:
+    """Answers of a dimension without a score are answers too."""
+    phrase = report.definition.wording.phrase
+    said = {
+        each.text
+        for block in _blocks(told[:1])
+        if isinstance(block, Points)
+        for each in block.items
+    }
+    for row in (row for row in report.result.dimensions if not row.is_scored):
+        codes = [each.question.code for each in row.questions]
+        given = [r.answers.get(code) for r in report.responses.responses for code in codes]
+        levels = [each for each in given if isinstance(each, int)]
+        if phrase("no_strengths") in said and any(level >= 3 for level in levels):
+            yield f"no strength, and {row.dimension.slug} has {levels}"
+        if phrase("no_brakes") in said and any(level <= 2 for level in levels):
+            yield f"no brake, and {row.dimension.slug} has {levels}"
+
+
+def overall_scores_compared_that_are_not_there(report: Report, told: Told) -> Iterator[str]:
+    words = " ".join(each.text for each in _blocks(told[:1]) if isinstance(each, Text))
+    if OVERALL[report.language] in words and not (report.change and report.change.overall):
+        yield words
 
 
 def a_level_told_as_settled_where_much_is_unknown(report: Report, told: Told) -> Iterator[str]:
@@ -459,6 +490,8 @@ CHECKS: tuple[Check, ...] = (
     advice_where_a_target_is_reached,
     another_than_the_first_leads,
     an_opening_that_says_otherwise,
+    none_of_all_where_only_the_scored_have_none,
+    overall_scores_compared_that_are_not_there,
     a_level_told_as_settled_where_much_is_unknown,
     what_has_to_wait_is_not_named,
     figures_that_do_not_add_up,

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 
+from maturity.loading import published_definition
 from maturity.responses import UNKNOWN
 from reports.chapters import report_html
 from reports.prose import held
@@ -41,6 +42,22 @@ def test_a_summary_without_strengths_or_brakes_says_so(values, said, language):
 
     phrase = report.definition.wording.phrase
     assert {each for each in ("no_strengths", "no_brakes") if phrase(each) in page} == said
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("level", "said"), [(2, "no_strengths_scored"), (3, "no_brakes_scored")])
+def test_none_is_said_of_the_scored_where_another_dimension_has_answers(level, said, language):
+    questions = published_definition(language).questionnaire("full").questions
+    answers = {
+        question.code: level for question in questions if question.dimension != "technologie"
+    }
+    report = make_report(answers=answers | {"TE1": 5 - level}, language=language)
+
+    page = report_html(report)
+
+    phrase = report.definition.wording.phrase
+    assert phrase(said) in page
+    assert phrase(said.removesuffix("_scored")) not in page
 
 
 def test_a_target_is_told_by_its_goal_and_not_by_what_is_wrong():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from maturity.claims import highlight_words
-from maturity.result import Counts, DimensionResult, QuestionResult
+from maturity.result import MANY_UNKNOWN, Counts, DimensionResult, QuestionResult
 from maturity.standing import Highlight
 from reports.content.actions import action_rows
 from reports.content.blocks import (
@@ -79,8 +79,8 @@ def _cautions(report: Report) -> Iterator[str]:
 
 
 def _many_unknown(counts: Counts) -> str:
-    """The share of what applies (rule 4), which is not what the figures below come to otherwise."""
-    if not counts.not_applicable:
+    """The share of what applies (rule 4): said where the figures beside it come to less of all."""
+    if counts.unknown > MANY_UNKNOWN * counts.questions:
         return _("Read this with caution: more than one in five answers is “don't know”.")
     return _(
         "Read this with caution: more than one in five answers is “don't know”, leaving out what"

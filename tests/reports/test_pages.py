@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from maturity.loading import published_definition
-from maturity.responses import UNKNOWN
+from maturity.responses import NOT_APPLICABLE, UNKNOWN
 from reports.chapters import report_html
 from reports.prose import held
 from tests.factories import all_answers
@@ -58,6 +58,19 @@ def test_none_is_said_of_the_scored_where_another_dimension_has_answers(level, s
     phrase = report.definition.wording.phrase
     assert phrase(said) in page
     assert phrase(said.removesuffix("_scored")) not in page
+
+
+@pytest.mark.parametrize(("skipped", "unknown", "says"), [(10, 6, True), (1, 9, False)])
+def test_one_in_five_of_what_applies_is_said_where_it_is_less_of_all(skipped, unknown, says):
+    questions = published_definition("en").questionnaire("full").questions
+    codes = [each.code for place in range(5) for each in questions[place::5]]
+    answers = dict.fromkeys(codes, 2) | dict.fromkeys(codes[:skipped], NOT_APPLICABLE)
+    answers |= dict.fromkeys(codes[skipped : skipped + unknown], UNKNOWN)
+
+    page = report_html(make_report(answers=answers, language="en"))
+
+    assert "more than one in five answers is “don't know”" in unescape(page)
+    assert ("leaving out what does not apply" in page) is says
 
 
 def test_a_target_is_told_by_its_goal_and_not_by_what_is_wrong():

@@ -134,7 +134,7 @@ def test_a_conflict_is_shown_with_both_answers_and_the_person_chooses(visit):
     for page in (one, other):
         steps.show_whole_pages(page)
     steps.start(one, "full")
-    other.goto(steps.private_link(one))
+    steps.open_link(other, steps.private_link(one))
     address = f"/a/{steps.id_in(one)}/klantervaring/"
     for page in (one, other):
         page.goto(address)

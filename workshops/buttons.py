@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from workshops.board import Board
-from workshops.models import Kind
 from workshops.steps import Action, State, Wall
 from workshops.telling import HELP, label_of, reason_of
 
@@ -19,7 +18,7 @@ class Button:
     label: str
     key: str
     topic: str = ""  # to go on with
-    ending: str = ""  # of the topic in focus, that is settled first
+    form: str = ""  # of the page, that it sends with it
 
 
 KEYS = {
@@ -86,12 +85,12 @@ def buttons_of(board: Board) -> Buttons:
 
 
 def _onwards(board: Board) -> Button:
-    """To the next topic; what was shown and not settled is settled as it was voted."""
+    """To the next topic; what was shown is settled first, by the form of the page."""
     button = _button(Action.FOCUS, board.next_topic)
     if not board.room.has(State.REVEALED):
         return button
-    label = gettext("Next topic: the votes stand as they are")
-    return replace(button, action=Action.SETTLE, label=label, ending=Kind.VOTES.value)
+    label = gettext("Settle, and on to the next topic")
+    return replace(button, action=Action.SETTLE, label=label, form="settle")
 
 
 def _possible(board: Board, actions: list[Action]) -> list[Button]:

@@ -26,7 +26,7 @@ from reports.content.figures import radar_figure
 from reports.content.group import departments_apart
 from reports.content.insights import sentence_mark
 from reports.content.scores import overall_score
-from reports.content.workshop import chosen_words
+from reports.content.workshop import chosen_words, disputed
 from reports.prose import List
 from reports.report import Report
 
@@ -135,9 +135,12 @@ def _highlight(report: Report, highlight: Highlight) -> Point:
     words = highlight_words(
         report.definition, report.sector.slug, highlight, is_group=report.responses.is_group
     )
+    label = f"{_label(report, highlight.question) or words.heading}:"
+    if highlight.question.question.code in disputed(report):
+        label = f"{_('The room does not agree.')} {label}"
     return Point(
         highlight.row.dimension.name,
-        label=f"{_label(report, highlight.question) or words.heading}:",
+        label=label,
         text=words.answer.text,
         detail=words.why,
         rests_on=words.answer.grounds,

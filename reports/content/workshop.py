@@ -94,6 +94,12 @@ def chosen_words(report: Report) -> str:
     return _("The room put first: %(actions)s.") % {"actions": "; ".join(told)}
 
 
+def disputed(report: Report) -> set[str]:
+    """Codes of the questions on which the room recorded that it does not agree."""
+    topics = report.workshop.topics if report.workshop else ()
+    return {each.code for each in topics if each.outcome == DISAGREE}
+
+
 def _agreed_action(report: Report, chosen: ChosenAction) -> str:
     title = report.definition.action(chosen.slug).title
     agreed = [chosen.who, report.say_day(chosen.due) if chosen.due else ""]

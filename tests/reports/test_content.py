@@ -18,6 +18,7 @@ from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
 from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table, Text
+from reports.outcome import DISAGREE
 from reports.picking import all_of, one_of
 from reports.report import About, build_report
 from tests.conftest import PROFILES as USUAL
@@ -347,3 +348,20 @@ def texts_of(report):
     with override(report.language):
         blocks = content.summary(report).blocks
     return [block.text for block in blocks if isinstance(block, Text)]
+
+
+def test_an_answer_on_which_the_room_does_not_agree_is_called_so_in_the_summary():
+    told_so = []
+    for report, chapters in invented():
+        topics = report.workshop.topics if report.workshop else ()
+        disputed = {topic.code for topic in topics if topic.outcome == DISAGREE}
+        highlights = [*report.advice.strengths, *report.advice.brakes]
+        points = chain.from_iterable(each.items for each in all_of(Points, chapters[0].blocks))
+        labels = [point.label for point in points if point.label]
+        for highlight, label in zip(highlights, labels, strict=True):
+            is_disputed = highlight.question.question.code in disputed
+            words = ("De zaal is het niet eens.", "The room does not agree.")
+            assert label.startswith(words) is is_disputed
+            told_so += [label] if is_disputed else []
+
+    assert told_so

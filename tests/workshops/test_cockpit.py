@@ -163,12 +163,17 @@ def shown(workshop, people):
     return step(workshop, Action.CLOSE, Action.REVEAL)
 
 
-def press_onwards(workshop):
-    [button] = cockpit(workshop).xpath("//button[@data-key='N']")
-    form = button.getparent()
-    sent = {each.get("name"): each.get("value") for each in form.iter("input")}
-    assert leader_of(workshop).post(form.get("action"), sent).status_code == 302
-    return room(workshop)
+def press_onwards(workshop, **filled):
+    page = cockpit(workshop)
+    [button] = page.xpath("//button[@data-key='N']")
+    form = page.find(f".//form[@id='{button.get('form')}']")
+    sent = {
+        each.get("name"): each.get("value")
+        for each in form.iter("input")
+        if each.get("type") != "radio" or each.get("checked") is not None
+    }
+    sent |= {button.get("name"): button.get("value")} | filled
+    return leader_of(workshop).post(form.get("action"), sent)
 
 
 def test_who_goes_on_from_what_was_shown_settles_it_with_the_votes(own):
@@ -176,13 +181,27 @@ def test_who_goes_on_from_what_was_shown_settles_it_with_the_votes(own):
     codes = [topic.code for topic in workshop.topics.all()]
 
     for place, code in enumerate(codes[:-1]):
-        workshop = press_onwards(shown(workshop, people))
+        assert press_onwards(shown(workshop, people)).status_code == 302
+        workshop = room(workshop)
         assert workshop.focus == codes[place + 1]
         assert Settlement.objects.get(topic__code=code).kind == Kind.VOTES
     last = step(shown(workshop, people), Action.SETTLE, outcome=Outcome(Kind.VOTES))
 
     assert board_of(last, "nl").next_step is Action.DOTS  # and no topic over again
     assert not cockpit(last).xpath("//button[@data-key='N']")
+
+
+def test_going_on_loses_nothing_of_what_was_to_be_settled(own):
+    workshop, people = running(own)
+    workshop = shown(workshop, people)
+
+    refused = press_onwards(workshop, ending="2")
+    assert refused.status_code == 422
+    assert room(workshop).focus == workshop.focus
+    assert press_onwards(workshop, ending="2", reason="Zo werkt het").status_code == 302
+
+    assert room(workshop).focus != workshop.focus
+    assert Settlement.objects.get().reason == "Zo werkt het"
 
 
 def test_in_every_state_there_is_one_large_button(own):

@@ -91,7 +91,7 @@ def test_who_leads_reads_them_with_the_answers_and_strikes_one(opened):
     assert "Jan doet het &lt;b&gt;fout&lt;/b&gt;" in page
     assert "2 toelichtingen" in page
     assert f'href="#comments-{workshop.focus}"' in page
-    assert "Volgend onderwerp: de stemmen blijven gelden" in page
+    assert "Leg vast en ga door naar het volgende onderwerp" in page
     assert "Vul in het formulier bij ‘<span data-settles-field></span>’ iets in" in page
     named = Comment.objects.get(text__startswith="Jan").pk
     assert leader.post(place(workshop, "strike/"), {"comment": named}).status_code == 302

@@ -37,9 +37,7 @@ LONG_OPENING = 440  # with what changed and why to be careful
 def summary(report: Report) -> Chapter:
     blocks: list[Block] = [Panel("opening", tuple(opening(report)))]
     if report.result.scored:
-        blocks += [Panel("pair", tuple(_pair(report))), *_first(report)]
-        if chosen := chosen_words(report):
-            blocks.append(Text(chosen, "quiet"))
+        blocks += [Panel("pair", tuple(_pair(report))), *_first(report), *_chosen(report)]
     else:
         blocks.append(Panel("states", tuple(Text(state) for state in report.states)))
     blocks += _decisions(report)
@@ -50,9 +48,7 @@ def opening(report: Report) -> Iterator[Block]:
     """The sentence, what changed, and level, score and radar beside it."""
     words, cautions = change_words(report), " ".join(_cautions(report))
     apart = departments_apart(report)
-    told = sum(map(len, (report.sentence, words, cautions, apart)))
-    is_long = len(report.sentence) > LONG_SENTENCE or told > LONG_OPENING
-    yield Text(report.sentence, "long-sentence" if is_long else "sentence")
+    yield Text(report.sentence, "long-sentence" if _is_long(report) else "sentence")
     if mark := sentence_mark(report):
         yield Text(mark, "mark")
     if cautions:
@@ -65,6 +61,12 @@ def opening(report: Report) -> Iterator[Block]:
     yield Panel(
         "overview", (Panel("radar", (radar_figure(report, "narrow"),)), Panel("side", side))
     )
+
+
+def _is_long(report: Report) -> bool:
+    """So that below it hardly anything fits on the page beside what has to stand there."""
+    told = (report.sentence, change_words(report), *_cautions(report), departments_apart(report))
+    return len(report.sentence) > LONG_SENTENCE or sum(map(len, told)) > LONG_OPENING
 
 
 def _cautions(report: Report) -> Iterator[str]:
@@ -171,6 +173,14 @@ def _first(report: Report) -> Iterator[Panel]:
     points = tuple(Point(row.title, text=row.who_and_when) for row in rows)
     if points:
         yield Panel("first", (Heading(_("First actions")), Points(points, "across")))
+
+
+def _chosen(report: Report) -> Iterator[Text]:
+    """What a room put first, for beside what the rules do, where the page has room for it; its own
+    chapter has all of it."""
+    words = chosen_words(report)
+    if words and (report.result.level is None or not _is_long(report)):
+        yield Text(words, "quiet")
 
 
 def _decisions(report: Report) -> Iterator[Callout]:

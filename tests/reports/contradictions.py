@@ -185,7 +185,8 @@ def none_of_all_where_only_the_scored_have_none(report: Report, told: Told) -> I
 
 
 def overall_scores_compared_that_are_not_there(report: Report, told: Told) -> Iterator[str]:
-    words = " ".join(each.text for each in _blocks(told[:1]) if isinstance(each, Text))
+    texts = (each for each in _blocks(told[:1]) if isinstance(each, Text))
+    words = " ".join(each.text for each in texts if each.role == "change")
     if OVERALL[report.language] in words and not (report.change and report.change.overall):
         yield words
 

@@ -332,9 +332,10 @@ def test_questions_that_moved_and_are_not_named_are_counted():
 def test_the_summary_of_a_workshop_names_what_the_room_put_first_with_who_and_when():
     reports = [each for each, _chapters in invented() if each.result.scored]
     held = [each for each in reports if each.workshop and each.workshop.actions]
-    assert held
+    with_room = [each for each in held if texts_of(each)]
+    assert with_room
 
-    for report in held:
+    for report in with_room:
         *_others, said = texts_of(report)
         for chosen in report.workshop.actions[:3]:
             assert report.definition.action(chosen.slug).title in said

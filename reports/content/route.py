@@ -52,7 +52,9 @@ def _kept(report: Report) -> Chapter | None:
     """Where every target is reached: what holds it, in no route to anywhere."""
     if not report.edition.has(Part.QUICK_WINS):
         return None
-    lead = _("Every target has been reached: these actions keep it that way.")
+    of_all = _("Every target has been reached: these actions keep it that way.")
+    of_scored = _("Every scored dimension has reached its target: these actions keep it that way.")
+    lead = of_all if _is_scored_whole(report) else of_scored
     placed = [each.action for each in report.advice.route.placed]
     blocks = tuple(_listed(report, placed))
     return Chapter("quick-wins", _("What keeps it that way"), blocks, role="flow", lead=lead)
@@ -102,7 +104,13 @@ def nothing_planned(report: Report) -> str:
     """Where there is no route, why."""
     if report.result.level is None:
         return _("There are no actions yet: first the answers are needed that are open or unknown.")
-    return _("Every target has been reached: that takes no more actions.")
+    if _is_scored_whole(report):
+        return _("Every target has been reached: that takes no more actions.")
+    return _("Every scored dimension has reached its target: that takes no more actions.")
+
+
+def _is_scored_whole(report: Report) -> bool:
+    return len(report.result.scored) == len(report.result.dimensions)
 
 
 def _is_drawn(report: Report) -> bool:

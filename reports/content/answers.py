@@ -69,12 +69,19 @@ def _panel(report: Report, row: DimensionResult) -> Panel:
 
 def _answers(report: Report, row: DimensionResult, role: str, costliest: set[str]) -> Answers:
     rows = tuple(
-        question_answer(
-            report, each, _("weighs most on the score") if each.question.code in costliest else ""
-        )
+        question_answer(report, each, " · ".join(_marks(each, role, costliest)))
         for each in row.questions
     )
     return Answers(rows, role, _("Note"), has_codes(report))
+
+
+def _marks(result: QuestionResult, role: str, costliest: set[str]) -> Iterator[str]:
+    """A level that was agreed counts in the place of the answers (rule 11); the list says it with
+    its figures."""
+    if result.agreed is not None and role == "marks":
+        yield _("agreed: %(level)s") % {"level": result.agreed}
+    if result.question.code in costliest:
+        yield _("weighs most on the score")
 
 
 def _of_one(report: Report, result: QuestionResult, own: Response, mark: str) -> Answer:

@@ -28,6 +28,7 @@ BEGIN = {"nl": "egin met ", "en": "egin with "}
 CHOSEN = {"nl": "gezien uw doelen", "en": "given your targets"}
 CAREFUL = {"nl": "Lees dit met voorzichtigheid", "en": "Read this with caution"}
 OR_ELSE = {"nl": "of geef meer belang", "en": "or give more importance"}
+HEAVY = {"nl": "drukt de score het meest", "en": "weighs most on the score"}
 OVERALL = {"nl": "totaalscore", "en": "overall score"}
 MOST = {"nl": "meeste te winnen", "en": "most to gain"}
 OF_FOUR = {"nl": "niveau {} van 4", "en": "level {} of 4"}
@@ -479,7 +480,9 @@ def what_weighs_most_beside_what_weighs_less(report: Report, told: Told) -> Iter
     for chapter, row in _parts(report, told):
         costs = {each.question.code: each.cost for each in row.questions}
         for block in (b for b in _blocks((chapter,)) if isinstance(b, Answers)):
-            marked = {costs[each.code] for each in block.rows if each.mark}
+            marked = {
+                costs[each.code] for each in block.rows if HEAVY[report.language] in each.mark
+            }
             if block.role == "marks" and marked - {max(filter(None, costs.values()), default=0)}:
                 yield f"{row.dimension.name}: {marked}"
 

@@ -366,3 +366,16 @@ def test_an_answer_on_which_the_room_does_not_agree_is_called_so_in_the_summary(
             told_so += [label] if is_disputed else []
 
     assert told_so
+
+
+def test_an_agreed_level_stands_beside_the_answers_that_it_takes_the_place_of():
+    report = demo_report(GROUP, "en")
+    rows = [
+        row
+        for each in all_of(Answers, chain.from_iterable(c.blocks for c in told(report)), "marks")
+        for row in each.rows
+    ]
+
+    marked = [row for row in rows if "agreed: " in row.mark]
+
+    assert len(marked) == len(report.responses.agreed) > 0

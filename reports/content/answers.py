@@ -29,7 +29,7 @@ def answers(report: Report) -> Chapter | None:
     lead = lead[:1].upper() + lead[1:]
     if report.responses.is_group:
         lead += " " + _(
-            "For a group the number of people who chose each level is shown, never a single answer."
+            "For a group the number of people who chose each level is shown, not who chose it."
         )
     if any(_has_few(each) for each in report.result.questions):
         lead += " " + _("Few answers: fewer than five, too few to read much into a consensus.")

@@ -1,10 +1,11 @@
 """A room full of phones on one address: `python -m bench.workshop --people 300`.
 
 Each phone is a plain HTTP client in a thread of its own that does what the page does: it joins by
-the code, asks for news every two seconds, votes at a moment of its own once a topic is open, and
-sends a vote again until it is acknowledged. One in ten sleeps through a topic and wakes. One in
-three topics the server is killed (-9) in the middle of the votes, and started again. In the end
-what was acknowledged is compared with the rows. `--database` takes another than SQLite's.
+the code, asks for news every two seconds, or as often as the server asks of it, votes at a moment
+of its own once a topic is open, and sends a vote again until it is acknowledged. One in ten sleeps
+through a topic and wakes. One in three topics the server is killed (-9) in the middle of the votes,
+and started again. In the end what was acknowledged is compared with the rows. `--database` takes
+another than SQLite's.
 """
 
 import argparse
@@ -70,6 +71,7 @@ class Phone:
         self.chance = random.Random(number)
         self.acknowledged: dict[str, str] = {}
         self.step = 0
+        self.pace = PACE
         self.thread = Thread(target=self.take_part)
         self.joined = Event()
 
@@ -93,6 +95,8 @@ class Phone:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, value = cookie.split(";")[0].split("=", 1)
             self.browser.cookies[name] = value
+        if "/room/" in path:
+            self.pace = max(PACE, float(answer.headers.get("X-Poll", 0)))
         return answer.status, body
 
     def until(self, is_done: Callable[[], bool]) -> None:
@@ -107,7 +111,7 @@ class Phone:
         self.until(self.join)
         self.room.measured.join.append(time.monotonic() - began)
         self.joined.set()
-        while not self.room.over.wait(PACE * self.chance.uniform(0.8, 1.2)):
+        while not self.room.over.wait(self.pace * self.chance.uniform(0.8, 1.2)):
             self.look()
 
     def join(self) -> bool:

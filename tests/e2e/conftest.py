@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import expect
 
 from config.settings import BY_THREADS
 from rendering.embedded import threads
@@ -129,8 +130,12 @@ def assessment():
 
 
 def check_accessibility(page):
-    """Whether it is the page that was meant is for the caller to know: error pages pass too."""
-    assert page.locator("h1").count() == 1
+    """Whether it is the page that was meant is for the caller to know: error pages pass too.
+
+    A click returns when the next page has begun to come in: what is counted then may be missing.
+    """
+    page.wait_for_load_state()
+    expect(page.locator("h1")).to_have_count(1)
     check_by_axe(page, {"type": "tag", "values": AXE_TAGS})
 
 

@@ -130,7 +130,7 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     check_accessibility(wall)
     expect(phones[0].locator(".room__mine")).to_have_count(1, timeout=SOON)
     expect(phones[2].locator(".room__mine")).to_have_count(1, timeout=SOON)
-    assert phones[2].evaluate("scrollY") == 0  # what the room makes of it stands there
+    phones[2].wait_for_function("scrollY === 0")  # what the room makes of it stands there
     check_accessibility(phones[0])
     check_accessibility(leader)
 

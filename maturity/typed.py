@@ -33,5 +33,10 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFC", plain(name).strip().casefold())
 
 
+def says(text: str, name: str) -> bool:
+    """Whether a name stands in it whole, in whatever spelling."""
+    return bool(re.search(rf"(?<!\w){re.escape(name_key(name))}(?!\w)", name_key(text)))
+
+
 def _is_invisible(sign: str) -> bool:
     return sign in BLANKS or sign.isspace() or unicodedata.category(sign) in {"Cf", "Cn", "Zs"}

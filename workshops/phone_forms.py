@@ -142,11 +142,18 @@ class JoinForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, data: Any = None, *, departments: list[Department], has_names: bool = False
+        self,
+        data: Any = None,
+        *,
+        departments: list[Department],
+        least: int,
+        has_names: bool = False,
     ) -> None:
         super().__init__(data, label_suffix="")
         self.departments = {str(each.pk): each for each in departments}
         field = cast(forms.ChoiceField, self.fields["department"])
+        shown = gettext("A department is only shown when %(least)s or more of it take part.")
+        field.help_text = shown % {"least": least}
         field.choices = [*self.departments.items(), (NOT_SAID, _("I would rather not say"))]
         if not has_names:
             del self.fields["name"]

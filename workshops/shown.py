@@ -126,6 +126,11 @@ class Shown:
         return self.settlement is not None and self.settlement.kind == Kind.DISAGREE
 
     @property
+    def is_as_voted(self) -> bool:
+        """Nothing was agreed, and nothing disputed: the votes stand."""
+        return self.settlement is not None and self.settlement.kind == Kind.VOTES
+
+    @property
     def is_waiting(self) -> bool:
         return self.standing.state in {State.WAITING, State.SKIPPED}
 

@@ -15,6 +15,7 @@ from assessments.retention import Stock, last_day_untouched, removal_date
 from maturity.definition import Definition, Questionnaire
 from maturity.loading import definition_for
 from maturity.models import ModelVersion
+from maturity.typed import says
 from reports.outcome import WorkshopOutcome, from_plain
 
 
@@ -193,6 +194,9 @@ class Assessment(models.Model):
 
     @property
     def typed_name(self) -> str:
+        """The organisation once, also where the title says it."""
+        if says(self.title, self.organisation):
+            return self.title
         return " · ".join(filter(None, [self.organisation, self.title]))
 
     @property

@@ -97,6 +97,8 @@ def test_nothing_is_chosen_beforehand(client):
         ("De Boer", "Nulmeting", "De Boer · Nulmeting"),
         ("De Boer", "", "De Boer"),
         ("", "Nulmeting", "Nulmeting"),
+        ("De Boer", "Workshop bij de Boer, voorjaar", "Workshop bij de Boer, voorjaar"),
+        ("ING", "Meting", "ING · Meting"),
     ],
 )
 def test_an_assessment_is_called_what_people_typed(organisation, title, name):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity.groups import departments
-from maturity.typed import is_forbidden, name_key, plain
+from maturity.typed import is_forbidden, name_key, plain, says
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_a_department_that_cannot_be_seen_is_none():
     names = ["\u200b", "\u200b", "Kantoor", "Kantoor"]
 
     assert departments(names, [1, 3, 4, 4], 2) == {"Kantoor": 4, "*": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_said"),
+    [
+        ("Workshop bij De Boer", "de boer", True),
+        ("Ronde 2 (CAFE\u0301)", "Café", True),
+        ("C++ (3)", "C++", True),
+        ("Meting", "ING", False),
+        ("", "De Boer", False),
+    ],
+)
+def test_a_name_is_said_whole_or_not_at_all(text, name, is_said):
+    assert says(text, name) == is_said

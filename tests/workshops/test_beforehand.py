@@ -65,6 +65,9 @@ def test_closed_it_stays_closed_and_what_was_answered_is_kept(planned):
     assert (closed.phase, closed.opens_at) == (Phase.PREPARED, None)
     with pytest.raises(DoorLocked):
         join(closed, department=None)
+    leader = open_in(Client(), closed.assessment)
+    cockpit = leader.get(f"/workshops/{closed.assessment.public_id}/cockpit/").text
+    assert "5 mensen deden vooraf mee" in " ".join(cockpit.split())
     client = phone_of(people[0], closed.assessment.public_id)
     mine = client.get(f"/w/{closed.assessment.public_id}/", follow=True)
     assert "uw antwoorden zijn bewaard" in mine.text

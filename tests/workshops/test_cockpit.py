@@ -110,6 +110,21 @@ def test_who_prepared_it_is_told_what_comes_of_small_departments(client, own):
     assert told not in client.get(page["Location"]).text
 
 
+def test_before_the_doors_open_nobody_is_said_to_be_in(own):
+    workshop = prepare_room(own)
+    assert "De deuren zijn dicht: er is nog niemand binnen." in words(cockpit(workshop))
+    assert "0 binnen" in words(cockpit(step(workshop, Action.OPEN_DOORS)))
+
+    rehearsal = prepare_room(own, is_rehearsal=True)
+
+    assert "de verzonnen mensen wachten" in words(cockpit(rehearsal))
+    asked = open_in(Client(), rehearsal.assessment)
+    cancelling = f"/workshops/{rehearsal.assessment.public_id}/cancel/"
+    for said in (words(cockpit(rehearsal)), asked.get(cancelling).text):
+        assert "12 binnen" not in said
+        assert "zijn binnen" not in said
+
+
 # --- the link ---
 
 
@@ -266,11 +281,11 @@ def test_a_divided_room_is_sent_to_talk_and_vote_once_more(own):
     ("outcome", "said"),
     [
         (Outcome(Kind.DISAGREE, reason="Kan al", other_reason="Kan niet"), "niet eens"),
-        (Outcome(Kind.LEVEL, level=2, reason="Zo is het"), "vastgelegd"),
-        (Outcome(Kind.VOTES), "vastgelegd"),
+        (Outcome(Kind.LEVEL, level=2, reason="Zo is het"), "afgesproken"),
+        (Outcome(Kind.VOTES), "de stemmen gelden"),
     ],
 )
-def test_a_topic_on_which_the_room_does_not_agree_is_not_called_settled(own, outcome, said):
+def test_the_list_of_topics_says_how_each_ended(own, outcome, said):
     workshop, people = running(own)
     step(workshop, Action.OPEN)
     vote(people, 1, 1, 1, 4)

@@ -94,3 +94,17 @@ def test_the_report_says_that_too_few_took_part_to_show_departments(own, names, 
 
     told = "Er is naar afdelingen gevraagd, maar er deden te weinig mensen mee"
     assert (told in repr(chapter_of(report))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("kwargs", "least"),
+    [({}, 8), ({"minimum_group": 10}, 10), ({"is_anonymous": False, "minimum_group": 3}, 3)],
+)
+def test_who_says_a_department_reads_first_how_many_it_takes_to_show_one(own, kwargs, least):
+    workshop = prepare_room(own, departments=["Verkoop"], **kwargs)
+    workshop = step(workshop, Action.OPEN_DOORS)
+
+    page = Client().get(f"/w/{workshop.code}/").text
+
+    said = f"alleen getoond als er minstens {least} mensen van meedoen"
+    assert said in " ".join(page.split())

@@ -9,7 +9,7 @@ from tests.factories import open_in
 from tests.pages import parse, words
 from tests.workshops.factories import prepare_room, room, running, settle_all, step, vote
 from workshops.facilitating import Outcome
-from workshops.links import screen_of
+from workshops.links import add_participant, screen_of
 from workshops.models import Department, Kind
 from workshops.services import join
 from workshops.steps import Action, Refused
@@ -27,6 +27,14 @@ def scores(workshop):
     return {
         words(row[0]): words(row[1]) for row in page.findall(".//dl[@class='screen__scores']/div")
     }
+
+
+def at_phone(workshop, person):
+    phone = Client()
+    joined = phone.get(f"/w/{workshop.code}/")
+    add_participant(joined, person, workshop.assessment.public_id)
+    phone.cookies.update(joined.cookies)
+    return phone
 
 
 def show_topic(workshop, people, *choices):
@@ -113,3 +121,79 @@ def test_without_departments_nothing_is_offered(own):
     step(workshop, Action.DOTS, Action.SHOW_DOTS)
     with pytest.raises(Refused):
         step(workshop, Action.GAPS)
+
+
+STAND = "De stemmen gelden."
+
+
+def on_the_wall(workshop):
+    """What it closes with, by topic."""
+    page = parse(Client().get(f"/screen/{screen_of(room(workshop))}/"))
+    return {words(row[0]): words(row[1]) for row in page.find(".//ul[@class='screen__outcome']")}
+
+
+def test_votes_that_stand_are_called_so_everywhere_and_never_agreed(own):
+    workshop, people = running(own)
+    shown = show_topic(workshop, people, 1, 1, 1, 4)
+    phone, leader = at_phone(workshop, people[0]), open_in(Client(), workshop.assessment)
+    cockpit = f"/workshops/{workshop.assessment.public_id}/cockpit/"
+    pages = (
+        lambda: wall(shown),
+        lambda: words(parse(phone.get(f"/w/{workshop.assessment.public_id}/room/"))),
+        lambda: words(parse(leader.get(cockpit))),
+    )
+    assert all(STAND not in page() for page in pages)
+
+    step(workshop, Action.SETTLE)
+
+    for page in pages:
+        assert STAND in page()
+        assert "De zaal ziet twee organisaties" in page()
+
+
+def test_the_wall_closes_with_what_was_agreed_disputed_or_left_to_the_votes(own):
+    workshop, people = running(own)
+    endings = (
+        Outcome(Kind.LEVEL, level=2, reason="Zo is het"),
+        Outcome(Kind.DISAGREE, reason="Kan al", other_reason="Kan nog niet"),
+        Outcome(Kind.VOTES),
+    )
+    for code, ending in zip(workshop.room().topics, endings, strict=False):
+        if room(workshop).focus != code:
+            step(workshop, Action.FOCUS, topic=code)
+        show_topic(workshop, people, 3)
+        step(workshop, Action.SETTLE, outcome=ending)
+
+    step(workshop, Action.FINISH)
+
+    assert list(on_the_wall(workshop).values()) == [
+        "Afgesproken: B, niveau 2.",
+        "De zaal is het niet eens.",
+        f"Iedereen kiest C. {STAND}",
+    ]
+
+
+def test_where_nothing_was_settled_the_wall_says_what_was_not_shown(own):
+    workshop, people = running(own)
+    show_topic(workshop, people, 3)
+
+    step(workshop, Action.FINISH)
+
+    assert list(on_the_wall(workshop).values()) == ["Iedereen kiest C.", *["niet getoond"] * 6]
+
+
+@pytest.mark.parametrize(
+    ("subject", "times"), [("De Boer Wonen", 1), ("De Boer Wonen, Nederland", 2)]
+)
+def test_door_and_screen_say_the_organisation_once_where_both_names_are_the_same(
+    own, subject, times
+):
+    own.organisation = "De Boer Wonen"
+    workshop = step(prepare_room(own), Action.OPEN_DOORS)
+    workshop.subject = subject
+    workshop.save(update_fields=["subject"])
+
+    at_door = parse(Client().get(f"/w/{workshop.code}/")).find(".//body")
+
+    assert words(at_door).count("De Boer Wonen") == times
+    assert wall(workshop).count("De Boer Wonen") == times

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.public_ids import ID_ALPHABET
 from assessments.models import Assessment, ReadLink
+from maturity.typed import says
 from workshops.agenda import PLANS, Format, Plan
 from workshops.models.people import Participant, Vote
 from workshops.models.topics import Topic
@@ -219,6 +220,11 @@ class Workshop(models.Model):
     @property
     def plan(self) -> Plan:
         return PLANS[Format(self.format)]
+
+    @property
+    def subject_beside(self) -> str:
+        """Of which organisation it is about, where the name of the assessment does not say so."""
+        return "" if says(self.assessment.name, self.subject) else self.subject
 
     @property
     def shown_code(self) -> str:

@@ -31,6 +31,7 @@ from workshops.access import (
     participant_of,
     with_participant,
 )
+from workshops.closing import minimum_of_departments
 from workshops.links import (
     add_participant,
     invited_by,
@@ -65,10 +66,7 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
         return not_invited(request, link)
     if not workshop.is_open:
         return closed(request, workshop)
-    form = JoinForm(
-        request.POST if request.method == "POST" else None,
-        departments=list(workshop.departments.all()),
-    )
+    form = join_form_of(workshop, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render_invitation(request, workshop, link, join_form=form)
     try:
@@ -147,12 +145,21 @@ def render_invitation(
         "questions": questions,
         "minutes": minutes_in(questions, assessment.sector),
         "form": code_form or join_form,  # that was sent, so that has the errors of the page
-        "join_form": join_form or JoinForm(departments=list(workshop.departments.all())),
+        "join_form": join_form or join_form_of(workshop),
         "code_form": code_form or CodeForm(),
         "takes_part": takes_part(request, assessment.public_id),
     }
     status = 422 if request.method == "POST" else 200
     return personal(render(request, "workshops/invitation.html", context, status=status))
+
+
+def join_form_of(workshop: Workshop, sent: Any = None) -> JoinForm:
+    return JoinForm(
+        sent,
+        departments=list(workshop.departments.all()),
+        least=minimum_of_departments(workshop),
+        has_names=not workshop.is_anonymous,
+    )
 
 
 def takes_part(request: HttpRequest, public_id: str) -> bool:

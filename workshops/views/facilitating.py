@@ -119,7 +119,7 @@ def ask_first(
     placed one; None where nothing needs to be asked, or it is refused."""
     language = get_language()
     board = board_of(workshop, language)
-    context = {"assessment": request.assessment, "board": board}
+    context = {"assessment": request.assessment, "board": board, "wanted": wanted}
     if not board.may(wanted):
         return None
     if wanted is Action.DOTS and (lacking := without_score_now(workshop, language)):

@@ -1,7 +1,5 @@
 """The door of a room: its code, what is promised, one button."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +17,7 @@ from workshops.phone_forms import CodeForm, JoinForm, RoomCodeForm
 from workshops.promise import promise_of
 from workshops.seal_check import checks_of
 from workshops.services import DoorLocked, WorkshopClosed, WorkshopFull, join
-from workshops.views.answering import entered, found_by, takes_part
+from workshops.views.answering import entered, found_by, join_form_of, takes_part
 
 # A room shares an address, and many of it may mistype: it takes years to guess one by so few.
 WRONG_ROOMS = Limit("wrong_room", 100)
@@ -65,11 +63,6 @@ def door(request: HttpRequest, door_code: str) -> HttpResponse:
     except AssessmentRemoved:
         return gone(request)
     return entered(workshop, participant)
-
-
-def join_form_of(workshop: Workshop, sent: Any = None) -> JoinForm:
-    departments = list(workshop.departments.all())
-    return JoinForm(sent, departments=departments, has_names=not workshop.is_anonymous)
 
 
 @require_POST

@@ -86,6 +86,12 @@ class Shown:
         return columns_of(self.options, self.last, self.before) if self.last else ()
 
     @property
+    def counts(self) -> str:
+        """In short, on one line: the letters that were chosen, each with how often."""
+        said = ", ".join(f"{each.letter} {each.count}" for each in self.columns if each.count)
+        return said.replace(" ", "\N{NO-BREAK SPACE}")
+
+    @property
     def drawing_height(self) -> str:
         return height_of(self.last, self.before) if self.last else ""
 

@@ -169,7 +169,7 @@ def test_the_wall_closes_with_what_was_agreed_disputed_or_left_to_the_votes(own)
     assert list(on_the_wall(workshop).values()) == [
         "Afgesproken: B, niveau 2.",
         "De zaal is het niet eens.",
-        f"Iedereen kiest C. {STAND}",
+        "De stemmen gelden: C 6.",
     ]
 
 
@@ -179,7 +179,10 @@ def test_where_nothing_was_settled_the_wall_says_what_was_not_shown(own):
 
     step(workshop, Action.FINISH)
 
-    assert list(on_the_wall(workshop).values()) == ["Iedereen kiest C.", *["niet getoond"] * 6]
+    assert list(on_the_wall(workshop).values()) == [
+        "De stemmen gelden: C 6.",
+        *["niet getoond"] * 6,
+    ]
 
 
 @pytest.mark.parametrize(

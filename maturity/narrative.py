@@ -8,6 +8,7 @@ from maturity.display import count_text, score_text
 from maturity.result import HIGHEST_LEVEL, MANY_UNKNOWN, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
+PARTLY_ANSWERED = "partly_answered"  # a state
 MOST_NAMES = 3  # in one place of a sentence
 
 
@@ -126,13 +127,18 @@ def scores_of(result: Result) -> list[Fraction]:
     return [row.score for row in result.scored if row.score is not None]
 
 
+def is_partly_answered(result: Result) -> bool:
+    """So that the outcome may shift; in a group there are always some who skip one."""
+    few = result.counts.questions * MANY_UNKNOWN if result.is_group else 0
+    return result.counts.unanswered > few
+
+
 def _states(result: Result) -> Iterator[str]:
     if result.counts.unanswered == result.counts.questions and not result.scored:
         yield "nothing_answered"
         return
-    few = result.counts.questions * MANY_UNKNOWN if result.is_group else 0
-    if result.counts.unanswered > few:
-        yield "partly_answered"
+    if is_partly_answered(result):
+        yield PARTLY_ANSWERED
     if result.score is None:
         yield "too_few_answers"
     if result.counts.has_many_unknown:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from maturity.claims import highlight_words
+from maturity.narrative import PARTLY_ANSWERED, is_partly_answered
 from maturity.result import MANY_UNKNOWN, Counts, DimensionResult, QuestionResult
 from maturity.standing import Highlight
 from reports.content.actions import action_rows
@@ -70,13 +71,17 @@ def _is_long(report: Report) -> bool:
 
 
 def _cautions(report: Report) -> Iterator[str]:
-    """Why not to read the level as settled: nobody meant it, one question a dimension, much that
-    is not known."""
-    if report.of_rehearsal and report.result.scored:  # else it is told with the states
+    """Why not to read scores as settled: nobody meant them, one question a dimension, answers that
+    are not there, much that is not known. Without a score all of it is told with the states."""
+    if not report.result.scored:
+        return
+    if report.of_rehearsal:
         yield report.of_rehearsal
     if report.caution:
         yield report.caution
-    if report.result.level and report.result.counts.has_many_unknown:
+    if is_partly_answered(report.result):
+        yield report.definition.wording.states[PARTLY_ANSWERED]
+    if report.result.counts.has_many_unknown:
         yield _many_unknown(report.result.counts)
 
 

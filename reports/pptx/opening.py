@@ -64,8 +64,11 @@ def add_opening(deck: ResultDeck) -> None:
     said = opening_sentences(deck)
     sheet = deck.add("Opening", summary.title, *said)
     sheet.fill(13, *sheet.unsaid(said))
-    versions = (_under_the_sentence(summary, as_list=True), _under_the_sentence(summary))
-    sheet.fill_whole(14, *map(tuple, versions))
+    versions = (
+        (*_under_the_sentence(summary), *facts)
+        for facts in (_listed(summary), _in_paragraphs(summary), _in_a_few_lines(summary))
+    )
+    sheet.fill_whole(14, *versions)
     score = one_of(Score, summary.blocks)
     if score and deck.report.result.scored:
         sheet.fill(15, score.text)
@@ -75,19 +78,38 @@ def add_opening(deck: ResultDeck) -> None:
     sheet.tell(*told(summary.blocks))
 
 
-def _under_the_sentence(summary: Chapter, *, as_list: bool = False) -> Iterator[Text]:
-    """What it is based on, all of it: a line each, or in a paragraph."""
+def _under_the_sentence(summary: Chapter) -> Iterator[Text]:
+    """How to read it."""
     opened = next(iter(panels(summary, "opening")))
     for words in (each for each in opened.blocks if isinstance(each, Words)):
         if not words.is_title:
             yield Text(words.text, SMALL if words.role == "mark" else BODY)
     for panel in panels(summary, "states"):
         yield from (Text(words.text, BODY) for words in all_of(Words, panel.blocks))
-    for facts in all_of(Facts, opened.blocks):
-        for fact in facts.rows:
-            lines = [capfirst(line) for line in fact.lines]
-            yield Text(fact.label, HEAD)
-            yield from (Text(line, ITEM) for line in (lines if as_list else [" · ".join(lines)]))
+
+
+def _facts(summary: Chapter) -> Iterator[tuple[str, list[str]]]:
+    """What it is based on, all of it."""
+    opened = next(iter(panels(summary, "opening")))
+    for fact in (each for facts in all_of(Facts, opened.blocks) for each in facts.rows):
+        yield fact.label, [capfirst(line) for line in fact.lines]
+
+
+def _listed(summary: Chapter) -> Iterator[Text]:
+    for label, lines in _facts(summary):
+        yield Text(label, HEAD)
+        yield from (Text(line, ITEM) for line in lines)
+
+
+def _in_paragraphs(summary: Chapter) -> Iterator[Text]:
+    for label, lines in _facts(summary):
+        yield Text(label, HEAD)
+        yield Text(" · ".join(lines), ITEM)
+
+
+def _in_a_few_lines(summary: Chapter) -> Iterator[Text]:
+    for label, lines in _facts(summary):
+        yield Text(" · ".join((label, *lines)), ITEM)
 
 
 def _levels(deck: ResultDeck) -> list[Cell]:

@@ -27,6 +27,7 @@ Told = tuple[Chapter, ...]
 BEGIN = {"nl": "egin met ", "en": "egin with "}
 CHOSEN = {"nl": "gezien uw doelen", "en": "given your targets"}
 CAREFUL = {"nl": "Lees dit met voorzichtigheid", "en": "Read this with caution"}
+PROVISIONAL = {"nl": "Lees de uitkomst als voorlopig", "en": "Read the outcome as provisional"}
 OR_ELSE = {"nl": "of geef meer belang", "en": "or give more importance"}
 HEAVY = {"nl": "drukt de score het meest", "en": "weighs most on the score"}
 OVERALL = {"nl": "totaalscore", "en": "overall score"}
@@ -192,13 +193,24 @@ def overall_scores_compared_that_are_not_there(report: Report, told: Told) -> It
         yield words
 
 
-def a_level_told_as_settled_where_much_is_unknown(report: Report, told: Told) -> Iterator[str]:
-    (panel,) = _panels(told[:1], "opening")
-    words = " ".join(each.text for each in panel.blocks if isinstance(each, Text))
-    applicable = report.result.counts.questions - report.result.counts.not_applicable
-    is_doubtful = report.result.level and 5 * report.result.counts.unknown > applicable
+def scores_told_as_settled_where_much_is_unknown(report: Report, told: Told) -> Iterator[str]:
+    words, counts = _opening_words(told), report.result.counts
+    is_doubtful = report.result.scored and 5 * counts.unknown > counts.applicable
     if bool(is_doubtful) is not (CAREFUL[report.language] in words):
         yield words
+
+
+def scores_told_as_settled_where_answers_are_missing(report: Report, told: Told) -> Iterator[str]:
+    words, counts = _opening_words(told), report.result.counts
+    missing = 5 * counts.unanswered > counts.questions or not report.responses.is_group
+    is_doubtful = report.result.scored and counts.unanswered and missing
+    if bool(is_doubtful) is not (PROVISIONAL[report.language] in words):
+        yield words
+
+
+def _opening_words(told: Told) -> str:
+    (panel,) = _panels(told[:1], "opening")
+    return " ".join(each.text for each in panel.blocks if isinstance(each, Text))
 
 
 def what_has_to_wait_is_not_named(report: Report, told: Told) -> Iterator[str]:
@@ -496,7 +508,8 @@ CHECKS: tuple[Check, ...] = (
     an_opening_that_says_otherwise,
     none_of_all_where_only_the_scored_have_none,
     overall_scores_compared_that_are_not_there,
-    a_level_told_as_settled_where_much_is_unknown,
+    scores_told_as_settled_where_much_is_unknown,
+    scores_told_as_settled_where_answers_are_missing,
     what_has_to_wait_is_not_named,
     figures_that_do_not_add_up,
     changes_that_do_not_add_up,

@@ -6,8 +6,10 @@ import pytest
 from django.utils.translation import override
 
 from maturity.loading import published_definition
-from maturity.responses import Kind, Response, Responses
+from maturity.responses import UNKNOWN, Kind, Response, Responses
+from reports.content.blocks import Text
 from reports.content.coverage import basis, why_unscored
+from reports.content.summary import opening
 from reports.report import build_report
 from tests.factories import all_answers
 from tests.reports.conftest import make_report
@@ -81,6 +83,31 @@ def test_a_dimension_without_a_score_says_what_it_lacks():
         )
         == ""
     )
+
+
+def cautions(report):
+    """What is said below the sentence that opens the result."""
+    return " ".join(
+        each.text for each in opening(report) if isinstance(each, Text) and not each.is_title
+    )
+
+
+def test_what_is_missing_is_told_where_the_result_is_first_told():
+    """Also of what somebody finished, and where there is no level (rule 4)."""
+    unscored = ("KE", "ST", "OS")
+    given = {code: UNKNOWN if code.startswith(unscored) else 2 for code in all_answers("full", 2)}
+    open_ends = {code: level for code, level in given.items() if code != "IN5"}
+
+    unknown, part = (make_report(answers=each, language="en") for each in (given, open_ends))
+    group = group_report(*[{"KE1": 2, "KE2": 3, "KE3": 2}] * 3)
+
+    assert unknown.result.level is None
+    provisional = unknown.definition.wording.states["partly_answered"]
+    caution = "more than one in five answers is “don't know”"
+    assert [caution in cautions(each) for each in (unknown, part, group)] == [True, True, False]
+    said = [provisional in cautions(each) for each in (unknown, part, group)]
+    assert said == [False, True, True]
+    assert cautions(group_with_one_who_stopped()) == ""
 
 
 def test_no_way_to_print_a_group_calls_it_unfinished():

@@ -4,6 +4,7 @@ The context says whether it is `on_paper`, and the `accent` of the edition. The 
 are Jinja's: docs/decisions/0030 says why.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any, cast
@@ -14,7 +15,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.template.context import Context
 from django.template.defaultfilters import capfirst, linebreaksbr
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports.content.blocks import Answers, Block, Cell, Chapter, Picture
 from reports.drawing import Medium, draw, key_sign
@@ -22,6 +23,7 @@ from reports.prose import days_held, figure_held, held
 from reports.templatetags.explore import explore_radar
 
 TALL = 1_000  # letters of notes beside an answer
+HYPHENED = re.compile(r"(?<![\w-])\w{1,4}-\w{1,12}(?![\w-])")  # ICT-manager
 
 register = template.Library()
 
@@ -63,6 +65,12 @@ def _kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
+def _whole_words(text: str) -> str:
+    """A short word with a hyphen on one line; with a hyphen of another kind no search finds it."""
+    words = HYPHENED.sub(lambda found: f'<span class="whole">{found[0]}</span>', escape(text))
+    return Markup(words)  # noqa: S704 -- escaped
+
+
 def _is_tall(answers: Answers) -> bool:
     """Two of them with their notes may fill a page: keeping more together would leave gaps."""
     return any(sum(map(len, row.notes)) > TALL for row in answers.rows)
@@ -84,6 +92,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 -- Django's options say that it escapes
     made.filters |= {"capfirst": capfirst, "held": held, "kind": _kind}
     made.filters |= {"days_held": days_held, "figure_held": figure_held}
+    made.filters["whole_words"] = _whole_words
     made.tests["tall"] = _is_tall
     made.filters["linebreaksbr"] = linebreaksbr
     made.globals["explore"] = explore_radar

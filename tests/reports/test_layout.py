@@ -6,7 +6,9 @@
 import datetime as dt
 import io
 import random
+from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -24,6 +26,7 @@ from reports.prose import DATE, PERIOD
 from reports.xlsx.workbook import render_xlsx
 from tests.pages import LANGUAGES
 from tests.reports.conftest import demo_report
+from tests.reports.extremes import extreme
 from tests.reports.profiles import invented_report
 from tests.reports.test_pptx import Slides, captions, left_out, overfull, unknown_words
 
@@ -37,6 +40,7 @@ LEAST_FILLED = 0.3  # of the room between the margins, on a page that is not a c
 # on the last of all
 WIDE = 250  # pixels, more than any one word of ours takes
 LONG_NOTE = "Dit ging eerder anders, en niet iedereen weet waarom. " * 12
+CLEAR = 2  # pixels between a frame and the text in it
 HIGHEST_ROW = 409  # points, that a spreadsheet program can show
 HEADINGS = {"h2", "h3", "h4"}
 ROW = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}row"
@@ -101,6 +105,7 @@ def _texts(line):
 def faults(document):
     """What is wrong with the pages after the cover."""
     pages = document.pages
+    yield from (f"the chapter {slug} stands on two pages" for slug in in_two(pages))
     for number, page in enumerate(pages[1:], start=2):
         found = content_of(page)
         if not found:
@@ -120,6 +125,17 @@ def faults(document):
         follows = pages[number] if number < len(pages) else None
         if filled < LEAST_FILLED and (not follows or goes_on(page, follows)):
             yield f"page {number} is {filled:.0%} filled and ends no chapter but the last"
+
+
+def in_two(pages):
+    """What has to stand whole: where a quick scan has come, and each of its dimensions."""
+    whole = {
+        each.element.get("id")
+        for each in boxes_of(pages, "BlockBox")
+        if "chapter--half" in each.element.get("class", "")
+    }
+    places = Counter(slug for page in pages for slug in set(sections_of(page)))
+    return [slug for slug in (*whole, "figures") if whole and places[slug] > 1]
 
 
 def broken_early(page):
@@ -183,6 +199,54 @@ def row_heights(content):
             row for name in sheets for row in ElementTree.fromstring(parts.read(name)).iter(ROW)
         ]
     return [float(row.get("ht")) for row in rows if row.get("ht")]
+
+
+@cache
+def extreme_pages(name, questionnaire, language):
+    return laid_out(extreme(name, questionnaire, language)).pages
+
+
+def boxes_of(pages, kind):
+    every = (box for page in pages for box in page._page_box.descendants())
+    return [box for box in every if type(box).__name__ == kind]
+
+
+def test_no_text_lies_on_the_frame_of_a_target():
+    cells = boxes_of(extreme_pages("all4", "full", "nl"), "TableCellBox")
+    framed = [each for each in cells if "cell--goal" in each.element.get("class", "")]
+
+    assert len(framed) == 7
+    for cell in framed:
+        inside = [box for box in cell.descendants() if type(box).__name__ == "TextBox"]
+        above = min(box.position_y for box in inside) - cell.position_y
+        below = cell.border_box_y() + cell.border_height()
+        below -= max(box.position_y + box.height for box in inside)
+        assert above - cell.border_top_width >= CLEAR
+        assert below - cell.border_bottom_width >= CLEAR
+
+
+def test_what_a_question_has_for_an_answer_stands_on_one_line():
+    told = boxes_of(extreme_pages("nothing", "full", "en"), "LineBox")
+    texts = ["".join(_texts(line)).strip() for line in told]
+
+    assert len([text for text in texts if text.endswith("Not answered yet")]) >= 35
+    assert {"answered yet", "yet"}.isdisjoint(texts)
+
+
+def test_no_owner_is_parted_at_a_hyphen():
+    told = boxes_of(extreme_pages("long", "full", "nl"), "LineBox")
+    texts = ["".join(_texts(line)).strip() for line in told]
+
+    assert any("ICT-manager" in text for text in texts)
+    assert [text for text in texts if text.endswith(("ICT-", "HR-"))] == []
+
+
+@pytest.mark.parametrize("name", ["nothing", "unknown", "all1"])
+def test_a_quick_scan_has_its_dimensions_and_figures_whole(name):
+    pages = extreme_pages(name, "quick", "nl")
+
+    assert in_two(pages) == []
+    assert len(pages) <= QUICK_PAGES
 
 
 def test_no_text_is_cut_on_a_slide_and_no_row_of_the_sheet_is_too_high(seed):

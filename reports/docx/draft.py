@@ -140,10 +140,13 @@ class Draft:
         whole_from: int | None = None,
         is_dense: bool = False,
     ) -> None:
-        """Named after what stands above it. Right below another the two would grow together."""
+        """Named after what stands above it, whose last words stay with it. Right below another the
+        two would grow together."""
         if self.is_below_table:
             self.is_below_table = False
             self.paragraph(style=GAP)
+        else:
+            self._keep_last_words()
         write_table(
             self.document,
             self.title,
@@ -154,6 +157,12 @@ class Draft:
             is_dense=is_dense,
         )
         self.is_below_table = True
+
+    def _keep_last_words(self) -> None:
+        """A paragraph right above stays with what is yet to come: with the heading that stays with
+        it, it would else be left behind at the foot of a page."""
+        last = self.document.element.body[-2]  # the properties of the section come last
+        Paragraph(last, self.document).paragraph_format.keep_with_next = True
 
     def picture(self, value: Value, width: float, words: str, *, layout: str = "wide") -> Picture:
         """`width` in millimetres; `words` say what it shows."""

@@ -14,6 +14,7 @@ import docx
 import pytest
 from django.utils.translation import override
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from maturity.display import score_text
 from maturity.loading import published_definition
@@ -151,6 +152,19 @@ def test_rows_stay_together_in_whole_tables_only():
         whole, others = whole + is_whole, others + (not is_whole)
     assert whole > 5
     assert others > 5
+
+
+def test_words_that_lead_to_a_table_stay_with_it():
+    """Else they would end a page with the heading that stays with them, and the table begin one."""
+    report = demo_report(GROUP, "nl")
+    codes = [each.code for each in report.definition.questionnaire("full").questions]
+    outcome = invented_outcome(random.Random(3), report.definition, report.responses, codes)
+    document = Written(replace(report, workshop=outcome)).document
+    above = [Paragraph(table._tbl.getprevious(), document) for table in document.tables]
+    words = [each for each in above if each.text]
+
+    assert len({each.style.name for each in words}) > 3
+    assert [each.text for each in words if not each.paragraph_format.keep_with_next] == []
 
 
 def test_a_table_with_much_in_its_rows_may_break():

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 from maturity.loading import published_definition
-from maturity.responses import Kind, Response, Responses, Targets
+from maturity.responses import NOT_APPLICABLE, UNKNOWN, Kind, Response, Responses, Targets
+from maturity.result import LEVELS
 from maturity.scoring import score
 from reports.content.blocks import Figure, RouteHorizon
 from reports.outcome import (
@@ -21,10 +22,12 @@ from reports.outcome import (
 from reports.report import About, build_report
 from tests.profiles import random_profile
 
-PROMISE = (
-    "U antwoordt anoniem. Wij bewaren geen naam, geen adres en geen kenmerk van uw telefoon."
-    " Uitslagen zien we samen, pas als de gespreksleider ze toont, en alleen vanaf 5 antwoorden."
-)
+PROMISE = {
+    "nl": "U antwoordt anoniem. Wij bewaren geen naam, geen adres en geen kenmerk van uw telefoon."
+    " Uitslagen zien we samen, pas als de gespreksleider ze toont, en alleen vanaf %d antwoorden.",
+    "en": "You answer anonymously. We keep no name, no address and no mark of your phone. We see"
+    " outcomes together, once the facilitator shows them, and only from %d answers on.",
+}
 TOPICS = 6  # that a room has the time for
 
 NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
@@ -114,10 +117,12 @@ def invented_outcome(chance, definition, responses, codes):
     return WorkshopOutcome(
         participants=len(responses.responses),
         minimum_group=responses.minimum_group,
-        promise={"nl": PROMISE, "en": PROMISE},
+        promise={each: said % responses.minimum_group for each, said in PROMISE.items()},
         departments={},
         topics=tuple(
-            _topic(chance, code, responses) if code in talked_about else TopicOutcome(code, (), "")
+            _topic(chance, code, responses)
+            if code in talked_about
+            else TopicOutcome(code, (_counts(_choices(responses, code), responses),), "")
             for code in codes
         ),
         actions=tuple(
@@ -129,26 +134,42 @@ def invented_outcome(chance, definition, responses, codes):
 
 def _topic(chance, code, responses):
     notes = chance.choice(["", "Twee afdelingen meten dit.\nNiemand kijkt ernaar."])
+    rounds = _rounds(chance, responses, code)
     if code in responses.agreed:
         reason = responses.agreed_reasons.get(code, "")
         level = responses.agreed[code]
-        return TopicOutcome(code, _rounds(chance, responses), LEVEL, level, reason, notes=notes)
+        return TopicOutcome(code, rounds, LEVEL, level, reason, notes=notes)
     outcome = chance.choice([VOTES, DISAGREE])
     sides = ("Het werkt al.", "Het werkt nog niet.") if outcome == DISAGREE else ("", "")
-    return TopicOutcome(code, _rounds(chance, responses), outcome, None, *sides, notes=notes)
+    return TopicOutcome(code, rounds, outcome, None, *sides, notes=notes)
 
 
-def _rounds(chance, responses):
-    """One or two that were shown; of a small one no levels."""
-    people = len(responses.responses)
-    return tuple(_counts(chance, people) for _round in range(chance.randint(1, 2)))
+def _rounds(chance, responses, code):
+    """One or two that were shown. The last is what counts, and so what is answered (rule 10a);
+    before the talk some of the same people chose otherwise."""
+    last = _choices(responses, code)
+    first = [_otherwise(chance, choice) for choice in last]
+    shown = [first, last] if chance.random() < 0.5 else [last]
+    return tuple(_counts(choices, responses) for choices in shown)
 
 
-def _counts(chance, people):
-    unknown = min(people, chance.choice([0, 0, 1, 3]))
-    chosen = chance.choices(range(4), k=people - unknown)
-    levels = tuple(chosen.count(level) for level in range(4))
-    return Counts(levels if chosen else None, unknown, 0)
+def _choices(responses, code):
+    """Of those who did not stay silent."""
+    return [each.answers[code] for each in responses.responses if code in each.answers]
+
+
+def _otherwise(chance, choice):
+    if chance.random() < 0.5:
+        return choice
+    return chance.choice([1, 2, 3, 4, UNKNOWN])
+
+
+def _counts(choices, responses):
+    """Of a small round no levels."""
+    levels = tuple(choices.count(level) for level in LEVELS)
+    is_enough = sum(levels) >= responses.minimum_group
+    unknown, not_applicable = map(choices.count, (UNKNOWN, NOT_APPLICABLE))
+    return Counts(levels if is_enough else None, unknown, not_applicable)
 
 
 def _targets(chance, definition):

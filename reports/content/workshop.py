@@ -8,7 +8,15 @@ from django.utils.translation import ngettext
 
 from maturity.display import figure_text
 from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table, Text
-from reports.outcome import DISAGREE, LEVEL, VOTES, ChosenAction, TopicOutcome, WorkshopOutcome
+from reports.outcome import (
+    DISAGREE,
+    LEVEL,
+    VOTES,
+    ChosenAction,
+    Counts,
+    TopicOutcome,
+    WorkshopOutcome,
+)
 from reports.report import Report
 from reports.spread import Counted, department_name, department_text, words_of
 
@@ -180,7 +188,8 @@ def _facet(report: Report, code: str) -> str:
 
 
 def _chose(report: Report, topic: TopicOutcome) -> Iterator[str]:
-    counted = [counted_of(each.levels, each.unknown) for each in topic.rounds]
+    least = report.workshop.minimum_group if report.workshop else 0
+    counted = [_counted(each, least) for each in topic.rounds]
     if not counted:
         return
     yield words_of(counted[-1])
@@ -206,8 +215,11 @@ def _means(report: Report, topic: TopicOutcome) -> str:
     )
 
 
-def counted_of(levels: tuple[int, ...] | None, unknown: int) -> Counted:
-    return Counted(levels, sum(levels or ()) + unknown, unknown)
+def _counted(counts: Counts, least: int) -> Counted:
+    """How many levels are hidden is not kept: it counts as the most that there can be, so that no
+    more is said of who did not know than is so."""
+    levels = least - 1 if counts.levels is None else sum(counts.levels)
+    return Counted(counts.levels, levels + counts.unknown, counts.unknown)
 
 
 def _outcome_cell(report: Report, topic: TopicOutcome) -> Cell:

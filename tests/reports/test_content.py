@@ -18,7 +18,7 @@ from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
 from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table, Text
-from reports.outcome import DISAGREE
+from reports.outcome import DISAGREE, VOTES, Counts, TopicOutcome, WorkshopOutcome
 from reports.picking import all_of, one_of
 from reports.report import About, build_report
 from tests.conftest import PROFILES as USUAL
@@ -189,6 +189,20 @@ def test_a_quick_scan_is_called_indicative_and_offers_the_full_measurement():
     assert texts.count(wording.phrase("indicative")) >= 2
     assert wording.phrase("offer_full") in texts
     assert "route" not in {chapter.slug for chapter in told(report)}
+
+
+@pytest.mark.parametrize(("unknown", "says"), [(1, False), (2, True)])
+def test_one_in_three_who_do_not_know_is_said_only_where_it_is_so(unknown, says):
+    """Of a round without levels there may be as many as just too few to show."""
+    report = demo_report(GROUP, "en")
+    topics = (TopicOutcome("KE1", (Counts(None, unknown, 0),), VOTES),)
+    room = WorkshopOutcome(participants=6, minimum_group=5, departments={}, topics=topics)
+
+    (chapter,) = (c for c in told(replace(report, workshop=room)) if c.slug == "workshop")
+
+    texts = " ".join(each for each in walk(chapter) if isinstance(each, str))
+    assert "Too few people chose a level" in texts
+    assert ("does not know" in texts) is says
 
 
 def test_a_group_is_told_where_it_differs_without_names():

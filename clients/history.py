@@ -22,6 +22,7 @@ class History:
     next_on: dt.date | None
     is_due: bool
     newest_own: Assessment | None  # not of a group, so that a workshop can be prepared beside it
+    names: frozenset[str]  # that it was measured under
 
     @property
     def is_empty(self) -> bool:
@@ -40,4 +41,5 @@ def history_of(organisation: Organisation, today: dt.date, language: str) -> His
         next_on=following,
         is_due=bool(following and following <= today + BEFORE_DUE and not started),
         newest_own=next((each for each in measured if not each.is_group), None),
+        names=frozenset(each.organisation for each in measured if each.organisation),
     )

@@ -24,6 +24,7 @@ from clients.forms import OrganisationForm
 from clients.history import history_of
 from clients.told_clients import told_client
 from maturity.loading import published_definition
+from workshops.views.preparing import rehearsals_in
 
 
 @require_GET
@@ -36,6 +37,7 @@ def client(request: ClientRequest) -> HttpResponse:
         "organisation": organisation,
         "history": history,
         "told": told_client(organisation, history.finished, language) if history.finished else {},
+        "rehearsals": rehearsals_in(request, {organisation.name, *history.names}),
         "read_links": list(ReadLink.objects.out().of_client(organisation)),
         "units": lines_of(units.values_list(*LISTED), today, language),
         "ending": ending_of(organisation, today),

@@ -109,6 +109,23 @@ def test_the_page_shows_the_sentence_of_the_rules_and_everything_goes_along(hold
     assert address(assessment, "preview/") in links(page)
 
 
+@pytest.mark.parametrize(
+    ("language", "gets", "saves"),
+    [
+        ("nl", "Download het rapport (PDF)", "Bewaar de wijzigingen"),
+        ("en", "Download the report (PDF)", "Save the changes"),
+    ],
+)
+def test_the_main_button_gets_the_report_and_others_say_what_they_save(
+    holder, assessment, language, gets, saves
+):
+    page = parse(get(holder, address(assessment), language))
+
+    (main,) = classed(page, "button--main")
+    assert (words(main), main.get("href")) == (gets, f"/a/{assessment.public_id}/report.pdf")
+    assert [words(each) for each in page.iter("button")].count(saves) == 2
+
+
 def test_what_is_saved_is_kept_said_and_shown_again(holder, assessment):
     saved = post(
         holder,

@@ -123,6 +123,8 @@ def test_who_waits_knows_the_place_in_the_queue(client, assessment):
     page = get(client, address(assessment), "en")
 
     assert "You are number 7, about 14 seconds to go" in page.text
+    assert "Other files are made first." in page.text
+    assert "This takes a few seconds" not in page.text
 
 
 def test_asking_again_reads_rows_and_composes_nothing(
@@ -196,7 +198,9 @@ def test_who_waits_in_the_queue_hears_of_it_when_it_gets_shorter(
     with django_assert_num_queries(2):  # the job, and who is before it
         assert poll(client, asked).status_code == 204
     RenderJob.objects.filter(pk=before.pk).delete()
-    assert "You are number 1" in poll(client, asked, "en").content.decode()
+    next_one = poll(client, asked, "en").content.decode()
+    assert "You are number 1" in next_one
+    assert "This takes a few seconds" in next_one
 
 
 def test_whose_right_has_ended_hears_nothing_new(client, assessment, under_way):

@@ -18,6 +18,7 @@ from tests.factories import (
     all_answers,
     give_edition,
     link_to,
+    make_assessment,
     make_group,
     open_in,
     record,
@@ -367,6 +368,54 @@ def test_a_rehearsal_begun_at_a_client_opens_and_is_found_again(client, organisa
     assert client.get(cockpit).status_code == 200
     assert cockpit in links(parse(client.get(to_workshop)))
     assert not organisation.assessments.exists()
+
+
+def rehearse(client, organisation):
+    form = {"subject": organisation.name, "minimum_group": "5", "is_rehearsal": "on"}
+    return client.post(address("prepare_workshop", organisation), form)["Location"]
+
+
+def test_the_page_of_a_client_leads_to_its_rehearsals_and_counts_none(
+    client, team, organisation, consultant
+):
+    cockpit = rehearse(client, organisation)
+
+    page = get(client, address("client", organisation), "en")
+
+    assert cockpit in links(parse(page))
+    assert "none is an assessment of this client" in page.text
+    assert page.context["history"].is_empty
+    other = make_client(team, name="Een andere klant")
+    assert cockpit not in links(parse(client.get(address("client", other))))
+    colleague = Client()
+    colleague.force_login(make_member(team).user)
+    elsewhere = get(colleague, address("client", organisation), "en")
+    assert cockpit not in links(parse(elsewhere))
+    assert "Rehearsals" not in elsewhere.text
+
+
+def test_a_rehearsal_is_found_under_the_name_that_was_measured(client, organisation, consultant):
+    own = make_assessment(client=organisation, organisation="Zoals het vroeger heette")
+    sent = {"title": "Samen", "subject": "Wij", "is_rehearsal": "on", "minimum_group": "5"}
+    cockpit = client.post(f"/workshops/{own.public_id}/prepare/", sent)["Location"]
+
+    assert cockpit in links(parse(client.get(address("client", organisation))))
+
+
+@pytest.mark.parametrize("rehearsals", [1, 4])
+def test_rehearsals_cost_two_queries_and_only_who_has_begun_some(
+    client, organisation, consultant, rehearsals, django_assert_num_queries
+):
+    there = address("client", organisation)
+    client.get(there)
+    with django_assert_num_queries(6):
+        client.get(there)
+    for _ in range(rehearsals):
+        rehearse(client, organisation)
+    client.get(there)
+
+    with django_assert_num_queries(8):
+        client.get(there)
 
 
 def test_who_only_reads_prepares_no_workshop(client, team, organisation):

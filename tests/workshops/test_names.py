@@ -22,7 +22,7 @@ from reports.content.works_council import works_council
 from reports.content.workshop import workshop as chapter_of
 from tests.accounts.factories import make_client, make_team, owner_of
 from tests.factories import access_to, open_in
-from tests.pages import get, parse, words
+from tests.pages import get, links, parse, words
 from tests.workshops.factories import prepare_room, room, running, settle_all, step, vote
 from tests.workshops.test_room_pages import masked
 from workshops.agenda import Format
@@ -618,6 +618,27 @@ def test_the_pages_say_of_the_file_whether_it_has_names(finished, member):
         assert re.search(r"names of those who took part|Who chose what, with names", to_member)
         assert re.search(r"answers with names are only for|for members of the team", to_stranger)
         assert "the answers as a file" not in to_stranger
+
+
+def test_what_came_of_it_says_of_each_file_what_it_holds(finished, member):
+    def files(client):
+        page = parse(get(client, place(finished, "outcome/"), "en"))
+        (section,) = (
+            each for each in page.iter("section") if each.find("h2[@id='files']") is not None
+        )
+        return words(section), links(section)
+
+    public_id = finished.assessment.public_id
+    said, there = files(member)
+    assert there == [f"/workshops/{public_id}/outcome.json", f"/a/{public_id}/export.json"]
+    assert said.index("Nobody's single answers.") < said.index("What came of it, as JSON")
+    assert said.index("The answers of every single person") < said.index(
+        "Who chose what, with names"
+    )
+
+    said, there = files(leader_of(finished))
+    assert there == [f"/workshops/{public_id}/outcome.json"]
+    assert "every single person" not in said
 
 
 @pytest.mark.parametrize("ground", [Ground.READ_LINK, Ground.PRIVATE_LINK])

@@ -1,5 +1,7 @@
 """Preparing a room, beside an own assessment or as the first of a client."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,19 +64,19 @@ def render_prepare(
     request: HttpRequest, like: Assessment, form: PrepareForm, *, back: str, status: int
 ) -> HttpResponse:
     """`like` need not be stored; `back` is where somebody goes who would rather not now."""
-    rehearsals = rehearsals_in(request, like)
+    rehearsals = rehearsals_in(request, {like.organisation})
     context = {"assessment": like, "form": form, "back": back, "rehearsals": rehearsals}
     return render(request, "workshops/prepare.html", context, status=status)
 
 
-def rehearsals_in(request: HttpRequest, like: Assessment) -> list[Workshop]:
-    """The latest of the same organisation that this browser holds: they are of no client, and
-    nobody else can open them."""
+def rehearsals_in(request: HttpRequest, organisations: Collection[str]) -> list[Workshop]:
+    """The latest about these names that this browser holds: they are of no client, and nobody else
+    can open them. Two queries at most."""
     held = [
         each.assessment.pk for each in accesses_in(request) if each.ground is Ground.PRIVATE_LINK
     ]
     rows = Workshop.objects.filter(is_rehearsal=True, assessment__in=held)
-    same = rows.filter(assessment__organisation=like.organisation).select_related("assessment")
+    same = rows.filter(assessment__organisation__in=organisations).select_related("assessment")
     return list(same.order_by("-pk")[:REHEARSALS])
 
 

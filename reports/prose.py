@@ -69,9 +69,13 @@ def days_held(text: str) -> str:
     return _unbroken(text, (DATE, PERIOD))
 
 
+def unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _unbroken(text: str, pieces: Iterable[re.Pattern[str]]) -> str:
     for each in pieces:
-        text = each.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+        text = each.sub(lambda found: unbroken(found[0]), text)
     return text
 
 

@@ -75,7 +75,11 @@ def _wins_lead(report: Report) -> str:
     if not report.advice.quick_wins:
         return _("None of the current steps has an action for the first horizon.")
     period = {"period": report.definition.horizons[0].period}
-    return _("The actions of the first horizon (%(period)s) can start now.") % period
+    said = _("The actions of the first horizon (%(period)s) can start now.") % period
+    if report.workshop is None:
+        return said
+    proposed = _("Owners and dates that nobody agreed on are proposals.")
+    return f"{said} {proposed}"
 
 
 def route(report: Report) -> Chapter | None:

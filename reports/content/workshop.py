@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.display import figure_text
+from reports.content.actions import action_rows, day_words
 from reports.content.blocks import Block, Cell, Chapter, Heading, Row, Table, Text
 from reports.outcome import (
     DISAGREE,
@@ -17,6 +18,7 @@ from reports.outcome import (
     TopicOutcome,
     WorkshopOutcome,
 )
+from reports.prose import days_held, unbroken
 from reports.report import Report
 from reports.spread import Counted, department_name, department_text, words_of
 
@@ -121,18 +123,43 @@ def _first_actions(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
     yield Heading(_("What the room chose to do first"))
     first = report.definition.action(outcome.actions[0].slug)
     yield Text(_("The room begins with: %(action)s") % {"action": first.title}, "lead")
+    rows = tuple(_chosen_row(report, each) for each in outcome.actions)
+    if not all(each.who and each.due for each in outcome.actions):
+        yield Text(_agreed_or_not(), "quiet")
     head = (Cell((_("Action"),)), Cell((_("Who"),)), Cell((_("When"),)))
-    rows = tuple(
-        Row(
-            (
-                Cell((report.definition.action(each.slug).title,), role="strong"),
-                Cell((each.who or "–",)),
-                Cell((report.say_day(each.due) if each.due else "–",)),
-            )
-        )
-        for each in outcome.actions
-    )
     yield Table(head, rows, "list")
+
+
+def _agreed_or_not() -> str:
+    return _(
+        "Without an addition it is what the room agreed; a proposal of this report is called so."
+    )
+
+
+def _chosen_row(report: Report, chosen: ChosenAction) -> Row:
+    """What the room agreed about it, and what the rest of the report says where that is more."""
+    action, plan = report.definition.action(chosen.slug), report.edition.plan.of(chosen.slug)
+    placed = next(iter(action_rows(report, [action])), None)  # not every one is on the route
+    later = day_words(report, plan.date) if plan.date else ""
+    when = placed.when if placed else later
+    due = day_words(report, chosen.due) if chosen.due else ""
+    return Row(
+        (
+            Cell((action.title,), role="strong"),
+            Cell((_agreed(chosen.who, plan.owner or action.owner, is_proposal=not plan.owner),)),
+            Cell((_agreed(due, when, is_proposal=not plan.date),)),
+        )
+    )
+
+
+def _agreed(in_the_room: str, now: str, *, is_proposal: bool) -> str:
+    if now in {in_the_room, ""}:
+        return in_the_room or "–"
+    if in_the_room:
+        said = _("%(before)s (now: %(words)s)") % {"before": in_the_room, "words": now}
+        return days_held(said)  # two dates fill a line
+    said = _("%(words)s (proposal)") if is_proposal else _("%(words)s (agreed later)")
+    return said % {"words": now}
 
 
 def _topics(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
@@ -169,7 +196,8 @@ def _letters(report: Report) -> str:
     levels = [report.definition.level(number).name for number in range(1, 5)]
     said = _("A, B, C and D are the four answers to a question, one for each level: %(levels)s.")
     named = (f"{letter} {name}" for letter, name in zip("ABCD", levels, strict=True))
-    return said % {"levels": ", ".join(named)}
+    counted = _("The numbers are of those who answered in that round.")
+    return f"{said % {'levels': ', '.join(named)}} {counted}"
 
 
 def _topic_row(report: Report, topic: TopicOutcome) -> Row:
@@ -193,11 +221,8 @@ def _chose(report: Report, topic: TopicOutcome) -> Iterator[str]:
     if not counted:
         return
     yield words_of(counted[-1])
-    for number, each in enumerate(counted, start=1):
-        if each.levels:
-            said = " · ".join(
-                f"{letter} {count}" for letter, count in zip("ABCD", each.levels, strict=True)
-            )
+    for number, each in enumerate(topic.rounds, start=1):
+        if said := _counts(each):
             yield _("Round %(number)s: %(counts)s") % {"number": number, "counts": said}
     figures = [figure_text(each.consensus, report.language, decimals=2) for each in counted]
     if len(figures) > 1 and all(each.consensus is not None for each in counted):
@@ -215,11 +240,21 @@ def _means(report: Report, topic: TopicOutcome) -> str:
     )
 
 
+def _counts(counts: Counts) -> str:
+    """Of everybody who answered, so that it adds up; empty where too few chose a level to say."""
+    if counts.levels is None:
+        return ""
+    said = [f"{letter} {count}" for letter, count in zip("ABCD", counts.levels, strict=True)]
+    others = ((_("don't know"), counts.unknown), (_("not applicable"), counts.not_applicable))
+    return " · ".join((*said, *(unbroken(f"{words} {count}") for words, count in others if count)))
+
+
 def _counted(counts: Counts, least: int) -> Counted:
     """How many levels are hidden is not kept: it counts as the most that there can be, so that no
     more is said of who did not know than is so."""
     levels = least - 1 if counts.levels is None else sum(counts.levels)
-    return Counted(counts.levels, levels + counts.unknown, counts.unknown)
+    answers = levels + counts.unknown + counts.not_applicable
+    return Counted(counts.levels, answers, counts.unknown)
 
 
 def _outcome_cell(report: Report, topic: TopicOutcome) -> Cell:

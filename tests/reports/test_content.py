@@ -18,9 +18,10 @@ from maturity.responses import UNKNOWN, Kind, Response, Responses, Targets
 from reports import content
 from reports.chapters import report_html
 from reports.content.blocks import Actions, Answers, Heading, Panel, Points, Table, Text
-from reports.outcome import DISAGREE, VOTES, Counts, TopicOutcome, WorkshopOutcome
+from reports.edition import Edition, OwnAction, OwnPlan
+from reports.outcome import DISAGREE, VOTES, ChosenAction, Counts, TopicOutcome, WorkshopOutcome
 from reports.picking import all_of, one_of
-from reports.report import About, build_report
+from reports.report import About, build_report, with_edition
 from tests.conftest import PROFILES as USUAL
 from tests.factories import all_answers
 from tests.reports.conftest import FULL, GROUP, QUICK, demo_report, make_report
@@ -393,3 +394,115 @@ def test_an_agreed_level_stands_beside_the_answers_that_it_takes_the_place_of():
     marked = [row for row in rows if "agreed: " in row.mark]
 
     assert len(marked) == len(report.responses.agreed) > 0
+
+
+# --- the chapter on the workshop ---
+
+
+def in_a_room(*, actions=(), rounds=()):
+    """The demo group, with what a room chose to do and how it chose in one topic."""
+    report = demo_report(GROUP, "en")
+    report = replace(report, about=replace(report.about, plan_start=report.about.date))
+    topics = (TopicOutcome("KE1", tuple(rounds), VOTES),) if rounds else ()
+    outcome = WorkshopOutcome(
+        participants=10, minimum_group=5, departments={}, topics=topics, actions=tuple(actions)
+    )
+    return build_report(
+        report.definition, report.about, report.responses, notes=report.notes, workshop=outcome
+    )
+
+
+def rows_under(report, heading):
+    """Of the table below that heading, the lines of every cell."""
+    (chapter,) = (each for each in told(report) if each.slug == "workshop")
+    below = chapter.blocks[chapter.blocks.index(Heading(heading)) :]
+    (table, *_others) = (each for each in below if isinstance(each, Table))
+    return [tuple(cell.lines for cell in row.cells) for row in table.rows]
+
+
+def who_and_when(report):
+    rows = rows_under(report, "What the room chose to do first")
+    return [tuple(" ".join(" ".join(lines).split()) for lines in cells[1:]) for cells in rows]
+
+
+def test_a_room_and_the_rest_of_the_report_name_the_same_owner_and_a_proposal_is_called_so():
+    first, second = in_a_room().advice.first_actions[:2]
+    by = dt.date(2026, 5, 1)
+    chosen = [ChosenAction(first.slug, "Els", by), ChosenAction(second.slug)]
+    plan = OwnPlan(actions={first.slug: OwnAction("Els", by)})  # as it is kept at the end
+    report = with_edition(in_a_room(actions=chosen), Edition(plan=plan))
+
+    agreed, proposed = who_and_when(report)
+
+    assert agreed == ("Els", "by 1 May 2026")
+    elsewhere = {row.slug: row for block in actions_of(report) for row in block.rows}
+    row = elsewhere[second.slug]
+    assert proposed == (f"{row.owner} (proposal)", f"{row.when} (proposal)")
+    assert (elsewhere[first.slug].owner, elsewhere[first.slug].when) == ("Els", "by 1 May 2026")
+    leads = [each.lead for each in told(report) if each.slug == "quick-wins"]
+    assert leads[0].endswith("Owners and dates that nobody agreed on are proposals.")
+
+
+def actions_of(report):
+    return all_of(Actions, list(chain.from_iterable(each.blocks for each in told(report))))
+
+
+def test_what_was_agreed_after_the_room_stands_beside_what_it_agreed():
+    first, second = in_a_room().advice.first_actions[:2]
+    chosen = [ChosenAction(first.slug, "Els", dt.date(2026, 5, 1)), ChosenAction(second.slug)]
+    later = {
+        first.slug: OwnAction("Noor", dt.date(2026, 6, 1)),
+        second.slug: OwnAction("Sam", dt.date(2026, 7, 1)),
+    }
+    report = with_edition(in_a_room(actions=chosen), Edition(plan=OwnPlan(actions=later)))
+
+    assert who_and_when(report) == [
+        ("Els (now: Noor)", "by 1 May 2026 (now: by 1 June 2026)"),
+        ("Sam (agreed later)", "by 1 July 2026 (agreed later)"),
+    ]
+
+
+def test_a_room_that_agreed_on_all_of_it_reads_of_no_proposal():
+    (first, *_others) = in_a_room().advice.first_actions
+    agreed = OwnAction("Els", dt.date(2026, 5, 1))
+    report = in_a_room(actions=[ChosenAction(first.slug, agreed.owner, agreed.date)])
+    report = with_edition(report, Edition(plan=OwnPlan(actions={first.slug: agreed})))
+
+    (chapter,) = (each for each in told(report) if each.slug == "workshop")
+
+    assert "proposal" not in " ".join(words_of(chapter))
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (Counts((3, 4, 0, 1), 2, 0), "Round 1: A 3 · B 4 · C 0 · D 1 · don't know 2"),
+        (
+            Counts((3, 3, 0, 1), 1, 2),
+            "Round 1: A 3 · B 3 · C 0 · D 1 · don't know 1 · not applicable 2",
+        ),
+        (Counts((3, 4, 2, 1), 0, 0), "Round 1: A 3 · B 4 · C 2 · D 1"),
+    ],
+)
+def test_the_numbers_of_a_round_add_up_to_everybody_who_answered(counts, said):
+    ((_facet, lines, _outcome),) = rows_under(in_a_room(rounds=[counts]), "Topic by topic")
+
+    assert lines[1].replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "tells"),
+    [
+        (Counts((2, 2, 1, 1), 3, 0), True),
+        (Counts((2, 2, 1, 0), 2, 0), False),
+        (Counts((2, 2, 1, 1), 3, 3), False),  # a quarter of all that was answered
+        (Counts(None, 1, 0), False),  # of five, at most
+        (Counts(None, 2, 1), False),  # of seven
+        (Counts(None, 2, 0), True),
+    ],
+)
+def test_one_in_three_does_not_know_is_said_of_all_who_answered(counts, tells):
+    ((_facet, lines, _outcome),) = rows_under(in_a_room(rounds=[counts]), "Topic by topic")
+
+    assert ("One in three or more does not know" in lines[0]) is tells
+    assert (len(lines) > 1) is (counts.levels is not None)

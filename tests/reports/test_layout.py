@@ -128,14 +128,18 @@ def faults(document):
 
 
 def in_two(pages):
-    """What has to stand whole: where a quick scan has come, and each of its dimensions."""
-    whole = {
-        each.element.get("id")
-        for each in boxes_of(pages, "BlockBox")
-        if "chapter--half" in each.element.get("class", "")
-    }
+    """What has to stand whole: where a quick scan has come, and each of its dimensions, but of a
+    group, for which ten pages are too few."""
+    found = boxes_of(pages, "BlockBox")
+    roles = {each.element.get("id"): each.element.get("class", "") for each in found}
+    halves = {slug for slug, role in roles.items() if slug and "chapter--half" in role}
+    is_group = any("chapter--group" in role.split() for role in roles.values())
     places = Counter(slug for page in pages for slug in set(sections_of(page)))
-    return [slug for slug in (*whole, "figures") if whole and places[slug] > 1]
+    return [
+        slug
+        for slug in halves | {"figures"}
+        if halves and places[slug] > 1 and not (is_group and slug in halves)
+    ]
 
 
 def broken_early(page):

@@ -14,6 +14,7 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[^\Wa-z_])")  # before what is no s
 _HIDDEN = "\ue000"
 DATE = re.compile(r"\b\d{1,2} [^\W\d_]+ \d{4}\b")  # 12 June 2026
 PERIOD = re.compile(r"\b\d+ (?:tot|to) \d+ (?:maanden|months)")
+NUMBERED = re.compile(r"\b(?:acties?|actions?) \d+(?:(?:,| en| and) \d+)*")
 _OF_ONE_PIECE = (  # each with its spaces
     re.compile(r"[‘“][^‘’“”]{1,14}[’”]"),  # “don't know”
     DATE,
@@ -65,8 +66,9 @@ def together(text: str) -> str:
 
 
 def days_held(text: str) -> str:
-    """Dates and periods each on one line. For paper, which a search finds them on all the same."""
-    return _unbroken(text, (DATE, PERIOD))
+    """Dates, periods and numbered actions each on one line. For paper, which a search finds them on
+    all the same."""
+    return _unbroken(text, (DATE, PERIOD, NUMBERED))
 
 
 def unbroken(text: str) -> str:

@@ -9,7 +9,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -22,7 +22,7 @@ from maturity.scoring import score
 from reports.chapters import report_html
 from reports.markup import document_of
 from reports.pdf import SCHEME, ClosedFetcher, _fonts, _style_sheet, _without_collection
-from reports.prose import DATE, PERIOD
+from reports.prose import DATE, NUMBERED, PERIOD
 from reports.xlsx.workbook import render_xlsx
 from tests.pages import LANGUAGES
 from tests.reports.conftest import demo_report
@@ -154,11 +154,12 @@ def broken_early(page):
 
 
 def torn(page):
-    """Dates and periods of which a part stands on the next line."""
+    """Dates, periods and numbered actions of which a part stands on the next line."""
     for box in page._page_box.descendants():
         found = [each for each in getattr(box, "children", ()) if type(each).__name__ == "LineBox"]
         for line, other in pairwise("".join(_texts(each)).strip() for each in found):
-            for each in (*DATE.finditer(f"{line} {other}"), *PERIOD.finditer(f"{line} {other}")):
+            pieces = (each.finditer(f"{line} {other}") for each in (DATE, PERIOD, NUMBERED))
+            for each in chain.from_iterable(pieces):
                 if each.start() < len(line) < each.end():
                     yield each[0]
 

@@ -81,6 +81,7 @@ def test_dates_and_figures_are_of_one_piece_on_slides(text, set_text):
     [
         ("HR-manager, uiterlijk 12 juni 2026.", ["HR-manager,", "uiterlijk", "12 juni 2026."]),
         ("0 to 3 months (by 1 May 2027)", ["0 to 3 months", "(by", "1 May 2027)"]),
+        ("after actions 1, 2 and 13 too", ["after", "actions 1, 2 and 13", "too"]),
         ("from 2 to 3 in all", ["from", "2", "to", "3", "in", "all"]),
     ],
 )

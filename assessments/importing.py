@@ -82,7 +82,7 @@ def day_of(document: Document) -> dt.date:
 def import_document(document: Document, *, made_by: str | None = None) -> Assessment:
     """Store a document that `exchange.read` let through, as a new assessment; what the same form
     made before is found."""
-    now = timezone.now()
+    day = day_of(document)
     assessment, is_new = Assessment.objects.get_or_create(
         made_by=made_by or new_version(),
         defaults={
@@ -95,10 +95,10 @@ def import_document(document: Document, *, made_by: str | None = None) -> Assess
             "organisation": document.organisation,
             "sector": document.sector,
             "title": document.title,
-            "date": day_of(document),
+            "date": day,
             "plan_start": document.plan_start,
             "state": AssessmentState.FINISHED if document.is_finished else AssessmentState.OPEN,
-            "finished_at": now if document.is_finished else None,
+            "finished_at": _finished_on(day) if document.is_finished else None,
             "minimum_group": document.responses.minimum_group,
         },
     )
@@ -107,6 +107,12 @@ def import_document(document: Document, *, made_by: str | None = None) -> Assess
         _store_agreed(assessment, document)
         store_targets(assessment, document.targets)
     return assessment
+
+
+def _finished_on(day: dt.date) -> dt.datetime:
+    """A file keeps no moment: what was measured years ago is no news today."""
+    begin = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    return min(begin, timezone.now())
 
 
 def _store_agreed(assessment: Assessment, document: Document) -> None:

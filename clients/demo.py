@@ -75,7 +75,7 @@ CLIENTS = (
         (),
         size="very_large",
         units=tuple(
-            Invented(f"Van Rijn {place}", "retail", (Measured(2 + number, levels, "quick"),))
+            Invented(f"Van Rijn {place}", "retail", (Measured(number, levels, "quick"),))
             for number, (place, levels) in enumerate(
                 (
                     ("Alkmaar", (1, 2, 1, 1, 2, 1, 1)),

@@ -1,8 +1,9 @@
+import datetime as dt
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
+from django.utils import timezone, translation
 
 from assessments.forms import WHERE_FROM
 from assessments.gathering import gather
@@ -37,6 +38,19 @@ def test_a_good_file_is_stored_and_opened(client, demo):
     assert page.url == f"/a/{assessment.public_id}/"
     assert client.get(page.url).status_code == 200
     assert assessment.organisation == "De Boer Wonen"
+
+
+@pytest.mark.parametrize(("days", "finished"), [(-900, -900), (0, 0), (30, 0)])
+def test_a_file_was_finished_on_its_day_and_never_later_than_now(client, demo, days, finished):
+    today = timezone.localdate()
+    document = json.loads((demo / "de-boer-wonen-2026.json").read_bytes())
+    document["date"] = (today + dt.timedelta(days)).isoformat()
+    upload(client, json.dumps(document).encode())
+
+    moment = Assessment.objects.get().finished_at
+
+    assert moment <= timezone.now()
+    assert timezone.localdate(moment) == today + dt.timedelta(finished)
 
 
 def test_the_faults_of_a_file_stand_beside_the_field(client, demo):

@@ -21,7 +21,7 @@ from reports.spread import (
 from workshops.models import Comment, Kind, Settlement, Tally, Topic, Workshop
 from workshops.steps import Standing, State
 
-LEAST_ASKED = 3  # who chose something: of fewer nobody is called out
+LEAST_ASKED = 3  # who chose something: of fewer nobody is called out, and no majority sees it alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class Shown:
     def ends(self) -> tuple[End, ...]:
         """The lowest and the highest that was chosen: who chose them has something to tell."""
         levels = self.last.levels if self.last else None
+        most = sum(levels or ()) // 2
         chosen = [
-            End(option.letter, is_asked_of_people=times >= LEAST_ASKED)
+            End(option.letter, is_asked_of_people=LEAST_ASKED <= times <= most)
             for option, times in zip(self.options, levels or (), strict=False)
             if times
         ]

@@ -60,6 +60,16 @@ def test_of_a_few_who_chose_an_end_nobody_is_called_out(own):
     assert "Wat pleit voor D: waar" in cockpit(workshop)
 
 
+def test_the_majority_is_not_asked_what_it_sees_that_others_do_not(own):
+    workshop, people = running(own, people=13)
+    step(workshop, Action.OPEN)
+    vote(people, 1, *[3] * 12)
+    step(workshop, Action.CLOSE, Action.REVEAL)
+
+    assert "Wie koos" not in cockpit(workshop)
+    assert "Wat pleit voor C: waar" in cockpit(workshop)
+
+
 def test_where_the_room_is_split_no_level_is_proposed_and_it_is_said_why(own):
     workshop, people = running(own, people=10)
     step(workshop, Action.OPEN)

@@ -145,6 +145,12 @@ class Board:
         return self.is_over and not self.workshop.is_cancelled
 
     @property
+    def is_told_all(self) -> bool:
+        """The wall has nothing new to come: of what is sealed only whether its result is shared."""
+        workshop = self.workshop
+        return workshop.is_cancelled or (workshop.is_sealed and workshop.is_released)
+
+    @property
     def is_blank(self) -> bool:
         return self.room.is_blank
 
@@ -155,9 +161,18 @@ class Board:
     @property
     def told(self) -> list[Shown]:
         """What the wall ends with: what was settled, or else what was talked about; as many as it
-        has room for."""
+        has room for, and what was skipped where that leaves any."""
         settled = [each for each in self.topics if each.settlement]
-        return (settled or self.agenda)[:MOST_ON_THE_WALL]
+        if not settled:
+            return self.agenda[:MOST_ON_THE_WALL]
+        room_left = max(0, MOST_ON_THE_WALL - len(settled))
+        told = settled[:MOST_ON_THE_WALL] + self.skipped[:room_left]
+        return sorted(told, key=lambda each: each.number)
+
+    @property
+    def skipped(self) -> list[Shown]:
+        """Of the topics to talk about."""
+        return [each for each in self.agenda if each.is_skipped]
 
     @property
     def may_talk(self) -> bool:

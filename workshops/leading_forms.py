@@ -48,7 +48,7 @@ class StepForm(forms.Form):
 
     step = forms.IntegerField(min_value=0, max_value=MAX_VERSION)
     topic = forms.CharField(required=False, max_length=50)
-    is_sure = forms.BooleanField(required=False)  # was told what is missing, and goes on
+    is_sure = forms.BooleanField(required=False)  # was asked first, and goes on
 
 
 class ReleaseForm(forms.Form):

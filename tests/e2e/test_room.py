@@ -174,6 +174,7 @@ def test_a_room_votes_talks_votes_again_and_agrees(visit, locale):
     expect(phones[0].locator("#worth-said .state--saved")).to_be_visible(timeout=SOON)
     check_accessibility(phones[0])
     leader.locator("form[action$='/act/seal/'] button").click()
+    leader.locator("form:has([name=is_sure]) button").click()
     leader.locator("main .button--main").click()
     expect(leader).to_have_url(steps.RESULT)
     expect(wall.locator(".screen__outcome li")).to_have_count(1, timeout=SOON)  # what was asked

@@ -92,7 +92,7 @@ def test_the_wall_says_how_many_placed_dots_and_where_to_come_in(ending):
 
     wall = Client().get(f"/screen/{screen_of(room(workshop))}/").text
 
-    assert f"1 van {len(people)} hebben stippen gezet" in " ".join(wall.split())
+    assert f"1 van {len(people)} heeft stippen gezet" in " ".join(wall.split())
     assert room(workshop).shown_code in wall
 
 
@@ -216,7 +216,7 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     assert (too_many.status_code, Dot.objects.count()) == (422, 1)
     assert "U vinkte er 4 aan en hebt 3 stippen. Haal er 1 weg" in too_many.text
     assert "nog 2 stippen" in " ".join(phone.get(f"/w/{public_id}/room/").text.split())
-    assert "1 van 6 hebben stippen gezet" in leader.get(f"/workshops/{public_id}/cockpit/").text
+    assert "1 van 6 heeft stippen gezet" in leader.get(f"/workshops/{public_id}/cockpit/").text
 
     step(workshop, Action.SHOW_DOTS)
     late = phone.post(f"/w/{public_id}/dots/", {"actions": [first]})

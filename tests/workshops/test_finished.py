@@ -200,3 +200,40 @@ def test_a_reader_neither_opens_it_again_nor_seals_it(finished):
         address = f"/workshops/{workshop.assessment.public_id}/act/{action}/"
         assert reader.post(address, {"step": workshop.step}).status_code == 403
     assert room(workshop).phase == Phase.FINISHED
+
+
+def test_sealing_asks_first_and_says_afterwards_that_it_is_done(finished):
+    workshop, _people = finished
+    public_id, leader = workshop.assessment.public_id, open_in(Client(), workshop.assessment)
+    sent, seal = {"step": workshop.step}, f"/workshops/{public_id}/act/seal/"
+
+    asked = leader.post(seal, sent)
+
+    assert "Wilt u de workshop nu verzegelen?" in asked.text
+    assert "niet ongedaan maken" in " ".join(asked.text.split())
+    assert room(workshop).phase == Phase.FINISHED
+    done = leader.post(seal, {**sent, "is_sure": "on"}, follow=True)
+    assert room(workshop).phase == Phase.SEALED
+    assert "De workshop is verzegeld." in done.text
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_the_wall_notices_that_the_result_is_shared_and_no_longer(finished, is_sealed):
+    workshop, _people = finished
+    workshop = step(workshop, Action.SEAL) if is_sealed else workshop
+    leader, wall = open_in(Client(), workshop.assessment), f"/screen/{screen_of(workshop)}/"
+    before = parse(Client().get(wall))
+    [look] = before.xpath("//@hx-get")
+    assert "zodra het met u is gedeeld" in words(before)
+    assert Client().get(look).status_code == 204
+
+    release = f"/workshops/{workshop.assessment.public_id}/release/"
+    leader.post(release, {"is_released": "on"})
+
+    told = Client().get(look)
+    assert "U ziet het resultaat op uw telefoon." in told.text
+    assert "zodra het met u is gedeeld" not in told.text
+    assert ("data-live" in told.text) is not is_sealed
+    assert Client().get(f"{look}?released").status_code == 204
+    leader.post(release)
+    assert "zodra het met u is gedeeld" in Client().get(f"{look}?released").text

@@ -10,7 +10,7 @@ from tests.pages import parse, words
 from tests.workshops.factories import prepare_room, room, running, settle_all, step, vote
 from workshops.facilitating import Outcome
 from workshops.links import add_participant, screen_of
-from workshops.models import Department, Kind
+from workshops.models import Department, Kind, Settlement
 from workshops.services import join
 from workshops.steps import Action, Refused
 
@@ -200,3 +200,25 @@ def test_door_and_screen_say_the_organisation_once_where_both_names_are_the_same
 
     assert words(at_door).count("De Boer Wonen") == times
     assert wall(workshop).count("De Boer Wonen") == times
+
+
+def test_a_topic_that_was_skipped_is_told_at_the_end_of_the_topics_and_of_the_workshop(own):
+    workshop, people = running(own)
+    settle_all(workshop, people, 2, 3)
+    codes = list(workshop.room().topics)
+    workshop.topics.filter(code=codes[-1]).update(state="waiting", round=0)
+    workshop.topics.get(code=codes[-1]).tallies.all().delete()
+    Settlement.objects.filter(topic__code=codes[-1]).delete()
+    step(workshop, Action.FOCUS, topic=codes[-1])
+
+    step(workshop, Action.SKIP)
+
+    leader = open_in(Client(), workshop.assessment)
+    public_id = workshop.assessment.public_id
+    meter = parse(leader.get(f"/workshops/{public_id}/cockpit/")).find(".//p[@class='meter']")
+    assert "Er is 1 onderwerp overgeslagen" in words(meter)
+    assert "behandeld" not in words(meter)
+    phone = at_phone(workshop, people[0]).get(f"/w/{public_id}/room/")
+    assert "Het was het laatste." in phone.text
+    step(workshop, Action.FINISH)
+    assert "overgeslagen" in wall(workshop)

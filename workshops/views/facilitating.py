@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -35,7 +36,7 @@ from workshops.steps import Action, Refused, State
 from workshops.telling import done_words, label_of, reason_of, stale_words, too_small_words
 
 BACK = {Action.CLOSE: Action.REOPEN, Action.DOTS: Action.TO_TOPICS}  # with a button of its own
-ASKED = {Action.DOTS, Action.SHOW_DOTS}  # first, while something is missing
+ASKED = {Action.DOTS, Action.SHOW_DOTS, Action.SEAL}  # first, where it cannot be right at once
 A_COCKPIT = 2_400  # looks in ten minutes: two facilitators with a look a second, and some
 
 
@@ -109,14 +110,16 @@ def step(request: AssessmentRequest, action: str) -> HttpResponse:
         return refused(request, stale_words(stale.last))
     except Refused as why:
         return refused(request, reason_of(why))
+    if wanted is Action.SEAL:
+        messages.success(request, _("The workshop is sealed."))
     return redirect("workshops:cockpit", request.assessment.public_id)
 
 
 def ask_first(
     request: AssessmentRequest, workshop: Workshop, wanted: Action
 ) -> HttpResponse | None:
-    """Before the topics end while dimensions have no score, and before dots are shown while nobody
-    placed one; None where nothing needs to be asked, or it is refused."""
+    """Before the topics end while dimensions have no score, before dots are shown while nobody
+    placed one, and before sealing; None where nothing needs to be asked, or it is refused."""
     language = get_language()
     board = board_of(workshop, language)
     context = {"assessment": request.assessment, "board": board, "wanted": wanted}
@@ -126,6 +129,8 @@ def ask_first(
         return render(request, "workshops/end_topics.html", context | {"lacking": lacking})
     if wanted is Action.SHOW_DOTS and not board.facts.answers:
         return render(request, "workshops/show_dots.html", context)
+    if wanted is Action.SEAL:
+        return render(request, "workshops/seal.html", context)
     return None
 
 

@@ -24,7 +24,7 @@ from workshops.own import own_beside_all, own_of
 from workshops.phone_forms import CommentForm, DotsForm, VoteForm, WorthForm
 from workshops.practice import PracticeForm
 from workshops.presence import hear
-from workshops.pulse import Pulse, pulse_of
+from workshops.pulse import RELEASED, Pulse, pulse_of
 from workshops.services import (
     DOTS_EACH,
     RoundOver,
@@ -38,7 +38,6 @@ A_PHONE = 1_200  # looks in ten minutes: two a second
 SOME_COMMENTS = 30
 MANY = 500  # people, from which on phones look half as often
 SLOWER = "4"  # seconds
-RELEASED = "released"  # in the address of a look: the page shows the way to the result
 
 
 def phone(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from workshops.door import door_of, place_of
 from workshops.kit import network_in, remember_network, remembered_network
 from workshops.links import shown_by, shows
 from workshops.models import Workshop
-from workshops.pulse import pulse_of
+from workshops.pulse import RELEASED, pulse_of
 from workshops.wall import shown_on
 
 WRONG_SCREENS = Limit("wrong_screen", 300)
@@ -47,9 +47,10 @@ def screen_live(
     request: HttpRequest, link: str, step: int, people: int, answers: int
 ) -> HttpResponse:
     now = pulse_of(link.partition(".")[0])
-    if now is not None and (now.step, now.people, now.answers) == (step, people, answers):
+    is_shown = now is not None and (now.step, now.is_released) == (step, RELEASED in request.GET)
+    if now is not None and is_shown and (now.people, now.answers) == (people, answers):
         return personal(HttpResponse(status=204))
-    if now is not None and now.step == step:
+    if now is not None and is_shown:
         board = board_at(link.partition(".")[0], now, get_language())
         if board and shows(link, board.workshop):
             return render_numbers(request, board, link)

@@ -14,8 +14,8 @@ from assessments.services import AssessmentRemoved, hold
 
 
 @transaction.atomic
-def share(assessment: Assessment, *, holder: str, by: User | None) -> ReadLink:
-    """A read-only link for somebody. Who has one already keeps that one."""
+def share(assessment: Assessment, *, holder: str = "", by: User | None) -> ReadLink:
+    """A read-only link for somebody, or for all who took part. Who has one keeps that one."""
     if not hold(assessment):
         raise AssessmentRemoved
     last = assessment.read_links.aggregate(last=Max("number"))["last"] or 0

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from accounts.models import Event, User
 from assessments.belonging import note_for_team
@@ -78,7 +77,7 @@ def outcome_of(workshop: Workshop) -> WorkshopOutcome:
         minimum_group=workshop.assessment.minimum_group,
         departments=_shown_departments(workshop),
         topics=tuple(map(_topic, topics)),
-        actions=tuple(Chosen(each.action, each.who, each.due) for each in actions),
+        actions=tuple(Chosen(each.action, each.who, each.due, each.dots) for each in actions),
         anonymous=workshop.is_anonymous,
         promise=promise_of(workshop),
         rehearsal=workshop.is_rehearsal,
@@ -135,7 +134,7 @@ def set_release(workshop: Workshop, *, is_released: bool, by: User | None) -> No
     said = "released" if is_released else "released no longer"
     note_for_team(Event.WORKSHOP, workshop.assessment, by=by, detail=said)
     if is_released:
-        workshop.released = share(workshop.assessment, holder=gettext("Who took part"), by=by)
+        workshop.released = share(workshop.assessment, by=by)
         workshop.save(update_fields=["released"])
     elif workshop.released:
         withdraw(workshop.released, by=by)

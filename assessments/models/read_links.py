@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from assessments.models.assessment import Assessment
@@ -24,7 +25,8 @@ class ReadLinkQuerySet(models.QuerySet["ReadLink"]):
 class ReadLink(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="read_links")
     number = models.PositiveSmallIntegerField(editable=False)  # its mac covers it: never given anew
-    holder = models.CharField(max_length=MAX_HOLDER)  # as whoever gave it calls them
+    # As whoever gave it calls them; empty of the one that all get who took part in a workshop.
+    holder = models.CharField(max_length=MAX_HOLDER)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -41,4 +43,9 @@ class ReadLink(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.holder
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Of the holder, in the language of whoever reads it where the product gave it."""
+        return self.holder or gettext("Who took part")

@@ -66,7 +66,7 @@ def share(request: AssessmentRequest) -> HttpResponse:
     if not form.is_valid():
         return render_link_page(request, share_form=form, status=422)
     given = sharing.share(request.assessment, by=member_of(request), **form.cleaned_data)
-    holder = {"holder": given.holder}
+    holder = {"holder": given.name}
     messages.success(request, _("There is a read-only link for %(holder)s.") % holder)
     return redirect(reverse("assessments:link", args=[request.assessment.public_id]) + "#read-only")
 
@@ -78,7 +78,7 @@ def withdraw_link(request: AssessmentRequest, number: int) -> HttpResponse:
     if given is None:
         raise Http404
     sharing.withdraw(given, by=member_of(request))
-    holder = {"holder": given.holder}
+    holder = {"holder": given.name}
     messages.success(request, _("The link of %(holder)s no longer works.") % holder)
     return redirect(reverse("assessments:link", args=[request.assessment.public_id]) + "#read-only")
 

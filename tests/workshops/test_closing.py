@@ -290,6 +290,27 @@ def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending)
     assert Client().get("/w/222222/sealed/").status_code == 404
 
 
+def test_the_link_of_those_who_took_part_is_named_in_the_language_of_whoever_reads(ending):
+    workshop, _people = ending
+    workshop = step(workshop, Action.FINISH)
+    leader = open_in(Client(), workshop.assessment)
+    address = f"/workshops/{workshop.assessment.public_id}/release/"
+    leader.post(address, {"is_released": "on"}, headers={"accept-language": "nl"})
+
+    told = {
+        language: leader.get(
+            f"/a/{workshop.assessment.public_id}/link/", headers={"accept-language": language}
+        ).text
+        for language in ("nl", "en")
+    }
+
+    assert "Toon de link van Wie meedeed" in told["nl"]
+    assert ("Show the link of Who took part" in told["en"], "Wie meedeed" in told["en"]) == (
+        True,
+        False,
+    )
+
+
 def test_a_phone_that_is_left_open_learns_that_the_result_is_shared(ending):
     workshop, people = ending
     public_id = workshop.assessment.public_id

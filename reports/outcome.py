@@ -62,12 +62,14 @@ class ChosenAction:
     slug: str
     who: str = ""
     due: dt.date | None = None
+    dots: int | None = None  # None: too few people gave some to say
 
     def to_plain(self) -> dict[str, Any]:
         return {
             "action": self.slug,
             "who": self.who,
             "due": self.due.isoformat() if self.due else None,
+            "dots": self.dots,
         }
 
 
@@ -82,6 +84,15 @@ class WorkshopOutcome:
     promise: Mapping[str, str] = field(default_factory=dict)  # made beforehand, by language
     rehearsal: bool = False  # with invented people
     departments_asked: bool = False
+
+    def action(self, slug: str) -> ChosenAction:
+        """What was agreed about it; nothing of one that was not chosen."""
+        return next((each for each in self.actions if each.slug == slug), ChosenAction(slug))
+
+    @property
+    def not_asked(self) -> frozenset[str]:
+        """Codes of the questions that nobody was shown in the room."""
+        return frozenset(each.code for each in self.topics if not (each.outcome or each.rounds))
 
     def to_plain(self) -> dict[str, Any]:
         return {
@@ -140,4 +151,4 @@ def _levels(kept: Sequence[int] | None) -> tuple[int, ...] | None:
 
 def _action(kept: Mapping[str, Any]) -> ChosenAction:
     due = dt.date.fromisoformat(kept["due"]) if kept["due"] else None
-    return ChosenAction(kept["action"], kept["who"], due)
+    return ChosenAction(kept["action"], kept["who"], due, kept.get("dots"))  # added later

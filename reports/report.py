@@ -176,7 +176,10 @@ def _rehearsal(workshop: WorkshopOutcome | None, language: str) -> str:
     if not (workshop and workshop.rehearsal):
         return ""
     with translation.override(language):
-        return gettext("This comes from a rehearsal: the people and their answers are invented.")
+        return gettext(
+            "This comes from a rehearsal: the people and their answers are invented, except those"
+            " of whoever took part to practise."
+        )
 
 
 def with_edition(report: Report, edition: Edition) -> Report:

@@ -62,6 +62,7 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
     action, pattern = placed.action, placed.moved_by
     agreed = report.edition.plan.of(action.slug)
     waits_for = tuple(sorted(numbers[slug] for slug in action.depends_on if slug in numbers))
+    owner, when = agreed.owner or action.owner, _when(report, placed, agreed.date)
     return ActionRow(
         slug=action.slug,
         number=numbers[action.slug],
@@ -69,8 +70,9 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         title=action.title,
         description=action.description,
         measure=action.kpi,
-        owner=agreed.owner or action.owner,
-        when=_when(report, placed, agreed.date),
+        owner=owner,
+        when=when,
+        who_and_when=_who_and_when(report, action.slug, owner, when),
         horizon=placed.horizon,
         effort=efforts[action.effort],
         size=action.effort,
@@ -88,6 +90,22 @@ def _when(report: Report, placed: Placed, agreed: dt.date | None) -> str:
     if report.result.level is None:  # the board is asked to find out first
         return _("once the missing answers are known")
     return horizon_words(report, placed.horizon)
+
+
+def _who_and_when(report: Report, slug: str, owner: str, when: str) -> str:
+    """Of a workshop also what of it nobody agreed on, and is only proposed."""
+    said = "%(owner)s, %(when)s"
+    if report.workshop:
+        plan, chosen = report.edition.plan.of(slug), report.workshop.action(slug)
+        # A plan keeps what differs from the proposal, on which a room may have agreed as it is.
+        due = day_words(report, chosen.due) if chosen.due else ""
+        said = {
+            (True, True): said,
+            (True, False): _("%(owner)s, proposal: %(when)s"),
+            (False, True): _("%(owner)s (proposal), %(when)s"),
+            (False, False): _("Proposal: %(owner)s, %(when)s"),
+        }[bool(plan.owner) or chosen.who == owner, bool(plan.date) or due == when]
+    return said % {"owner": owner, "when": when}
 
 
 def _after(waits_for: tuple[int, ...]) -> str:

@@ -200,6 +200,7 @@ class ActionRow:
     measure: str
     owner: str
     when: str  # the period of its horizon, or by which date
+    who_and_when: str  # both; of a workshop with what of it is only proposed
     horizon: int
     effort: str  # in words
     size: str  # S, M or L
@@ -208,10 +209,6 @@ class ActionRow:
     waits_for: tuple[int, ...]  # numbers of the actions on the route that it depends on
     after: str  # the same in words; may be empty
     moved: str  # why it stands later than it would: a pattern; may be empty
-
-    @property
-    def who_and_when(self) -> str:
-        return f"{self.owner}, {self.when}"
 
     @property
     def pips(self) -> Pips:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.result import DimensionResult
+from maturity.result import DimensionResult, QuestionResult
 from reports.content.blocks import Block, Cell, Chapter, Heading, Items, Panel, Row, Table, Text
 from reports.edition import Part
 from reports.report import Report
@@ -80,6 +80,18 @@ def applies(row: DimensionResult) -> bool:
     return row.counts.not_applicable < row.counts.questions
 
 
+def was_not_asked(report: Report, row: DimensionResult) -> bool:
+    """In a workshop that went past all of it."""
+    return bool(report.workshop) and all(not_asked(report, each) for each in row.questions)
+
+
+def not_asked(report: Report, found: QuestionResult) -> bool:
+    """Nobody was shown it in the room, nor has it an answer from elsewhere."""
+    has_any = found.agreed or found.counts.answered or found.counts.unknown
+    skipped = report.workshop.not_asked if report.workshop else frozenset()
+    return found.question.code in skipped and not has_any
+
+
 def why_unscored(report: Report, row: DimensionResult) -> str:
     """What a dimension lacks for a score (rules 1 and 10); empty when it has one."""
     if row.is_scored:
@@ -87,6 +99,12 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
     words = {"answered": row.counts.answered, "questions": row.counts.applicable}
     if not applies(row):
         return _("None of the questions of this dimension applies.")
+    if was_not_asked(report, row):
+        return ngettext(
+            "The question of this dimension was not asked in the room.",
+            "The questions of this dimension were not asked in the room.",
+            len(row.questions),
+        )
     if report.is_quick:
         return _why_unscored_scan(report, row)
     if report.responses.is_group:
@@ -145,7 +163,7 @@ def _group_basis(report: Report) -> Iterator[str]:
     )
     yield from _without_level(report)
     if counts.unanswered:
-        yield _("%d left open") % counts.unanswered
+        yield _("%d without an answer") % counts.unanswered
     agreed = sum(row.agreed is not None for row in report.result.questions)
     if agreed:
         words = ngettext(

@@ -16,7 +16,7 @@ from reports.content.answers import answer_marks
 from reports.content.blocks import Block, Callout, Chapter, Heading, Panel, Text
 from reports.content.coverage import why_unscored
 from reports.content.insights import dimension_insight
-from reports.content.patterns import patterns_of
+from reports.content.patterns import pattern_advice, patterns_of
 from reports.content.scores import dimension_score, from_to, level_name, rank_words, score_words
 from reports.prose import Paragraph
 from reports.report import Report
@@ -150,7 +150,7 @@ def _next_level(report: Report, advice: DimensionAdvice) -> Iterator[Text]:
 def _touched(report: Report, row: DimensionResult) -> Iterator[Text]:
     for pattern in patterns_of(report, row.dimension.slug):
         label = _("Pattern: %(headline)s.") % {"headline": pattern.headline}
-        yield Text(pattern.advice, "next", label)
+        yield Text(pattern_advice(report, pattern), "next", label)
 
 
 def _step(report: Report, advice: StepAdvice) -> Iterator[Block]:

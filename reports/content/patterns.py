@@ -13,6 +13,7 @@ from reports.charts import Spot
 from reports.content.blocks import Block, Chapter, Figure, Heading, Panel, Span, Text
 from reports.content.group import few_words
 from reports.content.scores import value_words
+from reports.content.workshop import disputed
 from reports.edition import Part
 from reports.report import Report
 
@@ -43,10 +44,22 @@ def _pattern(report: Report, pattern: Pattern) -> Panel:
     words = (
         Heading(pattern.headline),
         Text(pattern.meaning, rests_on=_grounds(report, pattern)),
-        Text(pattern.advice, "do"),
+        Text(pattern_advice(report, pattern), "do"),
     )
     picture = Panel("pattern-picture", (_picture(report, pattern),))
     return Panel("pattern", (picture, Panel("pattern-words", words)))
+
+
+def pattern_advice(report: Report, pattern: Pattern) -> str:
+    """Not to talk before anything is chosen, where a room talked and chose already."""
+    room = report.workshop
+    if room and pattern.condition.dissent_over and (room.actions or disputed(report)):
+        return _(
+            "Discuss each such dimension again at the next assessment, with a concrete example for"
+            " the lowest and the highest answer, and without asking who chose what. Until then"
+            " rely little on its average."
+        )
+    return pattern.advice
 
 
 def _grounds(report: Report, pattern: Pattern) -> tuple[Ground, ...]:

@@ -22,7 +22,7 @@ from reports.content.blocks import (
     Text,
 )
 from reports.content.change import change_words
-from reports.content.coverage import applies, basis, people
+from reports.content.coverage import applies, basis, people, was_not_asked
 from reports.content.figures import radar_figure
 from reports.content.group import departments_apart
 from reports.content.insights import sentence_mark
@@ -102,15 +102,17 @@ def _facts(report: Report) -> Iterator[Fact]:
         yield Fact(
             _("Not scored"),
             tuple(
-                row.dimension.name if row.counts.questions == 1 else _unscored(row)
+                row.dimension.name if row.counts.questions == 1 else _unscored(report, row)
                 for row in unscored
             ),
         )
 
 
-def _unscored(row: DimensionResult) -> str:
+def _unscored(report: Report, row: DimensionResult) -> str:
     if not applies(row):
         return _("%(name)s: not applicable") % {"name": row.dimension.name}
+    if was_not_asked(report, row):
+        return _("%(name)s: not asked in the room") % {"name": row.dimension.name}
     return _("%(name)s: %(answered)s of %(questions)s with a level") % {
         "name": row.dimension.name,
         "answered": row.counts.answered,

@@ -41,11 +41,7 @@ def workshop(report: Report) -> Chapter | None:
 
 def _held(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
     if outcome.rehearsal:
-        said = _(
-            "This was a rehearsal with %(people)s people. They and their answers are invented,"
-            " except those of whoever took part to practise."
-        )
-        yield Text(said % {"people": outcome.participants})
+        yield Text(report.of_rehearsal)
         return
     yield Text(_anonymously(outcome) if outcome.anonymous else _by_name(outcome))
     yield from _promise(report, outcome)
@@ -128,6 +124,20 @@ def _first_actions(report: Report, outcome: WorkshopOutcome) -> Iterator[Block]:
         yield Text(_agreed_or_not(), "quiet")
     head = (Cell((_("Action"),)), Cell((_("Who"),)), Cell((_("When"),)))
     yield Table(head, rows, "list")
+    if _is_reordered(report, outcome):
+        yield Text(_("Further on the actions stand in the order of the rules."), "quiet")
+
+
+def _is_reordered(report: Report, outcome: WorkshopOutcome) -> bool:
+    """The rules would not begin with what the room did, or go on otherwise."""
+    chosen = [each.slug for each in outcome.actions]
+    return [each.action.slug for each in report.advice.route.placed][: len(chosen)] != chosen
+
+
+def _dots(chosen: ChosenAction) -> str:
+    if chosen.dots is None:
+        return ""
+    return ngettext("%(number)s dot", "%(number)s dots", chosen.dots) % {"number": chosen.dots}
 
 
 def _agreed_or_not() -> str:
@@ -145,7 +155,7 @@ def _chosen_row(report: Report, chosen: ChosenAction) -> Row:
     due = day_words(report, chosen.due) if chosen.due else ""
     return Row(
         (
-            Cell((action.title,), role="strong"),
+            Cell((action.title,), note=_dots(chosen), role="strong"),
             Cell((_agreed(chosen.who, plan.owner or action.owner, is_proposal=not plan.owner),)),
             Cell((_agreed(due, when, is_proposal=not plan.date),)),
         )

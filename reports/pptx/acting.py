@@ -120,7 +120,7 @@ def _actions_table(
         (
             Cell(row.title, (" ".join(sentences(row.description)[:said]),), is_bold=True),
             Cell(row.measure),
-            Cell(row.owner, (row.when,)),
+            Cell(row.who_and_when),
         )
         for row, _words in rows
     )

@@ -261,7 +261,7 @@ def test_a_group_is_whole_and_has_answers_not_questions(client, settings):
         "380 of 420 answers have a level",
         "“don't know” 25 times",
         "12 not applicable",
-        "3 left open",
+        "3 without an answer",
         "a level agreed for 6 questions",
     ]
 

@@ -28,6 +28,7 @@ BEGIN = {"nl": "egin met ", "en": "egin with "}
 CHOSEN = {"nl": "gezien uw doelen", "en": "given your targets"}
 CAREFUL = {"nl": "Lees dit met voorzichtigheid", "en": "Read this with caution"}
 PROVISIONAL = {"nl": "Lees de uitkomst als voorlopig", "en": "Read the outcome as provisional"}
+BEFORE_CHOICE = {"nl": "voordat u acties kiest", "en": "before choosing actions"}
 OR_ELSE = {"nl": "of geef meer belang", "en": "or give more importance"}
 HEAVY = {"nl": "drukt de score het meest", "en": "weighs most on the score"}
 OVERALL = {"nl": "totaalscore", "en": "overall score"}
@@ -297,6 +298,13 @@ def a_question_to_discuss_that_was_talked_about(report: Report, told: Told) -> I
             yield from (row.code for row in block.rows if row.code in done)
 
 
+def a_talk_before_a_choice_that_was_made(report: Report, told: Told) -> Iterator[str]:
+    if report.workshop and report.workshop.actions:
+        for said in walk(told):
+            if isinstance(said, str) and BEFORE_CHOICE[report.language] in said:
+                yield said
+
+
 def a_drawing_of_nobody(report: Report, told: Told) -> Iterator[str]:
     for block in _blocks(told):
         if isinstance(block, Answers):
@@ -515,6 +523,7 @@ CHECKS: tuple[Check, ...] = (
     changes_that_do_not_add_up,
     a_greatest_change_that_has_its_equal,
     a_question_to_discuss_that_was_talked_about,
+    a_talk_before_a_choice_that_was_made,
     a_drawing_of_nobody,
     an_action_out_of_order,
     a_strength_that_is_a_brake,

@@ -447,6 +447,92 @@ def actions_of(report):
     return all_of(Actions, list(chain.from_iterable(each.blocks for each in told(report))))
 
 
+def first_of(report):
+    """What the summary says of each first action, below its title."""
+    panel = one_of(Panel, told(report)[0].blocks, "first")
+    return {each.title: each.text for each in one_of(Points, panel.blocks).items}
+
+
+def test_the_summary_of_a_workshop_tells_what_is_proposed_from_what_was_agreed():
+    by, report = dt.date(2026, 5, 1), in_a_room()
+    first, second, third = report.advice.first_actions
+    plan = OwnPlan(actions={first.slug: OwnAction("Els", by), second.slug: OwnAction("Els", None)})
+    chosen = [ChosenAction(first.slug, "Els", by), ChosenAction(second.slug, "Els")]
+
+    said = first_of(with_edition(in_a_room(actions=chosen), Edition(plan=plan)))
+
+    elsewhere = {row.slug: row for block in actions_of(report) for row in block.rows}
+    assert said == {
+        first.title: "Els, by 1 May 2026",
+        second.title: f"Els, proposal: {elsewhere[second.slug].when}",
+        third.title: f"Proposal: {third.owner}, {elsewhere[third.slug].when}",
+    }
+
+
+def test_a_room_that_agrees_on_the_owner_that_is_proposed_has_agreed_on_one():
+    """Which its plan does not hold: it keeps what differs."""
+    (first, *_others) = in_a_room().advice.first_actions
+    room = in_a_room(actions=[ChosenAction(first.slug, first.owner)])
+    dated = OwnPlan(actions={first.slug: OwnAction("", dt.date(2026, 5, 1))})
+    report = with_edition(room, Edition(plan=dated))
+
+    assert first_of(report)[first.title] == f"{first.owner}, by 1 May 2026"
+    unsaid = with_edition(in_a_room(), Edition(plan=dated))
+    assert first_of(unsaid)[first.title] == f"{first.owner} (proposal), by 1 May 2026"
+
+
+def test_without_a_room_nothing_is_called_a_proposal():
+    assert not any("roposal" in said for said in first_of(demo_report(GROUP, "en")).values())
+
+
+def test_the_dots_of_a_chosen_action_tell_its_order_and_another_order_is_told():
+    first, second = in_a_room().advice.route.actions[:2]
+    ordered = [ChosenAction(first.slug, dots=3), ChosenAction(second.slug, dots=1)]
+    other = "Further on the actions stand in the order of the rules."
+
+    in_order, reordered = in_a_room(actions=ordered), in_a_room(actions=ordered[::-1])
+    hidden = in_a_room(actions=[ChosenAction(first.slug)])
+
+    assert dots_of(in_order) == ["3 dots", "1 dot"]
+    assert dots_of(hidden) == [""]
+    assert [other in words_of(told(each)) for each in (in_order, reordered)] == [False, True]
+
+
+def dots_of(report):
+    (chapter,) = (each for each in told(report) if each.slug == "workshop")
+    table = next(each for each in chapter.blocks if isinstance(each, Table))
+    return [row.cells[0].note for row in table.rows]
+
+
+def skipped(slug, language="en"):
+    """A quick scan in a room that went past the question of one dimension."""
+    definition = published_definition(language)
+    codes = [each.code for each in definition.questionnaire("quick").questions]
+    answers = {code: 2 for code in codes if code != slug}
+    responses = Responses(
+        "quick", tuple(Response(answers) for _ in range(6)), kind=Kind.GROUP, is_anonymous=True
+    )
+    counts = Counts((0, 6, 0, 0), 0, 0)
+    topics = tuple(TopicOutcome(code, (counts,) if code != slug else (), "") for code in codes)
+    about = demo_report(GROUP, language).about
+    room = WorkshopOutcome(participants=6, minimum_group=5, departments={}, topics=topics)
+    return build_report(definition, about, responses, workshop=room)
+
+
+def test_of_a_question_that_the_room_went_past_nobody_is_said_to_have_left_it_open():
+    slug = published_definition("en").dimensions[-1].slug
+    chapters = told(skipped(slug))
+    words = set(words_of(chapters))
+
+    name = published_definition("en").dimensions[-1].name
+    assert "The question of this dimension was not asked in the room." in words
+    assert f"{name}: not asked in the room" in words
+    assert "6 without an answer" in words
+    answers = all_of(Answers, list(chain.from_iterable(each.blocks for each in chapters)))
+    missing = [row.missing for block in answers for row in block.rows if row.missing]
+    assert missing == ["not asked in the room"]
+
+
 def test_what_was_agreed_after_the_room_stands_beside_what_it_agreed():
     first, second = in_a_room().advice.first_actions[:2]
     chosen = [ChosenAction(first.slug, "Els", dt.date(2026, 5, 1)), ChosenAction(second.slug)]

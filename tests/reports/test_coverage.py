@@ -60,7 +60,7 @@ def test_of_a_group_answers_are_counted_and_nobody_can_add_one():
     assert basis(report) == (
         "316 of 350 answers have a level",
         "“don't know” once",
-        "33 left open",
+        "33 without an answer",
         "a level agreed for 1 question",
     )
 

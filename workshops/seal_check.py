@@ -29,7 +29,12 @@ def checks_of(workshop: Workshop) -> Iterator[Check]:
     yield Check(
         gettext("No participant is left that a phone could belong to."), not people.exists()
     )
-    yield Check(gettext("No vote and no dot is left."), not (votes.exists() or dots.exists()))
+    yield Check(
+        gettext(
+            "No vote and no dot of a single person is left; what was shown of all together stays."
+        ),
+        not (votes.exists() or dots.exists()),
+    )
     yield Check(gettext("No list of departments is left."), not departments.exists())
     if workshop.is_anonymous:
         unnamed = not rows.exclude(participant="").exists()
@@ -39,4 +44,10 @@ def checks_of(workshop: Workshop) -> Iterator[Check]:
         gettext("All answers were stored at one moment, so there is no order."), moments < 2
     )
     words = answers.exclude(Q(note="") & Q(reason=""))
-    yield Check(gettext("No answer has words that somebody typed."), not words.exists())
+    yield Check(
+        gettext(
+            "No answer has words that somebody typed; explanations belong to a topic, and to"
+            " nobody."
+        ),
+        not words.exists(),
+    )

@@ -14,7 +14,7 @@ from reports.content.workshop import workshop as chapter_of
 from reports.outcome import ChosenAction as Chosen
 from reports.outcome import Counts, TopicOutcome, WorkshopOutcome, from_plain
 from tests.factories import open_in
-from tests.pages import classed, parse
+from tests.pages import classed, parse, words
 from tests.workshops.factories import room, running, step, vote
 from workshops.board import board_of
 from workshops.closing import set_release
@@ -106,6 +106,21 @@ def test_of_too_few_dots_nothing_is_told(ending):
     assert list(shown.actions.values_list("action", "dots")) == [
         (slug, None) for slug in workshop.advised[:5]
     ]
+
+
+def test_who_leads_and_takes_part_reads_that_only_what_has_most_dots_is_shown(ending):
+    workshop, people = ending
+    for person in people:
+        place_dots(person, workshop.advised[:3])
+    shown = step(workshop, Action.SHOW_DOTS)
+    assert len(shown.advised) > 5
+
+    leader = open_in(Client(), workshop.assessment)
+    cockpit = leader.get(f"/workshops/{workshop.assessment.public_id}/cockpit/")
+    wall = Client().get(f"/screen/{screen_of(shown)}/")
+
+    for page in (cockpit, wall):
+        assert "Dit zijn de 5 met de meeste stippen." in words(parse(page).find(".//main"))
 
 
 def test_nobody_has_more_dots_than_three_or_places_them_elsewhere(ending):
@@ -227,7 +242,9 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     assert wrong.status_code == 422
     wrong = leader.post(f"/workshops/{public_id}/actions/", {**sent, f"{first}-due": "0027-03-01"})
     assert wrong.status_code == 422
-    assert leader.post(f"/workshops/{public_id}/actions/", sent).status_code == 302
+    kept = leader.post(f"/workshops/{public_id}/actions/", sent, follow=True)
+    assert "Bewaard: wie het doet en wanneer." in kept.text
+    assert "met de meeste stippen" not in kept.text
     cockpit = parse(leader.get(f"/workshops/{public_id}/cockpit/"))
     [ends] = classed(cockpit, "button--main")
     assert cockpit.find(f".//form[@id='{ends.get('form')}']").get("action").endswith("/actions/")
@@ -260,8 +277,8 @@ def test_a_workshop_is_closed_from_phone_to_report(ending):
     assert document["format"] == "kanaalkompas/workshop@1"
     assert document["topics"][0]["outcome"] == "level"
     result = leader.get(f"/a/{public_id}/result/").text
-    for words in ("Retour kan overal", "Kan nu al", "Kan nog niet", "Marieke"):
-        assert words in result
+    for said in ("Retour kan overal", "Kan nu al", "Kan nog niet", "Marieke"):
+        assert said in result
 
 
 def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending):
@@ -287,6 +304,8 @@ def test_those_who_took_part_see_what_is_released_and_may_check_the_seal(ending)
     assert Client().post(release, {"is_released": "on"}).status_code == 404
     sealed = Client().get(f"/w/{code}/sealed/").text
     assert ("klopt niet" in sealed, "Deze workshop is verzegeld" in sealed) == (False, True)
+    assert "Die band is verwijderd" in sealed
+    assert "Binnen een dag" not in sealed
     assert Client().get("/w/222222/sealed/").status_code == 404
 
 

@@ -129,6 +129,11 @@ class Board:
         return [Chosen(self.definition.action(each.action), each) for each in rows]
 
     @property
+    def leaves_out(self) -> bool:
+        """More could be chosen than are shown."""
+        return self.is_chosen and len(self.workshop.advised) > len(self.chosen)
+
+    @property
     def agreed(self) -> list[Chosen]:
         """What the room does first; the order of the advice while that is all there is."""
         if self.is_order_of_advice:

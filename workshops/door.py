@@ -22,6 +22,11 @@ def place_of(request: HttpRequest) -> str:
     return _hosts(request)[0] + reverse("workshops:enter").rstrip("/")
 
 
+def reaches_phones() -> bool:
+    """What this machine alone can open, no phone finds."""
+    return bool(settings.ROOM or not settings.IS_LOOPBACK)
+
+
 def _hosts(request: HttpRequest) -> list[str]:
     """A phone would look for a loopback address on itself."""
     host = request.get_host()

@@ -290,8 +290,9 @@ class PrepareForm(GroupForm):
         self._check_beforehand(format)
         title = self.cleaned_data.get("title")
         if title and self.cleaned_data.get("is_rehearsal"):
-            rehearsal = gettext("Rehearsal")
-            self.cleaned_data["title"] = f"{rehearsal} · {title}"[:LONGEST_NAME]
+            named = "" if title == gettext("Workshop") else title  # that is what it is anyway
+            rehearsal = " · ".join(filter(None, [gettext("Rehearsal"), named]))
+            self.cleaned_data["title"] = rehearsal[:LONGEST_NAME]
         return self.cleaned_data
 
     def _rehearse(self) -> None:

@@ -58,7 +58,7 @@ class ReleaseForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    note = LongTextField(label=_("What did the room say?"))
+    note = LongTextField(label=_("Note: what else did the room say?"))
 
 
 class SettleForm(forms.Form):
@@ -73,7 +73,7 @@ class SettleForm(forms.Form):
         label=_("Why?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
             "For a level, why that one. If you do not agree: what one part finds, and why."
             " Everybody reads it: on the screen and in the report."
@@ -83,7 +83,7 @@ class SettleForm(forms.Form):
         label=_("And the other part?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     use_required_attribute = False

@@ -39,9 +39,10 @@ document.addEventListener("input", (event) => {
   if (event.target.matches(TEXT)) isTyped = true;
 });
 
-// The large button says what it would settle on, and waits for the words that this needs.
+// The large button says what it would settle on; it waits for the words that this needs, as does the one that goes on.
 const settle = document.querySelector("#settle");
 const settles = document.querySelector("[data-settles]");
+const buttons = document.querySelectorAll("button[form=settle]");
 const NEEDED = { votes: [], disagree: ["reason", "other_reason"] };
 
 function lacking() {
@@ -54,19 +55,20 @@ function sayEnding() {
   settles.querySelector("[data-settles-what]").textContent = label?.textContent.trim() ?? "";
   const field = lacking();
   const why = document.querySelector("[data-settles-why]");
-  settles.setAttribute("aria-disabled", Boolean(field));
+  for (const button of buttons) button.setAttribute("aria-disabled", Boolean(field));
   why.hidden = !field;
   if (field) why.querySelector("[data-settles-field]").textContent = field.labels[0].textContent.trim();
 }
 
 if (settle) {
   settle.addEventListener("input", sayEnding);
-  settles.addEventListener("click", (event) => {
+  const hold = (event) => {
     const field = lacking();
     if (!field) return;
     event.preventDefault();
     field.focus();
-  });
+  };
+  for (const button of buttons) button.addEventListener("click", hold);
   sayEnding();
 }
 

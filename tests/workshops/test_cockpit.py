@@ -269,7 +269,7 @@ def test_a_divided_room_is_sent_to_talk_and_vote_once_more(own):
     workshop, people = running(own)
     step(workshop, Action.OPEN)
     vote(people, 1, 1, 1, 4)
-    hint = "Laat hen elkaar vertellen waarom"
+    hint = "Laat mensen die anders kozen elkaar vertellen waarom"
 
     assert hint in words(cockpit(step(workshop, Action.CLOSE, Action.REVEAL)))
     step(workshop, Action.OPEN_AGAIN)

@@ -14,6 +14,7 @@ from reports.content.blocks import Text
 from reports.content.summary import opening
 from reports.content.workshop import workshop as chapter_of
 from tests.factories import open_in
+from tests.pages import parse, words
 from tests.workshops.factories import prepare_room, room, step
 from workshops.agenda import Format
 from workshops.demo import FINISHED, HALF_WAY, demo_rooms
@@ -39,6 +40,7 @@ def test_a_rehearsal_is_prepared_led_and_thrown_away(client, own):
     assert cockpit in client.get(f"/workshops/{own.public_id}/prepare/").text  # found again
     assert cockpit not in open_in(Client(), own).get(f"/workshops/{own.public_id}/prepare/").text
     assert "twaalf verzonnen mensen" in client.get(cockpit).text
+    assert workshop.assessment.title == "Proefworkshop · A"
 
     step(workshop, Action.OPEN_DOORS, Action.START, Action.OPEN)
     assert client.post(there)["Location"] == cockpit
@@ -164,3 +166,34 @@ def test_the_demo_has_a_room_that_is_half_way_and_one_that_is_finished():
     assert finished.assessment.title == FINISHED
     assert demo_rooms() == (half_way, finished)
     assert Workshop.objects.filter(assessment__title=HALF_WAY).count() == 1
+
+
+def test_a_rehearsal_that_is_called_nothing_else_says_so_once(client, own):
+    open_in(client, own)
+    sent = {"title": "Workshop", "minimum_group": "5", "is_rehearsal": "on"}
+    cockpit = client.post(f"/workshops/{own.public_id}/prepare/", sent)["Location"]
+    assert Assessment.objects.get(public_id=cockpit.split("/")[2]).title == "Proefworkshop"
+
+
+@pytest.mark.parametrize(
+    ("is_loopback", "by"), [(True, "een ander venster van deze browser"), (False, "uw telefoon")]
+)
+def test_a_phone_is_asked_along_only_where_it_finds_the_room(own, settings, is_loopback, by):
+    settings.IS_LOOPBACK, settings.ROOM = is_loopback, False
+    workshop = step(prepare_room(own, is_rehearsal=True), Action.OPEN_DOORS)
+    leader = open_in(Client(), workshop.assessment)
+    page = parse(leader.get(f"/workshops/{workshop.assessment.public_id}/cockpit/"))
+    [banner] = page.xpath("//p[contains(@class, 'rehearsal')]")
+    assert ("uw telefoon" in words(banner)) is not is_loopback
+    assert by in words(banner)
+    assert room(workshop).shown_code in words(banner)
+
+
+def test_a_rehearsal_that_is_over_is_told_in_the_past(own):
+    workshop = step(prepare_room(own, is_rehearsal=True), Action.OPEN_DOORS, Action.START)
+    step(workshop, Action.OPEN)
+    let_them_answer(room(workshop))
+    step(workshop, Action.CLOSE, Action.REVEAL, Action.FINISH)
+    leader = open_in(Client(), workshop.assessment)
+    outcome = leader.get(f"/workshops/{workshop.assessment.public_id}/outcome/").text
+    assert "er deden twaalf verzonnen mensen mee" in outcome

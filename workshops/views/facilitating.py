@@ -21,7 +21,7 @@ from workshops.board import Board, board_of
 from workshops.buttons import buttons_of
 from workshops.by_name import Named, chosen_by_name, present_by_name
 from workshops.closing import minimum_of_departments, without_score_now
-from workshops.door import door_of
+from workshops.door import door_of, reaches_phones
 from workshops.effects import effects_of
 from workshops.facilitating import Outcome, StaleStep, act, strike
 from workshops.hints import hint_for
@@ -190,8 +190,10 @@ def keep_actions(request: AssessmentRequest) -> HttpResponse:
             return render_cockpit(request, workshop, chosen=forms, status=422)
     for form in forms:
         ChosenAction.objects.filter(pk=form.chosen.pk).update(**form.cleaned_data)
-    then = "finish_room" if "finishes" in request.POST else "cockpit"
-    return redirect(f"workshops:{then}", request.assessment.public_id)
+    if "finishes" in request.POST:
+        return redirect("workshops:finish_room", request.assessment.public_id)
+    messages.success(request, _("Saved: who does it and when."))
+    return redirect("workshops:cockpit", request.assessment.public_id)
 
 
 def chosen_forms(board: Board, sent: Any = None) -> list[ChosenForm]:
@@ -313,6 +315,7 @@ def render_cockpit(
         **may_end(board),
         "notice": notice,
         "must_rehearse": must_answer(workshop),
+        "reaches_phones": reaches_phones(),
         "door": door,
         "qr": QrCode.of(door),
         "screen": screen_of(workshop),

@@ -26,7 +26,7 @@ from assessments.views.reports import (
 )
 from reports.formats import Format
 from reports.kit import Network
-from workshops.door import door_of, doors_of, place_of
+from workshops.door import door_of, doors_of, place_of, reaches_phones
 from workshops.kit import kit_of, remember_network, remembered_network, sealed_network
 from workshops.links import screen_of
 from workshops.models import Workshop
@@ -95,7 +95,7 @@ def in_the_room(request: AssessmentRequest) -> HttpResponse:
         "screen": screen_with(workshop, network),
         "network_qr": network and QrCode.of(network_text(network.name, network.password)),
         "is_room": settings.ROOM,
-        "is_loopback": settings.IS_LOOPBACK,
+        "reaches_phones": reaches_phones(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/in_the_room.html", context, status=status)

@@ -9,6 +9,7 @@ from maturity.result import HIGHEST_LEVEL, MANY_UNKNOWN, Result
 
 EVEN_BELOW = Fraction(1, 2)  # spread
 PARTLY_ANSWERED = "partly_answered"  # a state
+GROUP_RESPONSE = "group_response"
 MOST_NAMES = 3  # in one place of a sentence
 
 
@@ -144,4 +145,4 @@ def _states(result: Result) -> Iterator[str]:
     if result.counts.has_many_unknown:
         yield "many_unknown"
     if result.scored:
-        yield "group_response" if result.is_group else "single_response"
+        yield GROUP_RESPONSE if result.is_group else "single_response"

@@ -90,6 +90,10 @@ class WorkshopOutcome:
         return next((each for each in self.actions if each.slug == slug), ChosenAction(slug))
 
     @property
+    def has_talked(self) -> bool:
+        return any(each.outcome for each in self.topics)
+
+    @property
     def not_asked(self) -> frozenset[str]:
         """Codes of the questions that nobody was shown in the room."""
         return frozenset(each.code for each in self.topics if not (each.outcome or each.rounds))

@@ -12,7 +12,7 @@ from maturity.advice import Advice, advise
 from maturity.change import Change, are_comparable
 from maturity.decisions import DecisionKind
 from maturity.definition import Definition, Sector
-from maturity.narrative import result_sentence, state_texts
+from maturity.narrative import GROUP_RESPONSE, result_sentence, state_texts
 from maturity.responses import Responses, Targets
 from maturity.scoring import Result, score
 from maturity.telling import change_sentence, decision_sentence
@@ -160,7 +160,20 @@ def build_report(
 def _states(result: Result, about: About, workshop: WorkshopOutcome | None) -> tuple[str, ...]:
     language = result.definition.language
     told = _awaited_state(language) if about.is_awaited else state_texts(result)
+    if workshop and workshop.has_talked:
+        told = (_after_talk(result, each) for each in told)
     return (*filter(None, [_rehearsal(workshop, language)]), *told)
+
+
+def _after_talk(result: Result, state: str) -> str:
+    """Not to talk first of where people differ: they did."""
+    if state != result.definition.wording.states[GROUP_RESPONSE]:
+        return state
+    with translation.override(result.definition.language):
+        return gettext(
+            "Note: an average can hide differences. The chapter on the workshop says how the room"
+            " chose."
+        )
 
 
 def _awaited_state(language: str) -> Iterator[str]:

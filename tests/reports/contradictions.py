@@ -299,6 +299,10 @@ def a_question_to_discuss_that_was_talked_about(report: Report, told: Told) -> I
 
 
 def a_talk_before_a_choice_that_was_made(report: Report, told: Told) -> Iterator[str]:
+    topics = report.workshop.topics if report.workshop else ()
+    if any(each.outcome for each in topics):
+        first = report.definition.wording.states["group_response"]
+        yield from (state for state in report.states if state == first)
     if report.workshop and report.workshop.actions:
         for said in walk(told):
             if isinstance(said, str) and BEFORE_CHOICE[report.language] in said:

@@ -143,7 +143,8 @@ def test_what_comes_of_a_rehearsal_says_so_everywhere():
     report = report_of(Access(group, Ground.PRIVATE_LINK), "nl")
 
     said = "\n".join(block.text for block in chapter_of(report).blocks if isinstance(block, Text))
-    assert "Dit was een proefworkshop met 12 mensen" in said
+    invented = "de mensen en hun antwoorden zijn verzonnen, behalve van wie zelf meedeed"
+    assert f"Dit komt uit een proefworkshop: {invented}" in said
     assert ("Vooraf aan iedereen beloofd" in said, "anoniem" in said) == (False, False)
     page = client.get(f"/a/{group.public_id}/report/").text
     assert "Dit is het rapport van een proefworkshop" in page

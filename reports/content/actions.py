@@ -63,6 +63,7 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
     agreed = report.edition.plan.of(action.slug)
     waits_for = tuple(sorted(numbers[slug] for slug in action.depends_on if slug in numbers))
     owner, when = agreed.owner or action.owner, _when(report, placed, agreed.date)
+    has_owner, has_date = _is_agreed(report, action.slug, owner, when)
     return ActionRow(
         slug=action.slug,
         number=numbers[action.slug],
@@ -72,7 +73,8 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         measure=action.kpi,
         owner=owner,
         when=when,
-        who_and_when=_who_and_when(report, action.slug, owner, when),
+        has_owner=has_owner,
+        has_date=has_date,
         horizon=placed.horizon,
         effort=efforts[action.effort],
         size=action.effort,
@@ -92,20 +94,14 @@ def _when(report: Report, placed: Placed, agreed: dt.date | None) -> str:
     return horizon_words(report, placed.horizon)
 
 
-def _who_and_when(report: Report, slug: str, owner: str, when: str) -> str:
-    """Of a workshop also what of it nobody agreed on, and is only proposed."""
-    said = "%(owner)s, %(when)s"
-    if report.workshop:
-        plan, chosen = report.edition.plan.of(slug), report.workshop.action(slug)
-        # A plan keeps what differs from the proposal, on which a room may have agreed as it is.
-        due = day_words(report, chosen.due) if chosen.due else ""
-        said = {
-            (True, True): said,
-            (True, False): _("%(owner)s, proposal: %(when)s"),
-            (False, True): _("%(owner)s (proposal), %(when)s"),
-            (False, False): _("Proposal: %(owner)s, %(when)s"),
-        }[bool(plan.owner) or chosen.who == owner, bool(plan.date) or due == when]
-    return said % {"owner": owner, "when": when}
+def _is_agreed(report: Report, slug: str, owner: str, when: str) -> tuple[bool, bool]:
+    """Of a workshop, whether somebody agreed on that owner, and on that date."""
+    if report.workshop is None:
+        return True, True
+    plan, chosen = report.edition.plan.of(slug), report.workshop.action(slug)
+    # A plan keeps what differs from the proposal, on which a room may have agreed as it is.
+    due = day_words(report, chosen.due) if chosen.due else ""
+    return bool(plan.owner) or chosen.who == owner, bool(plan.date) or due == when
 
 
 def _after(waits_for: tuple[int, ...]) -> str:

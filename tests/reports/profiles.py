@@ -31,7 +31,6 @@ PROMISE = {
 TOPICS = 6  # that a room has the time for
 
 NOT_WORDS = {"role", "slug", "sign", "size", "language", "code", "picture", "rests_on", "words"}
-NOT_WORDS |= {"who_and_when"}  # the owner and the date of an action once more, for who lists it
 
 
 def invented_report(seed, language=None):

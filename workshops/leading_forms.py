@@ -73,7 +73,7 @@ class SettleForm(forms.Form):
         label=_("Why?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "For a level, why that one. If you do not agree: what one part finds, and why."
             " Everybody reads it: on the screen and in the report."
@@ -83,7 +83,7 @@ class SettleForm(forms.Form):
         label=_("And the other part?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     use_required_attribute = False

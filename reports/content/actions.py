@@ -63,7 +63,6 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
     agreed = report.edition.plan.of(action.slug)
     waits_for = tuple(sorted(numbers[slug] for slug in action.depends_on if slug in numbers))
     owner, when = agreed.owner or action.owner, _when(report, placed, agreed.date)
-    has_owner, has_date = _is_agreed(report, action.slug, owner, when)
     return ActionRow(
         slug=action.slug,
         number=numbers[action.slug],
@@ -73,8 +72,7 @@ def _row(report: Report, placed: Placed, numbers: Mapping[str, int]) -> ActionRo
         measure=action.kpi,
         owner=owner,
         when=when,
-        has_owner=has_owner,
-        has_date=has_date,
+        who_and_when=_who_and_when(report, action.slug, owner, when),
         horizon=placed.horizon,
         effort=efforts[action.effort],
         size=action.effort,
@@ -92,6 +90,16 @@ def _when(report: Report, placed: Placed, agreed: dt.date | None) -> str:
     if report.result.level is None:  # the board is asked to find out first
         return _("once the missing answers are known")
     return horizon_words(report, placed.horizon)
+
+
+def _who_and_when(report: Report, slug: str, owner: str, when: str) -> str:
+    said = {
+        (True, True): "%(owner)s, %(when)s",
+        (True, False): _("%(owner)s, proposal: %(when)s"),
+        (False, True): _("%(owner)s (proposal), %(when)s"),
+        (False, False): _("Proposal: %(owner)s, %(when)s"),
+    }[_is_agreed(report, slug, owner, when)]
+    return said % {"owner": owner, "when": when}
 
 
 def _is_agreed(report: Report, slug: str, owner: str, when: str) -> tuple[bool, bool]:

@@ -7,8 +7,6 @@ A block holds finished words in the language of the report, and values to draw; 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from maturity.claims import Ground
 from reports.content.pictures import Bar as Bar
 from reports.content.pictures import Columns as Columns
@@ -202,8 +200,7 @@ class ActionRow:
     measure: str
     owner: str
     when: str  # the period of its horizon, or by which date
-    has_owner: bool  # else it is proposed, in a workshop where others were agreed on
-    has_date: bool  # likewise
+    who_and_when: str  # of a workshop with what of it is only proposed
     horizon: int
     effort: str  # in words
     size: str  # S, M or L
@@ -212,16 +209,6 @@ class ActionRow:
     waits_for: tuple[int, ...]  # numbers of the actions on the route that it depends on
     after: str  # the same in words; may be empty
     moved: str  # why it stands later than it would: a pattern; may be empty
-
-    @property
-    def who_and_when(self) -> str:
-        said = {
-            (True, True): "%(owner)s, %(when)s",
-            (True, False): _("%(owner)s, proposal: %(when)s"),
-            (False, True): _("%(owner)s (proposal), %(when)s"),
-            (False, False): _("Proposal: %(owner)s, %(when)s"),
-        }[self.has_owner, self.has_date]
-        return said % {"owner": self.owner, "when": self.when}
 
     @property
     def pips(self) -> Pips:

@@ -9,9 +9,9 @@ from reports.content.blocks import Actions, Answers, Bar, Columns, Figure, Key, 
 from reports.radar import Radar
 
 DRAWN = (Bar, Columns, Lane, Pips, Radar, Span, Spot, Ground)
-# What arranges a block, or what only those hear who do not see its picture; and what the picture of
-# a chapter says, which documents and sheets have as a table.
-NOT_WORDS = {"role", "slug", "sign", "size", "language", "horizon", "key"}
+# What arranges a block, or what only those hear who do not see its picture; what the picture of
+# a chapter says, which documents and sheets have as a table; and two cells of a table as one line.
+NOT_WORDS = {"role", "slug", "sign", "size", "language", "horizon", "key", "who_and_when"}
 
 
 def words_of(value) -> Iterator[str]:

@@ -94,8 +94,8 @@ class WorkshopOutcome:
         return any(each.outcome for each in self.topics)
 
     @property
-    def not_asked(self) -> frozenset[str]:
-        """Codes of the questions that nobody was shown in the room."""
+    def not_shown(self) -> frozenset[str]:
+        """Codes of the questions of which the room was shown no outcome."""
         return frozenset(each.code for each in self.topics if not (each.outcome or each.rounds))
 
     def to_plain(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from maturity.display import figure_text, score_text
 from maturity.responses import NOT_APPLICABLE, UNKNOWN, Response
 from maturity.scoring import DimensionResult, QuestionResult
 from reports.content.blocks import Answer, Answers, Chapter, Columns, Heading, Panel
-from reports.content.coverage import basis, not_asked
+from reports.content.coverage import basis, not_shown
 from reports.content.scores import machine, score_words
 from reports.edition import Part
 from reports.report import Report
@@ -112,8 +112,8 @@ def _of_one(report: Report, result: QuestionResult, own: Response, mark: str) ->
 
 def _of_group(report: Report, result: QuestionResult, mark: str) -> Answer:
     question = result.question
-    skipped = not_asked(report, result)
-    figures = (_("not asked in the room"),) if skipped else tuple(_figures(report, result))
+    missed = not_shown(report, result)
+    figures = (_("no outcome in the room"),) if missed else tuple(_figures(report, result))
     has_spread = any(result.distribution)
     return Answer(
         code=question.code,

@@ -80,16 +80,18 @@ def applies(row: DimensionResult) -> bool:
     return row.counts.not_applicable < row.counts.questions
 
 
-def was_not_asked(report: Report, row: DimensionResult) -> bool:
-    """In a workshop that went past all of it."""
-    return bool(report.workshop) and all(not_asked(report, each) for each in row.questions)
+def was_not_shown(report: Report, row: DimensionResult) -> bool:
+    """In a workshop that came to an outcome of none of it."""
+    return bool(report.workshop) and all(not_shown(report, each) for each in row.questions)
 
 
-def not_asked(report: Report, found: QuestionResult) -> bool:
-    """Nobody was shown it in the room, nor has it an answer from elsewhere."""
-    has_any = found.agreed or found.counts.answered or found.counts.unknown
-    skipped = report.workshop.not_asked if report.workshop else frozenset()
-    return found.question.code in skipped and not has_any
+def not_shown(report: Report, found: QuestionResult) -> bool:
+    """In the room it was skipped, or its votes were not shown; nor has it an answer from elsewhere.
+    Which of both is not kept: votes that were not shown are gone."""
+    counts = found.counts
+    has_any = found.agreed or counts.answered or counts.unknown or counts.not_applicable
+    missing = report.workshop.not_shown if report.workshop else frozenset()
+    return found.question.code in missing and not has_any
 
 
 def why_unscored(report: Report, row: DimensionResult) -> str:
@@ -99,10 +101,10 @@ def why_unscored(report: Report, row: DimensionResult) -> str:
     words = {"answered": row.counts.answered, "questions": row.counts.applicable}
     if not applies(row):
         return _("None of the questions of this dimension applies.")
-    if was_not_asked(report, row):
+    if was_not_shown(report, row):
         return ngettext(
-            "The question of this dimension was not asked in the room.",
-            "The questions of this dimension were not asked in the room.",
+            "The question of this dimension was skipped in the room, or not shown.",
+            "The questions of this dimension were skipped in the room, or not shown.",
             len(row.questions),
         )
     if report.is_quick:

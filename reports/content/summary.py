@@ -22,7 +22,7 @@ from reports.content.blocks import (
     Text,
 )
 from reports.content.change import change_words
-from reports.content.coverage import applies, basis, people, was_not_asked
+from reports.content.coverage import applies, basis, people, was_not_shown
 from reports.content.figures import radar_figure
 from reports.content.group import departments_apart
 from reports.content.insights import sentence_mark
@@ -111,8 +111,8 @@ def _facts(report: Report) -> Iterator[Fact]:
 def _unscored(report: Report, row: DimensionResult) -> str:
     if not applies(row):
         return _("%(name)s: not applicable") % {"name": row.dimension.name}
-    if was_not_asked(report, row):
-        return _("%(name)s: not asked in the room") % {"name": row.dimension.name}
+    if was_not_shown(report, row):
+        return _("%(name)s: no outcome in the room") % {"name": row.dimension.name}
     return _("%(name)s: %(answered)s of %(questions)s with a level") % {
         "name": row.dimension.name,
         "answered": row.counts.answered,

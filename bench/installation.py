@@ -120,11 +120,15 @@ class Product:
 
     def kill_master(self) -> None:
         """And begin again, as systemd does."""
+        self.kill()
+        self.start()
+
+    def kill(self) -> None:
+        """Its master, which its workers follow: until then they take who asks, unanswered."""
         workers = self.workers()
         self.process.kill()
         self.process.wait()
         becomes(lambda: not any(runs(worker, b"spawn_main") for worker in workers))
-        self.start()
 
 
 @contextmanager

@@ -70,8 +70,7 @@ def test_a_socket_that_is_kept_for_the_server_outlives_it(tmp_path):
         socket.create_server(("127.0.0.1", 0), backlog=WAITING) as listening,
         served(tmp_path, listening) as serving,
     ):
-        serving.process.kill()
-        serving.process.wait()
+        serving.kill()
         with closing(HTTPConnection("127.0.0.1", serving.port, timeout=AT_MOST)) as meanwhile:
             meanwhile.request("GET", "/healthz", headers={"Host": "localhost"})
             serving.start()
